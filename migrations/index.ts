@@ -1,0 +1,15 @@
+/** Every migration, in order. A migration is never edited once it has landed: a new one follows it. */
+import type { Migration } from 'kysely';
+import * as createAgencies from './20261123-01-create-agencies';
+import * as createQuestionnaires from './20261123-02-create-questionnaires';
+import * as createSurveys from './20261123-03-create-surveys';
+import * as createResponses from './20261123-04-create-responses';
+import * as createUsers from './20261123-05-create-users';
+
+export const migrations: Readonly<Record<string, Migration>> = {
+  '20261123-01-create-agencies': createAgencies,
+  '20261123-02-create-questionnaires': createQuestionnaires,
+  '20261123-03-create-surveys': createSurveys,
+  '20261123-04-create-responses': createResponses,
+  '20261123-05-create-users': createUsers
+};

@@ -1,0 +1,45 @@
+/** A command's options (`--name value`): the missing and the unknown ones are said by name. */
+import { parseArgs } from 'node:util';
+import { isDay } from '../src/lib/core/calendar/day';
+import type { Day } from '../src/lib/core/calendar/day';
+import { Problem } from '../src/lib/core/problem';
+
+type Options<Required extends string, Optional extends string> = Readonly<Record<Required, string> & Partial<Record<Optional, string>>>;
+
+/** Throws `option-missing` or `option-unknown`. An empty value counts as missing. */
+export function readOptions<Required extends string, Optional extends string = never>(
+  names: { readonly required: readonly Required[]; readonly optional?: readonly Optional[] },
+  given: readonly string[] = process.argv.slice(2)
+): Options<Required, Optional> {
+  const known = [...names.required, ...(names.optional ?? [])];
+  const values = parse(known, given);
+  for (const name of names.required) if (!values[name]) throw new Problem('option-missing', { option: `--${name}` });
+  return Object.fromEntries(known.flatMap((name) => (values[name] ? [[name, values[name]]] : []))) as Options<Required, Optional>;
+}
+
+/** A day as `YYYY-MM-DD`. Throws `option-invalid`. */
+export function dayOption(name: string, value: string): Day {
+  if (!isDay(value)) throw new Problem('option-invalid', { option: `--${name}`, value });
+  return value;
+}
+
+function parse(known: readonly string[], given: readonly string[]): Readonly<Record<string, string | undefined>> {
+  const { values, positionals, tokens } = parseArgs({
+    args: [...given],
+    options: Object.fromEntries(known.map((name) => [name, { type: 'string' as const }])),
+    strict: false,
+    allowPositionals: true,
+    tokens: true
+  });
+  const stray = tokens.find((token) => token.kind === 'option' && !known.includes(token.name));
+  if (stray?.kind === 'option') throw new Problem('option-unknown', { option: stray.rawName });
+  if (positionals[0] !== undefined) throw new Problem('option-unknown', { option: positionals[0] });
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? value.trim() : undefined]));
+}
+
+/** A whole number from 1. Throws `option-invalid`. */
+export function numberOption(name: string, value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  if (!/^[1-9]\d{0,8}$/.test(value)) throw new Problem('option-invalid', { option: `--${name}`, value });
+  return Number(value);
+}

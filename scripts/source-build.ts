@@ -1,0 +1,45 @@
+/** Builds with Vite, and knows whether the last build was made of the sources as they are now. */
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const SOURCES = [
+  'src',
+  'migrations',
+  'messages',
+  'static',
+  'project.inlang/settings.json',
+  'paraglide.config.js',
+  'svelte.config.js',
+  'vite.config.ts',
+  'package-lock.json'
+];
+/** Compiled from messages/ by the build itself. */
+const GENERATED = join('src', 'lib', 'paraglide');
+const STAMP = join('build', '.sources');
+
+/** Runs Vite with its output shown. Returns whether it succeeded. */
+export async function build(): Promise<boolean> {
+  const sources = hashOfSources();
+  const vite = spawn(process.execPath, ['node_modules/vite/bin/vite.js', 'build'], { stdio: 'inherit' });
+  const status = await new Promise((exited) => vite.on('exit', exited));
+  if (status === 0) writeFileSync(STAMP, sources);
+  return status === 0;
+}
+
+export function buildIsCurrent(): boolean {
+  return existsSync(STAMP) && existsSync(GENERATED) && readFileSync(STAMP, 'utf8') === hashOfSources();
+}
+
+function hashOfSources(): string {
+  const hash = createHash('sha256');
+  for (const file of SOURCES.flatMap(filesUnder).sort()) hash.update(file).update('\0').update(readFileSync(file)).update('\0');
+  return hash.digest('hex');
+}
+
+function filesUnder(path: string): string[] {
+  if (path === GENERATED || !existsSync(path)) return [];
+  if (!statSync(path).isDirectory()) return [path];
+  return readdirSync(path).flatMap((name) => filesUnder(join(path, name)));
+}

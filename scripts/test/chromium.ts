@@ -1,0 +1,45 @@
+import { CHROMIUM_FLAGS, findChromium } from '../../test/support/chromium';
+import { canInstallDebianPackages, findOnPath, installDebianPackages } from '../setup/debian.mjs';
+import { runProgram } from './command';
+import type { Outcome } from './step';
+
+const DEBIAN = 'apt-get install -y chromium fonts-noto-core';
+const PLAYWRIGHT = 'npx playwright install --with-deps chromium';
+
+/** A browser that starts, and a font that holds Vietnamese; installed where this process may, else a failure with the command. */
+export async function prepareChromium(): Promise<Outcome> {
+  const said = (await browserStarts()) ? '' : await installChromium();
+  if (!(await browserStarts())) {
+    return failure(`There is no Chromium that starts. Run (as root): ${DEBIAN}\nor: ${PLAYWRIGHT}\nor set CHROMIUM_PATH.`, said);
+  }
+  if (!(await vietnameseFontExists())) return failure(`There is no font that holds Vietnamese. Run (as root): ${DEBIAN}`, said);
+  return { passed: 1, failed: 0, output: '' };
+}
+
+function failure(sentence: string, said: string): Outcome {
+  return { passed: 0, failed: 1, output: `${said}\n${sentence}` };
+}
+
+async function browserStarts(): Promise<boolean> {
+  const path = findChromium();
+  return path !== undefined && (await runProgram(path, ['--headless', ...CHROMIUM_FLAGS, '--dump-dom', 'about:blank'])).succeeded;
+}
+
+async function installChromium(): Promise<string> {
+  const said = canInstallDebianPackages() ? installDebianPackages(['chromium', 'fonts-noto-core']) : '';
+  if (await browserStarts()) return said;
+  const dependencies = canInstallDebianPackages() ? ['--with-deps'] : [];
+  return said + (await runProgram('playwright', ['install', ...dependencies, 'chromium'])).output;
+}
+
+/** Only Linux comes without fonts. */
+async function vietnameseFontExists(): Promise<boolean> {
+  if (process.platform !== 'linux') return true;
+  if (await fontListed()) return true;
+  if (canInstallDebianPackages()) installDebianPackages(['fontconfig', 'fonts-noto-core']);
+  return fontListed();
+}
+
+async function fontListed(): Promise<boolean> {
+  return findOnPath(['fc-list']) !== undefined && (await runProgram('fc-list', [':lang=vi', 'family'])).output.trim() !== '';
+}

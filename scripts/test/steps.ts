@@ -1,0 +1,23 @@
+import { prepareChromium } from './chromium';
+import { command } from './command';
+import { playwright } from './playwright';
+import type { Step } from './step';
+import { prepareStrace } from './strace';
+import { vitest } from './vitest';
+
+/** In order: what is installed, what is read, what is run. */
+export const STEPS: readonly Step[] = [
+  { name: 'browser', run: prepareChromium },
+  { name: 'strace', run: prepareStrace },
+  { name: 'messages', run: command('node scripts/compile-messages.mjs') },
+  { name: 'kit sync', run: command('svelte-kit sync') },
+  { name: 'format', run: command('prettier --check .') },
+  { name: 'lint', run: command('eslint --max-warnings 0 .') },
+  { name: 'types', needs: ['messages', 'kit sync'], run: command('svelte-check --tsconfig ./tsconfig.json --fail-on-warnings') },
+  { name: 'boundaries', needs: ['kit sync'], run: command('depcruise --config .dependency-cruiser.cjs src migrations scripts test bench') },
+  { name: 'dead code', needs: ['messages', 'kit sync'], run: command('knip') },
+  { name: 'unit and store tests', needs: ['messages'], run: () => vitest('vitest.config.ts') },
+  { name: 'build', run: command('npm run build') },
+  { name: 'fault tests', needs: ['build', 'strace'], run: () => vitest('vitest.faults.config.ts') },
+  { name: 'browser tests', needs: ['build', 'browser'], run: playwright }
+];

@@ -1,0 +1,19 @@
+import type { SignedInUser } from './lib/server/store/users';
+
+declare global {
+  namespace App {
+    interface Locals {
+      requestId: string;
+      /** Chosen before the page's own code runs; %lang% of app.html. The citizen's pages carry theirs in the address. */
+      language: 'vi' | 'en';
+      /** Known behind sign-in only: other pages do not read the session. */
+      user: SignedInUser | null;
+    }
+    interface Error {
+      message: string;
+      code?: string;
+      requestId?: string;
+    }
+  }
+}
+export {};

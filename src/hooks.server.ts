@@ -1,0 +1,123 @@
+/**
+ * The server's start, and the steps every request goes through, each a named handle. The citizen's pages pay for as little as
+ * possible: no session is read and no cookie looked at for them here.
+ */
+import { randomUUID } from 'node:crypto';
+import { building } from '$app/environment';
+import { Problem } from '$lib/core/problem';
+import type { ProblemCode } from '$lib/core/problem';
+import { answerWithSignIn, isOfficePage, isOpenToAll, needsSignIn } from '$lib/server/auth/guard';
+import { isCrossSite } from '$lib/server/auth/cross-site';
+import { readSession } from '$lib/server/auth/session';
+import { readConfig } from '$lib/server/config';
+import { openDatabase } from '$lib/server/database';
+import { problemResponse } from '$lib/server/http';
+import { chosenLanguage, inLanguageOf } from '$lib/server/language';
+import { createLog } from '$lib/server/log';
+import { migrateToLatest } from '$lib/server/migrate';
+import { shipInstruments } from '$lib/server/operations/ship-instruments';
+import { running, startRunning } from '$lib/server/running';
+import { problemText } from '$lib/i18n/problem-text';
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
+import { sequence } from '@sveltejs/kit/hooks';
+
+export const init: ServerInit = async () => {
+  if (building) return;
+  const config = readConfig(process.env);
+  const log = createLog(config.logLevel);
+  const db = openDatabase(config.databaseUrl);
+  await migrateToLatest(db);
+  await shipInstruments(db, new Date());
+  startRunning({ config, db, log });
+  process.once('sveltekit:shutdown' as 'exit', () => void db.destroy().then(() => log.flush()));
+};
+
+/** Short enough to be read out on the telephone; 48 random bits. */
+const nameRequest: Handle = ({ event, resolve }) => {
+  event.locals.requestId = randomUUID().slice(0, 13);
+  event.locals.user = null;
+  return resolve(event);
+};
+
+/** The route, never the path: paths carry codes. No address, no query, nothing of a person. */
+const logRequest: Handle = async ({ event, resolve }) => {
+  if (event.isSubRequest) return resolve(event);
+  const started = performance.now();
+  const response = await resolve(event);
+  const { status } = response;
+  const ms = Math.round((performance.now() - started) * 10) / 10;
+  const line = { requestId: event.locals.requestId, method: event.request.method, route: event.route.id, status, ms };
+  running().log[status >= 500 ? 'error' : 'info'](line, 'request');
+  return response;
+};
+
+/** For whatever brings no policy of its own (files, plain texts, the last-resort error page): no script at all. */
+const POLICY_WITHOUT_SCRIPT =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+const secureResponse: Handle = async ({ event, resolve }) => {
+  const response = await resolve(event);
+  const headers: Record<string, string> = {
+    'x-request-id': event.locals.requestId,
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'same-origin'
+  };
+  if (!response.headers.has('content-security-policy')) headers['content-security-policy'] = POLICY_WITHOUT_SCRIPT;
+  if (isOfficePage(event)) headers['cache-control'] = 'private, no-store';
+  if (event.url.protocol === 'https:') headers['strict-transport-security'] = 'max-age=31536000';
+  return withHeaders(response, headers);
+};
+
+const chooseLanguage: Handle = ({ event, resolve }) => {
+  event.locals.language = chosenLanguage(event, isOfficePage(event));
+  return inLanguageOf(event.locals, () =>
+    resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', event.locals.language) })
+  );
+};
+
+const refuseCrossSite: Handle = ({ event, resolve }) => {
+  if (!isOpenToAll(event) && isCrossSite(event, running().config.publicUrl)) return problemResponse(new Problem('cross-site'), event);
+  return resolve(event);
+};
+
+/**
+ * Kit answers a form action with 200 and JSON unless the sender asks for HTML by name. Who asks for nothing in particular gets
+ * the statuses a browser gets: 303 where it went well, else 401, 422 and so on with the page.
+ */
+const answerAsPage: Handle = ({ event, resolve }) => {
+  const { headers, method } = event.request;
+  if (method === 'POST' && isOfficePage(event) && !headers.get('accept')?.includes('json')) headers.set('accept', 'text/html');
+  return resolve(event);
+};
+
+const readOfficeSession: Handle = async ({ event, resolve }) => {
+  if (isOfficePage(event)) event.locals.user = await readSession(running().db, event);
+  return resolve(event);
+};
+
+/** Before any page's own code: a page, its data, its form actions and the files beside it alike. */
+const guardOffice: Handle = ({ event, resolve }) => (needsSignIn(event) && !event.locals.user ? answerWithSignIn(event) : resolve(event));
+
+export const handle: Handle = building
+  ? ({ event, resolve }) => resolve(event)
+  : sequence(nameRequest, logRequest, secureResponse, chooseLanguage, refuseCrossSite, answerAsPage, readOfficeSession, guardOffice);
+
+const CODE_BY_STATUS: Readonly<Record<number, ProblemCode>> = { 404: 'not-found', 413: 'body-too-large', 415: 'body-type-unknown' };
+
+/** What was not expected is logged with the request's id; the person sees a calm sentence and the id, never what went wrong inside. */
+export const handleError: HandleServerError = ({ error, event, status }) => {
+  const { requestId = '', language = 'vi' } = event.locals as Partial<App.Locals>;
+  if (status >= 500 && !building) running().log.error({ requestId, route: event.route.id, err: error }, 'unexpected failure');
+  const code = CODE_BY_STATUS[status] ?? 'unexpected';
+  return { code, message: problemText(code, { requestId, max: '128 kB' }, language), requestId };
+};
+
+/** Some responses (redirects, fetched ones) have headers that cannot be changed. */
+function withHeaders(response: Response, headers: Readonly<Record<string, string>>): Response {
+  try {
+    for (const name in headers) response.headers.set(name, headers[name] ?? '');
+    return response;
+  } catch {
+    return withHeaders(new Response(response.body, response), headers);
+  }
+}

@@ -1,0 +1,43 @@
+/** An estimate with its uncertainty. Shares are 0–1, never per cent. */
+export interface Interval {
+  readonly lower: number;
+  readonly upper: number;
+}
+
+/**
+ * Why there is no interval, or how to read it.
+ *   one-unit           only one PSU (one day): no degrees of freedom, no interval
+ *   zero-variance      no variation between PSUs: the effective size was set by rule (statistics.md)
+ *   few-days           fewer degrees of freedom than the method's minimum
+ *   few-dissatisfied   n(1 − p) < 5
+ */
+export type EstimateNote = 'one-unit' | 'zero-variance' | 'few-days' | 'few-dissatisfied';
+
+export interface Estimate {
+  readonly value: number;
+  /** null: not to be had (one PSU). */
+  readonly standardError: number | null;
+  readonly interval: Interval | null;
+  readonly degreesOfFreedom: number;
+  /** Respondents of the domain: those with at least one valid answer to the figure's items. */
+  readonly n: number;
+  /** Valid answers: the (weighted) denominator's count, unweighted. */
+  readonly valid: number;
+  /** PSUs of the sample (not the domain). */
+  readonly psus: number;
+  readonly notes: readonly EstimateNote[];
+}
+
+/**
+ * Why there is no estimate at all.
+ *   empty          no valid answer to any of the figure's items
+ *   missing-part   a mean of items or factors of which one has no valid answer; `missing` holds their codes
+ */
+export interface Refusal {
+  readonly refused: 'empty' | 'missing-part';
+  readonly missing: readonly string[];
+}
+
+export function isRefusal(outcome: Estimate | Refusal): outcome is Refusal {
+  return 'refused' in outcome;
+}

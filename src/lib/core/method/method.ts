@@ -1,0 +1,35 @@
+/**
+ * A method version: every choice that turns answers into a figure, as versioned data. A survey pins one; a report prints its
+ * name and version. Thresholds, targets and limits are never constants in code.
+ */
+import type { LocalizedText } from '../questionnaire/questionnaire';
+
+/** pooled: Σ satisfied / Σ valid over all items; mean-of-items and mean-of-factors: plain means of the parts' ratios. */
+export type Aggregation = 'pooled' | 'mean-of-items' | 'mean-of-factors';
+
+export interface Method {
+  readonly family: string;
+  readonly number: number;
+  readonly name: LocalizedText;
+  /** Section codes that enter the overall figure; a questionnaire with fewer of them (`sipas-short`) uses those it has. */
+  readonly factors: readonly string[];
+  /** Scale code → the lowest level that counts as satisfied. */
+  readonly satisfiedFrom: Readonly<Record<string, number>>;
+  readonly aggregation: Aggregation;
+  /** Share 0–1 that the province aims at. */
+  readonly target: number;
+  /** Confidence level of every interval, 0–1. */
+  readonly level: number;
+  /** Disclosure: a cell with fewer respondents (and more than none) is withheld. */
+  readonly minimumRespondents: number;
+  /** Below this many respondents there is no split by response option. */
+  readonly minimumForOptions: number;
+  /** Below this many respondents, or `minimumDegreesOfFreedom`, an agency is "not enough answers" and not ranked. */
+  readonly minimumForRanking: number;
+  readonly minimumDegreesOfFreedom: number;
+  /** From this many ISO weeks with answers on, the PSU of a continuous survey is the week. */
+  readonly weeksForWeeklyUnits: number;
+  /** How sure we are that an official text says so. */
+  readonly certainty: 'official' | 'assumed';
+  readonly note: LocalizedText;
+}

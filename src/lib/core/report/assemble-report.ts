@@ -1,0 +1,117 @@
+/** Puts a report together: what one place says in one period, disclosure applied to every figure. Pure; the caller has read the answers. */
+import type { Day } from '../calendar/day';
+import { isInside, overlapOf, previousPeriod } from '../calendar/period';
+import type { Period, Span } from '../calendar/period';
+import type { Method } from '../method/method';
+import type { Questionnaire } from '../questionnaire/questionnaire';
+import type { AnswersByUnit } from '../scoring/answers-by-unit';
+import { OVERALL } from '../tally/layout';
+import type { TallyLayout } from '../tally/layout';
+import type { Tally } from '../tally/tally';
+import type { DisclosurePattern } from './disclosure-pattern';
+import { OVERALL_NAME, toFigure } from './figure';
+import type { FigureCodes } from './figure-codes';
+import { monthComments } from './month-comments';
+import type { MonthTexts } from './month-comments';
+import type { OverallFigures, PeriodSample } from './overall-figures';
+import { factorFigures, itemFigures, missingShares, overallFigure, rateFigures } from './page-figures';
+import type { PageAnswers } from './page-figures';
+import type { PeriodDisclosure } from './period-disclosure';
+import { changeBetween, compareSisters, placeFigures, trendFigures, trendMonths } from './place-figures';
+import type { Report } from './report';
+import type { ReportAgency, ReportPlaces } from './report-places';
+
+export interface ReportInput {
+  readonly survey: Report['survey'];
+  readonly questionnaire: Questionnaire;
+  readonly method: Method;
+  readonly layout: TallyLayout;
+  readonly codes: FigureCodes;
+  readonly places: ReportPlaces;
+  /** The report's agency, and the place whose answers it shows: the agency's own, or a counter of it. Null: no counter of the survey is there. */
+  readonly agency: ReportAgency;
+  readonly place: number | null;
+  /** The days on which answers can lie. */
+  readonly span: Span;
+  readonly today: Day;
+  readonly asked: Period;
+  readonly disclosure: PeriodDisclosure;
+  readonly pattern: DisclosurePattern;
+  readonly overall: OverallFigures;
+  sampleOf(span: Span): PeriodSample;
+  /** Of the place, in the shown days. */
+  readonly answers: AnswersByUnit;
+  readonly tally: Tally;
+  readonly comments: readonly (MonthTexts & { readonly more: number })[];
+  /** The reader's tree holds the sisters. */
+  readonly named: boolean;
+}
+
+export function assembleReport(input: ReportInput): Report {
+  const { survey, asked, disclosure, codes, places, place, agency, span, pattern, overall, method } = input;
+  const { period } = disclosure;
+  const { unit, sample } = input.sampleOf(period);
+  const page: PageAnswers = { ...input, sample };
+  const own = overallFigure(page);
+  const counter = place === null ? null : places.places[place]!.counter;
+
+  const isWidened = asked.kind === 'range' && (asked.from !== period.from || asked.to !== period.to);
+  const forms = disclosure.markOf(codes.forms);
+  const countsForms = forms.disclosure !== 'complement' && forms.disclosure !== 'near' && own.n !== null;
+  const missing = own.disclosure === 'shown' ? missingShares(page) : null;
+
+  const beside = { places, overall, method, period, markOf: disclosure.overallAt };
+  const parts = place === null || counter ? [] : places.axis.children[place]!;
+  const isAgency = (part: number) => places.places[part]!.agency !== null;
+  const counters = place === null ? [] : places.countersOf(place);
+  const markOfMonth = (code: number) => (month: Period) => (place === null ? NOBODY : pattern.markOf(code, place, month.code));
+  const months = trendMonths(period, span);
+
+  return {
+    agency: { code: agency.code, name: agency.name, kind: agency.kind },
+    counter: counter && { code: counter.code, name: counter.name },
+    survey,
+    period,
+    asked: isWidened ? { from: asked.from, to: asked.to } : null,
+    running: period.to >= input.today && (overlapOf(period, span)?.to ?? '') >= input.today,
+    unit,
+    units: sample.psus,
+    respondents: countsForms ? forms.respondents : null,
+    valid: own.estimate?.valid ?? null,
+    notApplicableShare: missing?.notApplicable ?? null,
+    noAnswerShare: missing?.noAnswer ?? null,
+    overall: own,
+    factors: factorFigures(page),
+    items: itemFigures(page),
+    rates: rateFigures(page),
+    trend: trendFigures(months, markOfMonth(codes.overall), (month) => overall.estimate(counters, month)),
+    children: placeFigures(beside, parts.filter(isAgency)),
+    counters: placeFigures(
+      beside,
+      parts.filter((part) => !isAgency(part))
+    ),
+    comparison: place === null || counter ? null : compareSisters(beside, place, sistersOf(places, place), input.named),
+    change: changeOf(input, own, counters),
+    comments: monthComments(
+      input.comments,
+      months.filter((month) => isInside(overlapOf(month, span)!, period)),
+      (month) => [codes.forms, codes.overall].map((code) => markOfMonth(code)(month))
+    ).map((month) => ({ ...month, more: month.disclosure === 'shown' ? (input.comments.find((one) => one.month === month.month)?.more ?? 0) : 0 }))
+  };
+}
+
+const NOBODY = { disclosure: 'none', respondents: 0 } as const;
+
+/** The agencies under the same parent and of the same kind, the agency itself included; a province has none. */
+export function sistersOf(places: ReportPlaces, place: number): readonly number[] {
+  const parent = places.axis.parent[place]!;
+  const kind = places.places[place]!.agency?.kind;
+  return parent === -1 ? [] : places.axis.children[parent]!.filter((other) => places.places[other]!.agency?.kind === kind);
+}
+
+function changeOf({ place, asked, pattern, codes, overall }: ReportInput, own: Report['overall'], counters: readonly string[]): Report['change'] {
+  const previous = asked.kind === 'week' ? undefined : previousPeriod(asked);
+  if (!previous || place === null) return null;
+  const before = toFigure(OVERALL, OVERALL_NAME, pattern.markOf(codes.overall, place, previous.code), () => overall.estimate(counters, previous));
+  return changeBetween(own, before, previous);
+}

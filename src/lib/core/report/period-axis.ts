@@ -1,0 +1,40 @@
+/**
+ * The named periods that add up: months to quarters, quarters to years, years to the whole survey. Weeks are not among them:
+ * they cut across months, and are held to the rule of free ranges (range-ends.ts).
+ */
+import type { Day } from '../calendar/day';
+import { periodOf, periodsWithin, WHOLE_SURVEY } from '../calendar/period';
+import type { Span } from '../calendar/period';
+import type { Axis } from './axis';
+import { makeAxis } from './axis';
+
+export interface PeriodAxis {
+  readonly axis: Axis;
+  /** Node of a period's code; undefined: no day of the span lies in it. */
+  nodeOf(code: string): number | undefined;
+  /** Nodes of the month, quarter, year and whole survey that a day of the span lies in. */
+  nodesOf(day: Day): readonly number[];
+  /** First days of the months, and the day after the last: where named periods begin and end. */
+  readonly bounds: readonly Day[];
+}
+
+/** Over the days on which answers can lie. */
+export function periodAxis(span: Span): PeriodAxis {
+  const years = periodsWithin('year', span);
+  const quarters = periodsWithin('quarter', span);
+  const months = periodsWithin('month', span);
+  const codes = [WHOLE_SURVEY, ...[...years, ...quarters, ...months].map((period) => period.code)];
+  const nodes = new Map(codes.map((code, node) => [code, node]));
+  const parent = [
+    -1,
+    ...years.map(() => 0),
+    ...quarters.map(({ from }) => nodes.get(periodOf('year', from).code)!),
+    ...months.map(({ from }) => nodes.get(periodOf('quarter', from).code)!)
+  ];
+  return {
+    axis: makeAxis(parent),
+    nodeOf: (code) => nodes.get(code),
+    nodesOf: (day) => [WHOLE_SURVEY, ...(['year', 'quarter', 'month'] as const).map((kind) => periodOf(kind, day).code)].map((code) => nodes.get(code)!),
+    bounds: months.map((month) => month.from)
+  };
+}

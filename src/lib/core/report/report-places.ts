@@ -1,0 +1,62 @@
+/**
+ * Where answers came in: the agencies of a survey as they stand on one day and its counters, as a forest. A place's key is an
+ * agency's or a counter's id.
+ */
+import type { LocalizedText } from '../questionnaire/questionnaire';
+import type { Axis } from './axis';
+import { makeAxis } from './axis';
+
+export interface ReportAgency {
+  readonly id: string;
+  readonly code: string;
+  readonly kind: string;
+  readonly name: LocalizedText;
+  readonly parentId: string | null;
+}
+
+export interface ReportCounter {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly agencyId: string;
+}
+
+export interface Place {
+  readonly id: string;
+  readonly code: string;
+  readonly name: LocalizedText;
+  readonly agency: ReportAgency | null;
+  readonly counter: ReportCounter | null;
+}
+
+export interface ReportPlaces {
+  readonly places: readonly Place[];
+  readonly axis: Axis;
+  /** Index of a place; undefined: it has no counter of the survey in it. */
+  indexOf(id: string): number | undefined;
+  /** Ids of the counters of a place: its own and those below. */
+  countersOf(place: number): readonly string[];
+}
+
+/** Agencies without a counter of the survey at or below them are left out. Throws an Error on a counter of an unknown agency. */
+export function reportPlaces(agencies: readonly ReportAgency[], counters: readonly ReportCounter[]): ReportPlaces {
+  const byId = new Map(agencies.map((agency) => [agency.id, agency]));
+  const wanted = new Set<string>();
+  for (const counter of counters) {
+    if (!byId.has(counter.agencyId)) throw new Error(`counter ${counter.id} stands at the unknown agency ${counter.agencyId}`);
+    for (let id: string | null = counter.agencyId; id !== null && !wanted.has(id); id = byId.get(id)?.parentId ?? null) if (byId.has(id)) wanted.add(id);
+  }
+  const places: Place[] = [
+    ...agencies
+      .filter((agency) => wanted.has(agency.id))
+      .map((agency) => ({ id: agency.id, code: agency.code, name: agency.name, agency, counter: null })),
+    ...counters.map((counter) => ({ id: counter.id, code: counter.code, name: { vi: counter.name, en: counter.name }, agency: null, counter }))
+  ];
+  const index = new Map(places.map((place, i) => [place.id, i]));
+  const axis = makeAxis(places.map(({ agency, counter }) => index.get(counter?.agencyId ?? agency?.parentId ?? '') ?? -1));
+  const countersOf = (place: number): readonly string[] => {
+    const { counter } = places[place]!;
+    return counter ? [counter.id] : axis.children[place]!.flatMap(countersOf);
+  };
+  return { places, axis, indexOf: (id) => index.get(id), countersOf };
+}

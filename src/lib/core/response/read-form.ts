@@ -1,0 +1,121 @@
+/**
+ * Turns what a form sent into answers, or into the list of what is wrong with it. It never throws away what was typed: the
+ * caller shows it again. One reading for every channel: the page, another program, an imported file.
+ *
+ * Form fields: an item's code with a level, `na` or an option's value; `comment`; and the form's own `FORM_FIELDS`.
+ * Answers to items whose condition is not met are ignored (without scripts nothing hides).
+ */
+import type { ProblemDetail, ProblemParameters, ProblemCode } from '../problem';
+import type { Condition, Item, Questionnaire } from '../questionnaire/questionnaire';
+import { itemsOf, scaleOf } from '../questionnaire/questionnaire';
+import type { Answer, Answers } from './response';
+import { NOT_APPLICABLE } from './response';
+
+/** Fields of the form that are not items. */
+export const FORM_FIELDS = ['submission_id', 'version', 'comment', 'lang'] as const;
+
+export type FormEntries = readonly (readonly [name: string, value: string])[];
+
+export interface FormReading {
+  readonly answers: Answers;
+  /** NFC, line ends as \n, trimmed; empty: none. */
+  readonly comment: string;
+  /** In the order of the form; empty: the form can be stored. `place` is a field name, or `form`. */
+  readonly problems: readonly ProblemDetail[];
+}
+
+/** Reads the entries against a questionnaire. `requiredItems`: codes that must be answered where they are shown. */
+export function readForm(questionnaire: Questionnaire, requiredItems: readonly string[], entries: FormEntries): FormReading {
+  const items = itemsOf(questionnaire);
+  const problems: ProblemDetail[] = [];
+  const note = (place: string, code: ProblemCode, parameters: ProblemParameters = {}) => problems.push({ place, code, parameters });
+
+  const values = groupEntries(entries);
+  const known = new Set<string>([...items.map((item) => item.code), ...FORM_FIELDS]);
+  for (const [name, given] of values) {
+    if (!known.has(name)) note('form', 'item-unknown', { item: name.slice(0, 60) });
+    else if (given.some((value) => value.includes('\0'))) note(name, 'text-invalid', { item: name });
+  }
+
+  const read = items.map((item) => {
+    const given = (values.get(item.code) ?? []).filter((value) => value !== '');
+    if (given.length > 1 && item.kind !== 'choices') {
+      note(item.code, 'field-repeated', { item: item.code });
+      return null;
+    }
+    const answer = readAnswer(questionnaire, item, given);
+    if (answer !== undefined) return answer;
+    const value = given.find((candidate) => readAnswer(questionnaire, item, [candidate]) === undefined) ?? given.join(', ');
+    note(item.code, 'level-out-of-scale', { item: item.code, value: value.slice(0, 60) });
+    return null;
+  });
+  const answers = read.map((answer, i) => (isShown(items, read, items[i]!.showWhen) ? answer : null));
+
+  for (const [i, item] of items.entries())
+    if (
+      requiredItems.includes(item.code) &&
+      answers[i] === null &&
+      isShown(items, read, item.showWhen) &&
+      !problems.some((p) => p.place === item.code)
+    )
+      note(item.code, 'item-required', { item: item.code });
+
+  for (const field of FORM_FIELDS) if ((values.get(field)?.length ?? 0) > 1) note(field, 'field-repeated', { item: field });
+  const comment = normaliseText(values.get('comment')?.[0] ?? '');
+  const limit = questionnaire.comment?.maxLength ?? 0;
+  const length = [...comment].length;
+  if (length > limit) note('comment', 'comment-too-long', { len: length, max: limit });
+  if (problems.length === 0 && comment === '' && answers.every((answer) => answer === null)) note('form', 'form-empty');
+  return { answers, comment, problems: inFormOrder(items, problems) };
+}
+
+/** NFC, line ends as \n, no blanks around. A comment is counted in code points of this. */
+export function normaliseText(text: string): string {
+  return text.normalize('NFC').replaceAll(/\r\n?/g, '\n').trim();
+}
+
+/** Whether every condition holds for these answers; an item without conditions is always shown. */
+export function isShown(items: readonly Item[], answers: Answers, conditions: readonly Condition[] | undefined): boolean {
+  return (conditions ?? []).every(({ item: code, values }) => {
+    const at = items.findIndex((item) => item.code === code);
+    const item = items[at];
+    return item !== undefined && valuesOf(item, answers[at] ?? null).some((value) => values.includes(value));
+  });
+}
+
+/** The form values that stand for an answer: what a browser would send for it. */
+export function valuesOf(item: Item, answer: Answer): readonly string[] {
+  if (answer === null) return [];
+  if (item.kind === 'level') return [answer === NOT_APPLICABLE ? 'na' : String(answer)];
+  const positions = typeof answer === 'number' ? [answer] : answer;
+  return positions.flatMap((position) => item.options[position - 1]?.value ?? []);
+}
+
+/** undefined: a value that the item does not have. */
+function readAnswer(questionnaire: Questionnaire, item: Item, given: readonly string[]): Answer | undefined {
+  if (given.length === 0) return null;
+  if (item.kind === 'level') {
+    const [value = ''] = given;
+    if (value === 'na') return item.notApplicable ? NOT_APPLICABLE : undefined;
+    return scaleOf(questionnaire, item).levels.find((level) => String(level.level) === value)?.level;
+  }
+  const positions = given.map((value) => item.options.findIndex((option) => option.value === value) + 1);
+  if (positions.includes(0)) return undefined;
+  return item.kind === 'choice' ? positions[0]! : [...new Set(positions)].sort((a, b) => a - b);
+}
+
+function groupEntries(entries: FormEntries): ReadonlyMap<string, readonly string[]> {
+  const values = new Map<string, string[]>();
+  for (const [name, value] of entries) {
+    const given = values.get(name);
+    if (given) given.push(value);
+    else values.set(name, [value]);
+  }
+  return values;
+}
+
+function inFormOrder(items: readonly Item[], problems: readonly ProblemDetail[]): readonly ProblemDetail[] {
+  const order = new Map(items.map((item, i) => [item.code, i]));
+  const rank = (place: string) => (place === 'form' ? -1 : (order.get(place) ?? items.length));
+  return problems.toSorted((a, b) => rank(a.place) - rank(b.place));
+}

@@ -1,0 +1,62 @@
+/**
+ * One domain's answers with every respondent a PSU of their own: an imported table (statistics.md, "Which PSU"). Answers are
+ * kept in one byte each, so that a hundred thousand respondents of 25 items take 2.5 MB instead of as many tallies.
+ *
+ * Refused (thrown): a scale or list of more than 250 positions, a weight that is negative or not a number. Multiple-choice items
+ * enter no ratio and are not kept.
+ */
+import { effectiveAnswers } from '../tally/effective-answers';
+import { figureOf } from '../tally/layout';
+import type { TallyLayout } from '../tally/layout';
+import type { CountedResponse } from '../tally/tally-responses';
+import type { AnswersByUnit } from './answers-by-unit';
+
+/** Not shown, not answered, or a multiple choice. */
+const NOTHING = 255;
+const MOST_POSITIONS = 250;
+
+export function answersByRespondent(layout: TallyLayout, responses: Iterable<CountedResponse>): AnswersByUnit {
+  const { items } = layout;
+  const wide = items.find((item) => item.kind !== 'choices' && item.positions > MOST_POSITIONS);
+  if (wide) throw new Error(`${wide.code} has ${wide.positions} positions`);
+
+  const read = effectiveAnswers(layout);
+  let codes = new Uint8Array(1024 * items.length);
+  const weights: number[] = [];
+  for (const { answers, weight = 1 } of responses) {
+    if (!(weight >= 0 && weight < Infinity)) throw new Error(`a weight of ${weight}`);
+    const at = weights.length * items.length;
+    if (at + items.length > codes.length) codes = enlarge(codes);
+    const given = read(answers);
+    for (let i = 0; i < items.length; i++) codes[at + i] = given[i]! >= 0 ? given[i]! : NOTHING;
+    weights.push(weight);
+  }
+  const rows = weights.length;
+
+  return {
+    rows,
+    addItem(item, { numerator, denominator }, { y, x, n }) {
+      for (let row = 0, at = item; row < rows; row++, at += items.length) {
+        const code = codes[at]!;
+        if (code === NOTHING) continue;
+        y[row]! += numerator[code]! * weights[row]!;
+        x[row]! += denominator[code]! * weights[row]!;
+        if (denominator[code] !== 0) n[row]!++;
+      }
+    },
+    answered(code) {
+      const figure = figureOf(layout, code);
+      const members = new Float64Array(rows);
+      for (let row = 0, at = 0; row < rows; row++, at += items.length) {
+        if (figure.items.some((item) => codes[at + item]! > 0 && codes[at + item] !== NOTHING)) members[row] = 1;
+      }
+      return members;
+    }
+  };
+}
+
+function enlarge(codes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  const larger = new Uint8Array(codes.length * 2);
+  larger.set(codes);
+  return larger;
+}

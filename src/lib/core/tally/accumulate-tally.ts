@@ -1,0 +1,112 @@
+/**
+ * A tally under way: responses and tallies are added to it in place, then it is frozen into a plain Tally. For scanning many
+ * rows (a million responses of 22 items in about a second) and for adding up tens of thousands of cells without making a new
+ * object for each. Refused (thrown): a weight that is negative or not a number, and a tally of another questionnaire.
+ */
+import type { Answers } from '../response/response';
+import { CHOICES, effectiveAnswers, NO_ANSWER } from './effective-answers';
+import type { TallyLayout } from './layout';
+import type { Tally } from './tally';
+
+export class TallyAccumulator {
+  #respondents = 0;
+  #weight = 0;
+  /** Per item a run of 1 + positions counts; item i starts at #start[i]. */
+  readonly #start: Int32Array;
+  readonly #n: Float64Array;
+  /** Only from the first weight that is not 1. */
+  #w: Float64Array | null = null;
+  readonly #none: Float64Array;
+  readonly #answered: Float64Array;
+  /** Per figure, the last respondent counted for it: one person is counted once however many items they answered. */
+  readonly #counted: Float64Array;
+  readonly #figuresOfItem: readonly (readonly number[])[];
+  readonly #read: (answers: Answers) => Int16Array;
+
+  constructor(readonly layout: TallyLayout) {
+    const { items, figures } = layout;
+    this.#start = new Int32Array(items.length + 1);
+    items.forEach((item, i) => (this.#start[i + 1] = this.#start[i]! + item.positions + 1));
+    this.#n = new Float64Array(this.#start[items.length]!);
+    this.#none = new Float64Array(items.length);
+    this.#answered = new Float64Array(figures.length);
+    this.#counted = new Float64Array(figures.length);
+    this.#figuresOfItem = items.map((_, i) => figures.flatMap((figure, f) => (figure.items.includes(i) ? [f] : [])));
+    this.#read = effectiveAnswers(layout);
+  }
+
+  /** Adds one response. */
+  add(answers: Answers, weight = 1): void {
+    if (!(weight >= 0 && weight < Infinity)) throw new Error(`a weight of ${weight}`);
+    if (weight !== 1) this.#w ??= this.#n.slice();
+    const codes = this.#read(answers);
+    const start = this.#start;
+    const n = this.#n;
+    const w = this.#w;
+    const none = this.#none;
+    const mark = ++this.#respondents;
+    this.#weight += weight;
+    for (let i = 0; i < codes.length; i++) {
+      const code = codes[i]!;
+      if (code >= 0) {
+        const at = start[i]! + code;
+        n[at]!++;
+        if (w !== null) w[at]! += weight;
+        if (code > 0) this.#markFigures(i, mark);
+      } else if (code === NO_ANSWER) none[i]!++;
+      else if (code === CHOICES) this.#addChoices(answers[i] as readonly number[], start[i]!, weight);
+    }
+  }
+
+  /** Adds a tally made with the same layout. */
+  addTally(tally: Tally): void {
+    const { items, figures } = this.layout;
+    if (tally.items.length !== items.length) throw new Error(`a tally of ${tally.items.length} items, where there are ${items.length}`);
+    if (this.#w === null && tally.items.some((item) => item.w)) this.#w = this.#n.slice();
+    tally.items.forEach((item, i) => {
+      const at = this.#start[i]!;
+      if (item.n.length !== this.#start[i + 1]! - at) throw new Error(`${items[i]!.code}: a tally of ${item.n.length - 1} answers`);
+      for (let j = 0; j < item.n.length; j++) {
+        this.#n[at + j]! += item.n[j]!;
+        if (this.#w) this.#w[at + j]! += (item.w ?? item.n)[j]!;
+      }
+      this.#none[i]! += item.none;
+    });
+    figures.forEach((figure, f) => {
+      const answered = tally.answered[figure.code];
+      if (answered === undefined) throw new Error(`a tally without the figure ${figure.code}`);
+      this.#answered[f]! += answered;
+    });
+    this.#respondents += tally.respondents;
+    this.#weight += tally.weight;
+  }
+
+  toTally(): Tally {
+    const { items, figures } = this.layout;
+    const run = (counts: Float64Array, i: number) => Array.from(counts.subarray(this.#start[i]!, this.#start[i + 1]!));
+    const w = this.#w;
+    return {
+      respondents: this.#respondents,
+      weight: this.#weight,
+      answered: Object.fromEntries(figures.map((figure, f) => [figure.code, this.#answered[f]!])),
+      items: items.map((_, i) => ({ n: run(this.#n, i), ...(w && { w: run(w, i) }), none: this.#none[i]! }))
+    };
+  }
+
+  #addChoices(positions: readonly number[], start: number, weight: number): void {
+    for (const position of positions) {
+      this.#n[start + position]!++;
+      if (this.#w) this.#w[start + position]! += weight;
+    }
+  }
+
+  #markFigures(item: number, mark: number): void {
+    const figures = this.#figuresOfItem[item]!;
+    for (let k = 0; k < figures.length; k++) {
+      const f = figures[k]!;
+      if (this.#counted[f] === mark) continue;
+      this.#counted[f] = mark;
+      this.#answered[f]!++;
+    }
+  }
+}

@@ -1,0 +1,66 @@
+/**
+ * Who may do what where: the one place that says so. A role is held at an agency and reaches that agency and everything below
+ * it in the tree; a user may hold several. Every route behind sign-in asks here, none decides for itself.
+ */
+import { isWithin } from '../../core/agency/path';
+import { Problem } from '../../core/problem';
+import type { Grant, Place, SignedInUser } from '../store/users';
+
+export const ROLES = ['administrator', 'coordinator', 'agency_viewer'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** By action, the roles that may do it. A viewer reads; whoever runs the counters also prints what hangs at them. */
+export const POLICY = {
+  'admin:open': ['administrator', 'coordinator', 'agency_viewer'],
+  'report:read': ['administrator', 'coordinator', 'agency_viewer'],
+  'counter:poster': ['administrator', 'coordinator']
+} as const satisfies Record<string, readonly Role[]>;
+export type Action = keyof typeof POLICY;
+
+/** What a request knows of the person: SvelteKit's `event.locals`. */
+interface Asking {
+  readonly user: SignedInUser | null;
+  readonly language: 'vi' | 'en';
+}
+
+export function isRole(text: string): text is Role {
+  return (ROLES as readonly string[]).includes(text);
+}
+
+/** True if some role of the user allows the action at the agency of that path. */
+export function can(user: SignedInUser, action: Action, agencyPath: string): boolean {
+  return grantsFor(user, action).some((grant) => isWithin(agencyPath, grant.place.path));
+}
+
+/** The path prefixes within which the user may do the action, none inside another; empty: nowhere. For `where` clauses. */
+export function scopesOf(user: SignedInUser, action: Action): readonly string[] {
+  const paths = [...new Set(grantsFor(user, action).map((grant) => grant.place.path))];
+  return paths.filter((path) => !paths.some((wider) => wider !== path && isWithin(path, wider)));
+}
+
+/** The signed-in user. Throws `sign-in-needed`. */
+export function requireSignedIn(locals: Asking): SignedInUser {
+  if (!locals.user) throw new Problem('sign-in-needed');
+  return locals.user;
+}
+
+/** The signed-in user, whose role allows the action somewhere. Throws `sign-in-needed` or `role-not-enough`. */
+export function requireRole(locals: Asking, action: Action): SignedInUser {
+  const user = requireSignedIn(locals);
+  if (grantsFor(user, action).length === 0) throw new Problem('role-not-enough');
+  return user;
+}
+
+/** The signed-in user, who may do the action at this agency. Throws `sign-in-needed`, `role-not-enough` or `outside-place`. */
+export function requirePlace(locals: Asking, action: Action, agency: Place): SignedInUser {
+  const user = requireRole(locals, action);
+  if (can(user, action, agency.path)) return user;
+  const inLanguage = ({ name }: Place) => name[locals.language] ?? name.vi;
+  const places = new Set(grantsFor(user, action).map((grant) => inLanguage(grant.place)));
+  throw new Problem('outside-place', { agency: inLanguage(agency), place: [...places].join(', ') });
+}
+
+function grantsFor(user: SignedInUser, action: Action): readonly Grant[] {
+  const roles: readonly string[] = POLICY[action];
+  return user.grants.filter((grant) => roles.includes(grant.role));
+}

@@ -1,0 +1,51 @@
+/** What stands behind sign-in, and the answer to a request that is not signed in: 401 with the sign-in page and the way back. */
+import type { RequestEvent } from '@sveltejs/kit';
+import { Problem } from '../../core/problem';
+import { problemResponse } from '../http';
+import { pageOf } from './way-back';
+
+type Asked = Pick<RequestEvent, 'route' | 'url'>;
+
+const OPEN = new Set(['/admin/sign-in', '/admin/sign-out']);
+
+/**
+ * By the matched route, which no way of writing the address (`/%61dmin`) gets around; an address that matches none by its path,
+ * so that what exists there does not show.
+ */
+export function isOfficePage(event: Asked): boolean {
+  const path = routePath(event);
+  return path === '/admin' || path.startsWith('/admin/');
+}
+
+export function needsSignIn(event: Asked): boolean {
+  return isOfficePage(event) && !OPEN.has(routePath(event));
+}
+
+/** The citizen's form takes answers from any program; everything else only from pages of this site. */
+export function isOpenToAll(event: Asked): boolean {
+  return routePath(event).startsWith('/q/');
+}
+
+/** The route's id without its groups. */
+function routePath({ route, url }: Asked): string {
+  return route.id?.replace(/\/\([^)]+\)/g, '') ?? decodePath(url.pathname);
+}
+
+/** The sign-in page itself, at the address that was asked for; JSON where a script asked. */
+export async function answerWithSignIn(event: RequestEvent): Promise<Response> {
+  const accepts = event.request.headers.get('accept') ?? '';
+  if (event.isDataRequest || accepts.includes('json')) return problemResponse(new Problem('sign-in-needed'), event);
+  const query = new URLSearchParams({ next: pageOf(event.url) });
+  const chosen = event.url.searchParams.get('lang');
+  if (chosen) query.set('lang', chosen);
+  const page = await event.fetch(`/admin/sign-in?${query}`, { headers: { accept: 'text/html' } });
+  return new Response(page.body, { status: 401, headers: page.headers });
+}
+
+function decodePath(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}

@@ -1,0 +1,118 @@
+/** POST /q/{code}: from a form's bytes to a receipt (303), or to a page that says what is wrong and keeps what was typed. */
+import { randomBytes } from 'node:crypto';
+import type { RequestEvent } from '@sveltejs/kit';
+import { readCounterCode } from '../../core/fieldwork/counter-code';
+import { Problem } from '../../core/problem';
+import { readForm } from '../../core/response/read-form';
+import { isSubmissionId } from '../../core/response/submission-id';
+import { findCounterForm, FormUnavailable } from '../operations/find-counter-form';
+import type { OpenForm } from '../operations/find-counter-form';
+import { submitResponse } from '../operations/submit-response';
+import type { ResponseWriter } from '../response-writer';
+import { createResponseWriter } from '../response-writer';
+import { running } from '../running';
+import type { QuestionnaireVersion } from '../store/questionnaires';
+import { findSubmission } from '../store/responses';
+import { readQuestionnaireVersion } from '../store/versions';
+import type { SubmissionLimits } from '../submission-limits';
+import { createSubmissionLimits } from '../submission-limits';
+import type { FormCookies } from './form-cookies';
+import { formCookies } from './form-cookies';
+import type { ReceivedForm } from './read-body';
+import { readBody } from './read-body';
+import { refuseForm } from './refuse-form';
+import { newSubmissionId } from './show-form';
+
+let parts: { readonly write: ResponseWriter; readonly limits: SubmissionLimits } | undefined;
+const lastSeen = new Map<string, OpenForm>();
+const MOST_SEEN = 20_000;
+
+export async function receiveForm(event: RequestEvent<{ code: string }, '/q/[code]'>): Promise<Response> {
+  const { db, config, log } = running();
+  parts ??= { write: createResponseWriter(db, randomBytes), limits: createSubmissionLimits(config) };
+  const received = await readBody(event.request);
+  const refuse = (problem: Problem, form: OpenForm | null, submissionId?: string) =>
+    refuseForm(event, received, problem, form, submissionId);
+
+  const read = readCounterCode(event.params.code);
+  if ('problem' in read) return refuse(new Problem(read.problem, { code: event.params.code.slice(0, 20), n: 8 }), null);
+  const known = lastSeen.get(read.code) ?? null;
+  let form: OpenForm | null = known;
+  let submissionId: string | undefined;
+  try {
+    form = await findCounterForm(db, read.code, new Date());
+    remember(read.code, form);
+    if (received.problem) return refuse(received.problem, form);
+    const cookies = formCookies(event.cookies, event.url, read.code);
+    const version = await shownVersion(form, received);
+    submissionId = idOf(received, cookies);
+    const receipt = await store(form, version, received, cookies, submissionId, event.url.searchParams.get('lang') === 'en' ? 'en' : 'vi');
+    return new Response(null, {
+      status: 303,
+      headers: { location: `/r/${receipt}${event.url.searchParams.get('lang') === 'en' ? '?lang=en' : ''}`, 'cache-control': 'no-store' }
+    });
+  } catch (failure) {
+    if (failure instanceof FormUnavailable) return refuse(failure, formWithout(failure));
+    if (failure instanceof Problem) return refuse(failure, form, submissionId);
+    log.error({ requestId: event.locals.requestId, failure: describe(failure) }, 'a form could not be stored');
+    return refuse(new Problem('database-unavailable'), form, submissionId);
+  }
+}
+
+async function store(
+  form: OpenForm,
+  version: QuestionnaireVersion,
+  received: ReceivedForm,
+  cookies: FormCookies,
+  submissionId: string,
+  language: string
+) {
+  const reading = readForm(version.content, form.survey.requiredItems, received.entries);
+  if (reading.problems.length > 0) throw new Problem(reading.problems[0]!.code, reading.problems[0]!.parameters, reading.problems);
+  const { db, config } = running();
+  const { write, limits } = parts!;
+  // A form that is sent again is not counted again, and never asked to wait.
+  const repeated = await findSubmission(db, form.survey.id, form.place.counterId, submissionId);
+  const over = repeated ? { overDeviceFlag: false, overCounterFlag: false } : await limits.count(form.place.counterId, cookies.device);
+  return submitResponse(write, config, randomBytes, {
+    form,
+    version,
+    reading,
+    submissionId,
+    device: cookies.device,
+    language,
+    ...over,
+    now: new Date()
+  });
+}
+
+/** The version that the page showed counts even if a newer one was published meanwhile. */
+async function shownVersion(form: OpenForm, received: ReceivedForm): Promise<QuestionnaireVersion> {
+  const shown = received.values.get('version')?.[0];
+  if (shown === undefined || shown === '' || shown === form.version.id) return form.version;
+  const version = await readQuestionnaireVersion(running().db, shown);
+  if (!version || version.questionnaireId !== form.version.questionnaireId) throw new Problem('version-unknown');
+  return version;
+}
+
+function idOf(received: ReceivedForm, cookies: FormCookies): string {
+  const given = received.values.get('submission_id')?.[0] || cookies.formId;
+  if (given === undefined) return newSubmissionId();
+  if (!isSubmissionId(given)) throw new Problem('submission-id-weak');
+  return given;
+}
+
+/** Enough of a form to show what was typed, where nothing can be sent any more. */
+function formWithout(unavailable: FormUnavailable): OpenForm | null {
+  const { place, version } = unavailable;
+  return place && version ? { place, version, survey: { id: '', revision: 0, requiredItems: [] } } : null;
+}
+
+/** What was open at a code when it was last seen: the page to show if the database does not answer. */
+function remember(code: string, form: OpenForm): void {
+  if (lastSeen.size >= MOST_SEEN) lastSeen.clear();
+  lastSeen.set(code, form);
+}
+
+const describe = (failure: unknown) =>
+  failure instanceof Error ? { name: failure.name, code: (failure as { code?: string }).code } : String(failure);

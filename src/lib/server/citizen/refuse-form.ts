@@ -1,0 +1,52 @@
+/** The page after a form that was not stored: what is wrong, what to do, and everything that was typed. */
+import type { RequestEvent } from '@sveltejs/kit';
+import { Problem } from '../../core/problem';
+import { problemText } from '../../i18n/problem-text';
+import { m } from '../../paraglide/messages.js';
+import type { FormState } from '../../ui/form/form-state';
+import type { OpenForm } from '../operations/find-counter-form';
+import { SubmissionDiffers } from '../operations/submit-response';
+import type { ReceivedForm } from './read-body';
+import type { PageLanguage } from './respond';
+import { headingOf, languageOf, respondWithProblem, sendPage, sentenceOf } from './respond';
+import { newSubmissionId, renderForm } from './show-form';
+
+const ENDED = new Set(['survey-closed', 'counter-closed', 'survey-not-open', 'no-survey-here', 'counter-not-found']);
+
+/** `form` null: the questionnaire is not known, so the typed fields are listed as they are. */
+export function refuseForm(
+  event: RequestEvent,
+  received: ReceivedForm,
+  problem: Problem,
+  form: OpenForm | null,
+  submissionId?: string
+): Response {
+  const language = languageOf(event.url);
+  if (!form) {
+    const typed = [...received.values]
+      .filter(([name]) => name !== 'comment')
+      .flatMap(([name, values]) => values.map((value) => ({ name, value })));
+    const shown = typed.filter(({ name, value }) => !['submission_id', 'version', 'lang'].includes(name) && value !== '');
+    return respondWithProblem(event.request, problem, language, { comment: received.values.get('comment')?.[0], typed: shown });
+  }
+  const differs = problem instanceof SubmissionDiffers;
+  const id = differs || submissionId === undefined ? newSubmissionId() : submissionId;
+  const page = renderForm(form, language, id, stateOf(problem, received, language));
+  return sendPage(event.request, page, problem.status);
+}
+
+function stateOf(problem: Problem, received: ReceivedForm, language: PageLanguage): FormState {
+  const options = { locale: language };
+  const places = problem.details.map(({ place, code, parameters }) => ({ place, text: problemText(code, parameters, language) }));
+  const ended = ENDED.has(problem.code);
+  const sentence = places.length > 0 ? m.error_summary({ n: places.length }, options) : sentenceOf(problem, language);
+  const base = {
+    typed: received.values,
+    heading: ended || problem.code === 'database-unavailable' ? headingOf(problem, language) : m.error_heading({}, options),
+    sentence,
+    problems: places,
+    sendingEnded: ended
+  };
+  if (!(problem instanceof SubmissionDiffers)) return base;
+  return { ...base, receiptHref: `/r/${problem.stored.receipt}`, otherPerson: true };
+}

@@ -1,0 +1,72 @@
+/** HTTP around the citizen's pages: language, cookies, headers, compression. */
+import { gzipSync } from 'node:zlib';
+import type { Component } from 'svelte';
+import { problemText } from '../../i18n/problem-text';
+import type { Problem } from '../../core/problem';
+import { m } from '../../paraglide/messages.js';
+import ProblemPage from '../../ui/form/ProblemPage.svelte';
+import type { CitizenPage } from './citizen-page';
+import { renderCitizenPage } from './citizen-page';
+
+export type PageLanguage = 'vi' | 'en';
+
+/** Vietnamese first; English by `?lang=en`. */
+export const languageOf = (url: URL): PageLanguage => (url.searchParams.get('lang') === 'en' ? 'en' : 'vi');
+
+/** Renders, compresses where the browser takes it, and sends a page. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- Svelte's own bound for "any component"
+export function respondWith<Props extends Record<string, any>>(
+  request: Request,
+  component: Component<Props>,
+  props: Props,
+  page: { readonly language: PageLanguage; readonly title: string; readonly status?: number; readonly style?: string }
+): Response {
+  return sendPage(request, renderCitizenPage(component, props, page), page.status ?? 200);
+}
+
+export function sendPage(request: Request, page: CitizenPage, status: number): Response {
+  const body = acceptsGzip(request) ? gzipSync(page.html) : Buffer.from(page.html);
+  return new Response(body, { status, headers: pageHeaders(page.policy, acceptsGzip(request)) });
+}
+
+/** `no-cache`, not `no-store`: going back shows the page as it was left, with its answers and its id. */
+export function pageHeaders(policy: string, gzip: boolean): Headers {
+  const headers = new Headers({
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': policy,
+    'cache-control': 'private, no-cache',
+    vary: 'accept-encoding'
+  });
+  if (gzip) headers.set('content-encoding', 'gzip');
+  return headers;
+}
+
+export const acceptsGzip = (request: Request): boolean => /\bgzip\b/.test(request.headers.get('accept-encoding') ?? '');
+
+/** A page that only says what is wrong, with what was typed still on it. */
+export function respondWithProblem(
+  request: Request,
+  problem: Problem,
+  language: PageLanguage,
+  kept: { readonly place?: string; readonly comment?: string; readonly typed?: readonly { name: string; value: string }[] } = {}
+): Response {
+  const heading = headingOf(problem, language);
+  return respondWith(
+    request,
+    ProblemPage,
+    { language, heading, sentence: sentenceOf(problem, language), ...kept },
+    { language, title: `${m.error_title_prefix({}, { locale: language })} ${heading}`, status: problem.status }
+  );
+}
+
+export function headingOf(problem: Problem, language: PageLanguage): string {
+  const options = { locale: language };
+  if (problem.code === 'survey-closed' || problem.code === 'counter-closed') return m.closed_title({}, options);
+  if (problem.code === 'database-unavailable') return m.not_recorded_title({}, options);
+  if (problem.code === 'receipt-not-found') return m.receipt_missing_title({}, options);
+  return m.unavailable_title({}, options);
+}
+
+export function sentenceOf(problem: Problem, language: PageLanguage): string {
+  return problemText(problem.code, problem.parameters, language);
+}

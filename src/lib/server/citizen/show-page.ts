@@ -1,0 +1,79 @@
+/** The citizen's other pages: the door for typed codes, the receipt, and what is kept. */
+import type { RequestEvent } from '@sveltejs/kit';
+import { localDay } from '../../core/calendar/day';
+import { readCounterCode } from '../../core/fieldwork/counter-code';
+import { formatReceipt, readReceipt } from '../../core/fieldwork/receipt';
+import { Problem } from '../../core/problem';
+import { m } from '../../paraglide/messages.js';
+import HomePage from '../../ui/form/HomePage.svelte';
+import PrivacyPage from '../../ui/form/PrivacyPage.svelte';
+import ReceiptPage from '../../ui/form/ReceiptPage.svelte';
+import { localTime } from '../operations/submit-response';
+import { running } from '../running';
+import { listCounterForms } from '../store/counter-forms';
+import { findReceipt } from '../store/responses';
+import { languageOf, respondWith, respondWithProblem, sentenceOf } from './respond';
+
+/** Groups under this many respondents are never shown; every shipped method says the same. */
+const LEAST_SHOWN = 5;
+
+export async function showHome({ url, request }: RequestEvent): Promise<Response> {
+  const language = languageOf(url);
+  const options = { locale: language };
+  const typedCode = url.searchParams.get('code');
+  const page = { language, title: m.home_title({}, options) };
+  if (typedCode === null || typedCode.trim() === '') return respondWith(request, HomePage, { language }, page);
+
+  const read = readCounterCode(typedCode);
+  const refuse = (problem: Problem) =>
+    respondWith(
+      request,
+      HomePage,
+      { language, typedCode, problem: sentenceOf(problem, language) },
+      { ...page, title: `${m.error_title_prefix({}, options)} ${page.title}`, status: problem.status }
+    );
+  if ('problem' in read) return refuse(new Problem(read.problem, { code: typedCode.slice(0, 20), n: 8 }));
+  const known = await listCounterForms(running().db, read.code, localDay(new Date()));
+  if (known.length === 0) return refuse(new Problem('counter-not-found', { code: typedCode.slice(0, 20), n: 8 }));
+  return new Response(null, { status: 303, headers: { location: `/q/${read.code}${language === 'vi' ? '' : `?lang=${language}`}` } });
+}
+
+export async function showReceipt({ url, request, params }: RequestEvent<{ receipt: string }, '/r/[receipt]'>): Promise<Response> {
+  const language = languageOf(url);
+  const code = readReceipt(params.receipt);
+  const stored = code && (await findReceipt(running().db, code));
+  if (!stored) return respondWithProblem(request, new Problem('receipt-not-found', { code: params.receipt.slice(0, 20) }), language);
+  const [place] = stored.code ? await listCounterForms(running().db, stored.code, localDay(new Date())) : [];
+  return respondWith(
+    request,
+    ReceiptPage,
+    {
+      language,
+      receipt: formatReceipt(stored.receipt),
+      surveyName: language === 'vi' ? stored.name_vi : stored.name_en,
+      place: [stored.counter, language === 'vi' ? place?.agencyNameVi : place?.agencyNameEn].filter(Boolean).join(', '),
+      time: localTime(stored.submitted_at),
+      formHref: stored.state === 'open' && stored.code ? `/q/${stored.code}${language === 'vi' ? '' : '?lang=en'}` : undefined,
+      otherLanguageHref: language === 'vi' ? `/r/${stored.receipt}?lang=en` : `/r/${stored.receipt}`
+    },
+    { language, title: m.receipt_title({}, { locale: language }) }
+  );
+}
+
+export function showPrivacy({ url, request }: RequestEvent): Response {
+  const language = languageOf(url);
+  const { config } = running();
+  return respondWith(
+    request,
+    PrivacyPage,
+    {
+      language,
+      controllerName: config.controllerName,
+      controllerContact: config.controllerContact,
+      commentMonths: config.commentRetentionMonths,
+      deviceDays: config.deviceMarkDays,
+      minimumRespondents: LEAST_SHOWN
+    },
+    { language, title: m.privacy_title({}, { locale: language }) }
+  );
+}

@@ -1,0 +1,111 @@
+/**
+ * Every setting, read from the environment and checked in one place. A wrong one stops the start with a sentence
+ * (`ConfigError`). `.env.example` lists each of them; a test holds the two lists equal.
+ */
+import * as v from 'valibot';
+
+const wholeNumber = (fallback: number, least: number, most: number) =>
+  v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^\d+$/, 'phải là số nguyên (must be a whole number)'),
+      v.transform(Number),
+      v.minValue(least, `phải từ ${least} trở lên (at least ${least})`),
+      v.maxValue(most, `tối đa ${most} (at most ${most})`)
+    ),
+    String(fallback)
+  );
+
+const SETTINGS = v.object({
+  PORT: wholeNumber(3000, 1, 65_535),
+  HOST: v.optional(v.string(), '0.0.0.0'),
+  DATABASE_URL: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^(sqlite:.+|postgres(ql)?:\/\/.+)$/, 'phải bắt đầu bằng sqlite: hoặc postgres:// (must start with sqlite: or postgres://)')
+    ),
+    'sqlite:data/satisfaction.sqlite'
+  ),
+  PUBLIC_URL: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(
+        /^https?:\/\/[^/\s?#]+$/,
+        'phải là địa chỉ như https://ykien.tinh.gov.vn, không có dấu / ở cuối (an address like https://example.gov.vn, without a trailing slash)'
+      )
+    )
+  ),
+  TRUSTED_PROXY: v.optional(v.picklist(['none', 'loopback'], 'chỉ nhận none hoặc loopback (none or loopback)'), 'none'),
+  LOG_LEVEL: v.optional(v.picklist(['debug', 'info', 'warn', 'error', 'silent'], 'chỉ nhận debug, info, warn, error, silent'), 'info'),
+  COMMENT_RETENTION_MONTHS: wholeNumber(24, 1, 120),
+  DEVICE_MARK_DAYS: wholeNumber(30, 1, 365),
+  DEVICE_FLAG_PER_HOUR: wholeNumber(5, 1, 100_000),
+  DEVICE_LIMIT_PER_HOUR: wholeNumber(60, 1, 1_000_000),
+  COUNTER_FLAG_PER_MINUTE: wholeNumber(30, 1, 1_000_000),
+  COUNTER_LIMIT_PER_MINUTE: wholeNumber(600, 1, 10_000_000),
+  SIGN_IN_ATTEMPTS: wholeNumber(10, 3, 1_000),
+  SIGN_IN_LOCK_MINUTES: wholeNumber(15, 1, 1_440),
+  CONTROLLER_NAME: v.optional(v.string(), ''),
+  CONTROLLER_CONTACT: v.optional(v.string(), ''),
+  DEMO: v.optional(v.picklist(['0', '1'], 'chỉ nhận 0 hoặc 1 (0 or 1)'), '0')
+});
+
+export type SettingName = keyof typeof SETTINGS.entries;
+export const SETTING_NAMES = Object.keys(SETTINGS.entries) as SettingName[];
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly databaseUrl: string;
+  /** What QR codes carry; never the Host header. Undefined: posters are refused outside the demo. */
+  readonly publicUrl: string | undefined;
+  readonly trustLoopbackProxy: boolean;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  readonly commentRetentionMonths: number;
+  readonly deviceMarkDays: number;
+  readonly deviceFlagPerHour: number;
+  readonly deviceLimitPerHour: number;
+  readonly counterFlagPerMinute: number;
+  readonly counterLimitPerMinute: number;
+  readonly signInAttempts: number;
+  readonly signInLockMinutes: number;
+  /** Who answers for the data, printed on /privacy; empty: the page names the province's Sở Nội vụ. */
+  readonly controllerName: string;
+  readonly controllerContact: string;
+  readonly demo: boolean;
+}
+
+export class ConfigError extends Error {}
+
+/** Reads and checks the settings. Throws ConfigError with a sentence naming the wrong one. Empty counts as not set. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(SETTING_NAMES.filter((name) => environment[name]).map((name) => [name, environment[name]]));
+  const parsed = v.safeParse(SETTINGS, given);
+  if (!parsed.success) {
+    const [issue] = parsed.issues;
+    const name = String(issue.path?.[0]?.key);
+    throw new ConfigError(
+      `Thiết lập sai (wrong setting) ${name}="${name === 'DATABASE_URL' ? '…' : environment[name]}": ${issue.message}. Xem (see) .env.example`
+    );
+  }
+  const s = parsed.output;
+  return {
+    port: s.PORT,
+    host: s.HOST,
+    databaseUrl: s.DATABASE_URL,
+    publicUrl: s.PUBLIC_URL,
+    trustLoopbackProxy: s.TRUSTED_PROXY === 'loopback',
+    logLevel: s.LOG_LEVEL,
+    commentRetentionMonths: s.COMMENT_RETENTION_MONTHS,
+    deviceMarkDays: s.DEVICE_MARK_DAYS,
+    deviceFlagPerHour: s.DEVICE_FLAG_PER_HOUR,
+    deviceLimitPerHour: s.DEVICE_LIMIT_PER_HOUR,
+    counterFlagPerMinute: s.COUNTER_FLAG_PER_MINUTE,
+    counterLimitPerMinute: s.COUNTER_LIMIT_PER_MINUTE,
+    signInAttempts: s.SIGN_IN_ATTEMPTS,
+    signInLockMinutes: s.SIGN_IN_LOCK_MINUTES,
+    controllerName: s.CONTROLLER_NAME,
+    controllerContact: s.CONTROLLER_CONTACT,
+    demo: s.DEMO === '1'
+  };
+}

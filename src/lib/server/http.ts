@@ -1,0 +1,74 @@
+/**
+ * The one place that turns a Problem into a response: an error page for a `load`, the form again for an action, JSON or one
+ * sentence for an endpoint. Anything else that is thrown passes through: it is a bug, and `handleError` logs it.
+ */
+import { error, fail } from '@sveltejs/kit';
+import type { ActionFailure, RequestEvent } from '@sveltejs/kit';
+import type { ProblemCode } from '../core/problem';
+import { Problem } from '../core/problem';
+import { problemText } from '../i18n/problem-text';
+
+type Asked = Pick<RequestEvent, 'locals' | 'request'>;
+
+/** A Problem in the reader's language, as pages and programs get it. */
+export interface ProblemView {
+  readonly code: ProblemCode;
+  readonly message: string;
+  readonly requestId: string;
+  /** Every bad field or line, each with its place. */
+  readonly details: readonly { readonly place: string; readonly code: ProblemCode; readonly message: string }[];
+}
+
+function viewProblem(problem: Problem, { locals }: Asked): ProblemView {
+  const { language, requestId } = locals;
+  return {
+    code: problem.code,
+    message: problemText(problem.code, { ...problem.parameters, requestId }, language),
+    requestId,
+    details: problem.details.map(({ place, code, parameters }) => ({ place, code, message: problemText(code, parameters, language) }))
+  };
+}
+
+/** For `load`: a Problem becomes SvelteKit's error page with its status. */
+export async function loadWithProblems<T>(event: Asked, work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (failure) {
+    if (!(failure instanceof Problem)) throw failure;
+    const { code, message, requestId } = viewProblem(failure, event);
+    error(failure.status, { code, message, requestId });
+  }
+}
+
+/** For form actions: a Problem renders the page again with `form.problem`, and `form.typed`, what the person had typed. */
+export async function actWithProblems<T, Typed extends Record<string, unknown>>(
+  event: Asked,
+  typed: Typed,
+  work: () => Promise<T>
+): Promise<T | ActionFailure<{ problem: ProblemView; typed: Typed }>> {
+  try {
+    return await work();
+  } catch (failure) {
+    if (!(failure instanceof Problem)) throw failure;
+    return fail(failure.status, { problem: viewProblem(failure, event), typed });
+  }
+}
+
+/** For endpoints (`+server.ts`). */
+export async function answerWithProblems(event: Asked, work: () => Response | Promise<Response>): Promise<Response> {
+  try {
+    return await work();
+  } catch (failure) {
+    if (!(failure instanceof Problem)) throw failure;
+    return problemResponse(failure, event);
+  }
+}
+
+/** JSON where the request prefers it, else the sentence (and its details, a line each) as plain text. */
+export function problemResponse(problem: Problem, event: Asked & { isDataRequest?: boolean }): Response {
+  const view = viewProblem(problem, event);
+  const asJson = event.isDataRequest || (event.request.headers.get('accept') ?? '').includes('json');
+  if (asJson) return Response.json(view, { status: problem.status });
+  const lines = [view.message, ...view.details.map((detail) => detail.message)];
+  return new Response(`${lines.join('\n')}\n`, { status: problem.status, headers: { 'content-type': 'text/plain; charset=utf-8' } });
+}

@@ -1,0 +1,81 @@
+/** Steps in a survey's life, and a corrected wording while it runs. Each raises the survey's revision. */
+import type { SurveyStep } from '../../core/fieldwork/survey-life';
+import { stateAfter } from '../../core/fieldwork/survey-life';
+import { localDay } from '../../core/calendar/day';
+import { Problem } from '../../core/problem';
+import type { Item, Questionnaire } from '../../core/questionnaire/questionnaire';
+import { itemsOf } from '../../core/questionnaire/questionnaire';
+import type { Db } from '../schema';
+import { findQuestionnaireByCode } from '../store/questionnaires';
+import type { Survey } from '../store/surveys';
+import { findCounterClaim, findSurveyByCode, listSurveyCounters, updateSurvey } from '../store/surveys';
+import { getQuestionnaireVersion } from '../store/versions';
+import { inTransaction } from '../transaction';
+
+/** Closing sets the last day to today if it lay later; opening again takes a past last day off. Throws survey-not-found; transition-forbidden; counter-taken where another continuous survey holds one of the counters. */
+export async function changeSurveyState(db: Db, code: string, step: SurveyStep, now: Date): Promise<Survey> {
+  return inTransaction(db, async (trx) => {
+    const survey = await getSurvey(trx, code);
+    const state = stateAfter(survey.state, step);
+    if (!state) throw new Problem('transition-forbidden', { from: survey.state, to: step });
+    if (step === 'open') await refuseTakenCounters(trx, survey);
+    const today = localDay(now);
+    const endsEarly = step === 'close' && (survey.closes_on === null || survey.closes_on > today);
+    const opensAgain = step === 'open' && survey.closes_on !== null && survey.closes_on <= today && survey.state === 'closed';
+    const closes_on = endsEarly ? today : opensAgain ? null : survey.closes_on;
+    await updateSurvey(trx, survey.id, { state, closes_on });
+    return getSurvey(trx, code);
+  });
+}
+
+/**
+ * Lets a running survey use another version of its questionnaire, if only its wording differs: the same items, scales and
+ * options in the same order, so that answers to both add up. Anything else is a new survey.
+ */
+export async function reviseSurvey(db: Db, code: string, number: number | undefined): Promise<Survey> {
+  return inTransaction(db, async (trx) => {
+    const survey = await getSurvey(trx, code);
+    const used = await getQuestionnaireVersion(trx, survey.questionnaire_version_id);
+    const wanted = await findQuestionnaireByCode(trx, used.code, number);
+    if (!wanted) throw new Problem('questionnaire-not-found', { code: used.code });
+    if (shapeOf(wanted.content) !== shapeOf(used.content))
+      throw new Problem('questionnaire-differs', { code: used.code, number: wanted.number });
+    await updateSurvey(trx, survey.id, { questionnaire_version_id: wanted.id });
+    return getSurvey(trx, code);
+  });
+}
+
+export async function getSurvey(db: Db, code: string): Promise<Survey> {
+  const survey = await findSurveyByCode(db, code);
+  if (!survey) throw new Problem('survey-not-found', { code });
+  return survey;
+}
+
+async function refuseTakenCounters(db: Db, survey: Survey): Promise<void> {
+  const counters = await listSurveyCounters(db, survey.id);
+  const claim = await findCounterClaim(
+    db,
+    survey.id,
+    counters.map((counter) => counter.id),
+    survey.opens_on,
+    survey.closes_on
+  );
+  if (claim)
+    throw new Problem('counter-taken', {
+      counter: claim.counter,
+      other: claim.other,
+      from: claim.from_day,
+      to: claim.closes_on ?? claim.to_day ?? '…'
+    });
+}
+
+/** Everything that answers are stored and counted by, without the texts. */
+function shapeOf(questionnaire: Questionnaire): string {
+  const option = (item: Item) =>
+    item.kind === 'level' ? [item.scale, item.notApplicable !== undefined] : item.options.map((one) => one.value);
+  return JSON.stringify([
+    itemsOf(questionnaire).map((item) => [item.code, item.kind, option(item), item.showWhen ?? []]),
+    questionnaire.scales.map((scale) => [scale.code, scale.levels.map((level) => level.level)]),
+    questionnaire.sections.map((section) => [section.code, section.kind, section.items.length])
+  ]);
+}

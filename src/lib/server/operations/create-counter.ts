@@ -1,0 +1,52 @@
+/** Opens a counter at an agency and gives it its code. */
+import { existsOn } from '../../core/agency/agency';
+import type { Day } from '../../core/calendar/day';
+import { localDay } from '../../core/calendar/day';
+import type { RandomBytes } from '../../core/fieldwork/counter-code';
+import { makeCounterCode } from '../../core/fieldwork/counter-code';
+import { Problem } from '../../core/problem';
+import { formatDay } from '../../i18n/format';
+import { newId } from '../new-id';
+import type { Db } from '../schema';
+import { getAgencyByCode, LAST_DAY } from '../store/agencies';
+import type { Counter } from '../store/counters';
+import { getCounter, insertCounter, isCodeTaken, listCountersBelow } from '../store/counters';
+import { inTransaction } from '../transaction';
+
+export interface CounterOpening {
+  readonly agencyCode: string;
+  readonly name: string;
+  /** Absent: today. */
+  readonly openedOn?: Day | undefined;
+  /** The agency that handles the dossiers filed here, unless a dossier says otherwise; absent: the counter's own. */
+  readonly handlingAgencyCode?: string | undefined;
+}
+
+/** Throws `agency-unknown-code`, `agency-closed` (on the opening day), `counter-name-taken` (an open counter of that agency has it). */
+export async function createCounter(db: Db, input: CounterOpening, now: Date, randomBytes: RandomBytes): Promise<Counter> {
+  const openedOn = input.openedOn ?? localDay(now);
+  const name = input.name.normalize('NFC').trim();
+  return inTransaction(db, async (trx) => {
+    const agency = await getAgencyByCode(trx, input.agencyCode, LAST_DAY);
+    const handling = input.handlingAgencyCode === undefined ? agency : await getAgencyByCode(trx, input.handlingAgencyCode, LAST_DAY);
+    for (const each of [agency, handling])
+      if (!existsOn(each, openedOn)) throw new Problem('agency-closed', { code: each.code, day: formatDay(openedOn) });
+    const siblings = (await listCountersBelow(trx, agency.path, openedOn)).filter((counter) => counter.agencyId === agency.id);
+    if (siblings.some((counter) => counter.name === name && (counter.closedOn === null || counter.closedOn >= openedOn)))
+      throw new Problem('counter-name-taken', { name, agency: agency.name.vi });
+
+    let code = makeCounterCode(randomBytes);
+    while (await isCodeTaken(trx, code)) code = makeCounterCode(randomBytes);
+    const id = newId();
+    await insertCounter(trx, {
+      id,
+      agencyId: agency.id,
+      name,
+      openedOn,
+      defaultHandlingAgencyId: handling.id,
+      code,
+      codeIssuedAt: now.toISOString()
+    });
+    return getCounter(trx, id, openedOn);
+  });
+}

@@ -1,0 +1,96 @@
+/** Makes a survey (one round) as a draft: a questionnaire version, a method version, counters, a period, a mode and a PSU rule. */
+import { isDay } from '../../core/calendar/day';
+import { methodFor } from '../../core/method/methods';
+import { Problem } from '../../core/problem';
+import { itemsOf } from '../../core/questionnaire/questionnaire';
+import { compileLayout } from '../../core/tally/layout';
+import { newId } from '../new-id';
+import type { Db, SurveyTable } from '../schema';
+import { getAgencyByCode } from '../store/agencies';
+import { listCountersBelow } from '../store/counters';
+import { findMethodByName } from '../store/methods';
+import { findQuestionnaireByCode } from '../store/questionnaires';
+import { findSurveyByCode, insertSurvey, insertSurveyCounters } from '../store/surveys';
+import { inTransaction } from '../transaction';
+
+export interface NewSurvey {
+  readonly code: string;
+  readonly nameVi: string;
+  readonly nameEn: string;
+  readonly questionnaire: string;
+  /** The latest published version if left out. */
+  readonly questionnaireNumber?: number;
+  /** The questionnaire's usual method if left out. */
+  readonly method?: { readonly family: string; readonly number: number };
+  /** The agency whose tree the survey covers. */
+  readonly ownerCode: string;
+  readonly opensOn: string;
+  readonly closesOn: string | null;
+  readonly psu: 'day' | 'respondent';
+  readonly series: string | null;
+  readonly requiredItems: readonly string[];
+  /** Counter codes; 'all': every open counter of the owner and below. */
+  readonly counterCodes: readonly string[] | 'all';
+  readonly demonstration: boolean;
+}
+
+/** Returns the survey's id. Throws survey-code-taken, questionnaire-not-found, method-not-found, agency-unknown-code, option-invalid, counter-not-found. */
+export async function createSurvey(db: Db, survey: NewSurvey): Promise<string> {
+  return inTransaction(db, async (trx) => {
+    if (await findSurveyByCode(trx, survey.code)) throw new Problem('survey-code-taken', { code: survey.code });
+    checkOptions(survey);
+    const version = await findQuestionnaireByCode(trx, survey.questionnaire, survey.questionnaireNumber);
+    if (!version) throw new Problem('questionnaire-not-found', { code: survey.questionnaire });
+    const name = survey.method ?? methodFor(survey.questionnaire);
+    const method = name && (await findMethodByName(trx, name.family, name.number));
+    if (!method) throw new Problem('method-not-found', { code: name ? `${name.family}/${name.number}` : survey.questionnaire });
+    compileLayout(version.content, method.content);
+    const items = new Set(itemsOf(version.content).map((item) => item.code));
+    for (const item of survey.requiredItems) if (!items.has(item)) throw new Problem('item-unknown', { item });
+
+    const owner = await getAgencyByCode(trx, survey.ownerCode, survey.opensOn);
+    const counters = await listCountersBelow(trx, owner.path, survey.opensOn);
+    const chosen =
+      survey.counterCodes === 'all'
+        ? counters.filter((counter) => counter.closedOn === null)
+        : survey.counterCodes.map((code) => findCounter(counters, code));
+    const row: SurveyTable = {
+      id: newId(),
+      code: survey.code,
+      name_vi: survey.nameVi,
+      name_en: survey.nameEn,
+      mode: 'continuous',
+      psu: survey.psu,
+      questionnaire_version_id: version.id,
+      method_version_id: method.id,
+      series: survey.series,
+      owner_agency_id: owner.id,
+      opens_on: survey.opensOn,
+      closes_on: survey.closesOn,
+      state: 'draft',
+      revision: 1,
+      required_items: JSON.stringify(survey.requiredItems),
+      demonstration: survey.demonstration ? 1 : 0
+    };
+    await insertSurvey(trx, row);
+    await insertSurveyCounters(
+      trx,
+      chosen.map((counter) => ({ survey_id: row.id, counter_id: counter.id, from_day: survey.opensOn, to_day: null }))
+    );
+    return row.id;
+  });
+}
+
+function checkOptions(survey: NewSurvey): void {
+  const invalid = (option: string, value: string) => new Problem('option-invalid', { option, value });
+  if (!/^[a-z0-9][a-z0-9-]{1,59}$/.test(survey.code)) throw invalid('--code', survey.code);
+  if (survey.series !== null && !/^[a-z0-9][a-z0-9-]{1,59}$/.test(survey.series)) throw invalid('--series', survey.series);
+  if (!isDay(survey.opensOn)) throw invalid('--opens', survey.opensOn);
+  if (survey.closesOn !== null && (!isDay(survey.closesOn) || survey.closesOn < survey.opensOn)) throw invalid('--closes', survey.closesOn);
+}
+
+function findCounter<C extends { readonly code: string }>(counters: readonly C[], code: string): C {
+  const counter = counters.find((candidate) => candidate.code === code);
+  if (!counter) throw new Problem('counter-not-found', { code, n: code.length });
+  return counter;
+}

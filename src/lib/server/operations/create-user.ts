@@ -1,0 +1,34 @@
+/** Makes an account with one role at one agency. */
+import { localDay } from '../../core/calendar/day';
+import { Problem } from '../../core/problem';
+import { isRole, ROLES } from '../auth/access';
+import { hashPassword } from '../auth/password';
+import { newId } from '../new-id';
+import type { Db } from '../schema';
+import { getAgencyByCode } from '../store/agencies';
+import { findUserByEmail, insertRole, insertUser } from '../store/users';
+import { inTransaction } from '../transaction';
+
+export interface NewUser {
+  readonly email: string;
+  readonly name: string;
+  readonly role: string;
+  readonly agencyCode: string;
+  readonly password: string;
+}
+
+/** Returns the user's id. Throws `user-role-unknown`, `password-short`, `agency-unknown-code` or `user-exists`. */
+export async function createUser(db: Db, user: NewUser, now: Date): Promise<string> {
+  const { email, name, role, agencyCode, password } = user;
+  if (!isRole(role)) throw new Problem('user-role-unknown', { role, known: ROLES.join(', ') });
+  if (!/^[^\s@]+@[^\s@]+$/.test(email.trim())) throw new Problem('option-invalid', { option: '--email', value: email });
+  const passwordHash = await hashPassword(password);
+  return inTransaction(db, async (trx) => {
+    const agency = await getAgencyByCode(trx, agencyCode, localDay(now));
+    if (await findUserByEmail(trx, email)) throw new Problem('user-exists', { email });
+    const id = newId();
+    await insertUser(trx, { id, email, name: name.normalize('NFC').trim(), password_hash: passwordHash, disabled_at: null });
+    await insertRole(trx, { userId: id, role, agencyId: agency.id });
+    return id;
+  });
+}

@@ -1,0 +1,33 @@
+/** The signed-in person as the office pages show them: roles, and the places where they hold. */
+import { localDay } from '../../core/calendar/day';
+import type { Db } from '../schema';
+import { findAgency } from '../store/agencies';
+import type { Grant, SignedInUser } from '../store/users';
+
+type Language = 'vi' | 'en';
+
+export interface SignedInView {
+  readonly name: string;
+  readonly email: string;
+  readonly roles: readonly string[];
+  readonly place: string;
+  /** Undefined: the places lie in no province, or in more than one. */
+  readonly province: string | undefined;
+}
+
+export async function describeSignedIn(db: Db, user: SignedInUser, language: Language, now: Date): Promise<SignedInView> {
+  const places = user.grants.map((grant) => grant.place.name[language] ?? grant.place.name.vi);
+  const roots = [...new Set(user.grants.map(rootOf))];
+  const root = roots.length === 1 && roots[0] ? await findAgency(db, roots[0], localDay(now)) : undefined;
+  return {
+    name: user.name,
+    email: user.email,
+    roles: [...new Set(user.grants.map((grant) => grant.role))],
+    place: [...new Set(places)].join(', '),
+    province: root?.name[language]
+  };
+}
+
+function rootOf(grant: Grant): string {
+  return grant.place.path.split('/')[1] ?? '';
+}

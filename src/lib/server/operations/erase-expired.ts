@@ -1,0 +1,22 @@
+/** Keeps the promise of /privacy: comments and device marks go when their time is over. */
+import type { Logger } from 'pino';
+import type { Db } from '../schema';
+import { deleteExpired } from '../store/responses';
+
+const EVERY_MS = 3_600_000;
+
+/** Erases what has expired now and every hour; returns how to stop. A failure is logged, and the next hour tries again. */
+export function startErasing(db: Db, log: Logger): () => void {
+  const erase = async () => {
+    try {
+      const erased = await deleteExpired(db, new Date().toISOString());
+      if (erased > 0) log.info({ erased }, 'expired comments and device marks erased');
+    } catch (failure) {
+      log.error({ failure: failure instanceof Error ? failure.message : String(failure) }, 'erasing failed');
+    }
+  };
+  void erase();
+  const timer = setInterval(() => void erase(), EVERY_MS);
+  timer.unref();
+  return () => clearInterval(timer);
+}

@@ -1,0 +1,87 @@
+/** From the code in the address to the form that is to be answered there now, or the Problem that says why there is none. */
+import { localDay } from '../../core/calendar/day';
+import type { CounterSurvey } from '../../core/fieldwork/choose-survey';
+import { chooseSurvey } from '../../core/fieldwork/choose-survey';
+import { formatCounterCode } from '../../core/fieldwork/counter-code';
+import { Problem } from '../../core/problem';
+import type { LocalizedText } from '../../core/questionnaire/questionnaire';
+import type { Db } from '../schema';
+import type { CounterForm } from '../store/counter-forms';
+import { listCounterForms } from '../store/counter-forms';
+import type { QuestionnaireVersion } from '../store/questionnaires';
+import { getQuestionnaireVersion } from '../store/versions';
+
+export interface CounterPlace {
+  readonly code: string;
+  readonly counterId: string;
+  readonly counterName: string;
+  readonly agencyName: LocalizedText;
+  readonly handlingAgencyId: string;
+}
+
+export interface OpenForm {
+  readonly place: CounterPlace;
+  readonly survey: { readonly id: string; readonly revision: number; readonly requiredItems: readonly string[] };
+  readonly version: QuestionnaireVersion;
+}
+
+/** A code that leads nowhere now; the place and questionnaire, where they are known, let the page keep what was typed. */
+export class FormUnavailable extends Problem {
+  constructor(
+    problem: Problem,
+    readonly place: CounterPlace | null,
+    readonly version: QuestionnaireVersion | null
+  ) {
+    super(problem.code, problem.parameters);
+  }
+}
+
+/** Throws FormUnavailable: counter-not-found, counter-closed, survey-not-open, survey-closed, no-survey-here. */
+export async function findCounterForm(db: Db, code: string, now: Date): Promise<OpenForm> {
+  const today = localDay(now);
+  const rows = await listCounterForms(db, code, today);
+  const since = rows
+    .map((row) => row.agencySince)
+    .toSorted()
+    .at(-1);
+  const current = rows.filter((row) => row.agencySince === since);
+  const [first] = current;
+  if (!first) throw new FormUnavailable(new Problem('counter-not-found', { code: formatCounterCode(code), n: code.length }), null, null);
+
+  const place = placeOf(first);
+  const choice = chooseSurvey(current.flatMap(surveyOf), today);
+  const version = choice.state === 'none' ? null : await getQuestionnaireVersion(db, choice.survey.row.questionnaireVersionId!);
+  const refuse = (problem: Problem) => new FormUnavailable(problem, place, version);
+  if (first.counterClosedOn !== null && first.counterClosedOn < today)
+    throw refuse(new Problem('counter-closed', { date: displayDay(first.counterClosedOn), successor: first.successorName ?? '' }));
+  if (choice.state === 'none') throw refuse(new Problem('no-survey-here'));
+  if (choice.state === 'not-open') throw refuse(new Problem('survey-not-open', { date: displayDay(choice.opens) }));
+  if (choice.state === 'closed') throw refuse(new Problem('survey-closed', { date: displayDay(choice.closed) }));
+  const { row } = choice.survey;
+  return {
+    place,
+    survey: { id: row.surveyId!, revision: row.revision!, requiredItems: JSON.parse(row.requiredItems!) as string[] },
+    version: version!
+  };
+}
+
+function placeOf(row: CounterForm): CounterPlace {
+  return {
+    code: row.code,
+    counterId: row.counterId,
+    counterName: row.counterName,
+    agencyName: { vi: row.agencyNameVi, en: row.agencyNameEn },
+    handlingAgencyId: row.handlingAgencyId
+  };
+}
+
+function surveyOf(row: CounterForm): (CounterSurvey & { readonly row: CounterForm })[] {
+  const { surveyState: state, mode, opensOn, closesOn, fromDay, toDay } = row;
+  if (state === null || mode === null || opensOn === null || fromDay === null) return [];
+  return [{ state, mode, opensOn, closesOn, fromDay, toDay, row }];
+}
+
+/** dd/MM/yyyy: what both languages of the citizen's pages print. */
+export function displayDay(day: string): string {
+  return day.split('-').reverse().join('/');
+}

@@ -1,0 +1,198 @@
+/**
+ * Takes responses from a table, through the same checks as the form: all of them or none, every bad line named. Doing it again
+ * adds nothing: a row's submission id comes from its identity column, or from the file's content and the row's place in it.
+ */
+import { createHash } from 'node:crypto';
+import { isDay, localDay } from '../../core/calendar/day';
+import type { Day } from '../../core/calendar/day';
+import { makeReceipt } from '../../core/fieldwork/receipt';
+import type { ProblemDetail } from '../../core/problem';
+import { Problem } from '../../core/problem';
+import { itemsOf } from '../../core/questionnaire/questionnaire';
+import { encodeAnswers } from '../../core/response/encode-answers';
+import type { FormEntries, FormReading } from '../../core/response/read-form';
+import { readForm } from '../../core/response/read-form';
+import type { Config } from '../config';
+import { newId } from '../new-id';
+import type { CsvRow } from '../read-csv';
+import { readCsv } from '../read-csv';
+import type { Submission } from '../response-writer';
+import type { Db } from '../schema';
+import { markCells } from '../store/kept-tallies';
+import type { QuestionnaireVersion } from '../store/questionnaires';
+import { insertComments, insertResponses } from '../store/responses';
+import type { Survey } from '../store/surveys';
+import { listSurveyCounters } from '../store/surveys';
+import { getQuestionnaireVersion } from '../store/versions';
+import { inTransaction } from '../transaction';
+import { getSurvey } from './change-survey';
+import type { ColumnMapping } from './column-mapping';
+import { hashOfContent, monthsAfter } from './submit-response';
+
+const BATCH = 500;
+
+export interface ResponseImport {
+  readonly surveyCode: string;
+  readonly file: string;
+  readonly bytes: Uint8Array;
+  readonly mapping: ColumnMapping;
+  /** The counter of rows without a counter column; undefined: the survey's only one. */
+  readonly counterCode: string | undefined;
+  /** The day of rows without a day column. */
+  readonly day: Day;
+}
+
+type SurveyCounter = Awaited<ReturnType<typeof listSurveyCounters>>[number];
+
+/** Returns how many rows were added and how many were there already. Throws import-header, import-row, survey-not-found, option-missing. */
+export async function importResponses(
+  db: Db,
+  config: Config,
+  randomBytes: (count: number) => Uint8Array,
+  given: ResponseImport,
+  now: Date,
+  onProgress: (done: number, total: number) => void
+): Promise<{ readonly added: number; readonly repeated: number }> {
+  const survey = await getSurvey(db, given.surveyCode);
+  const version = await getQuestionnaireVersion(db, survey.questionnaire_version_id);
+  const counters = await listSurveyCounters(db, survey.id);
+  const { header, rows } = readCsv<string>(given.bytes, given.file, []);
+  checkHeader(header, given, version);
+
+  const fileHash = createHash('sha256').update(given.bytes).digest('base64url');
+  const problems: ProblemDetail[] = [];
+  const submissions = rows.flatMap((row) => {
+    const read = readRow(row, given, survey, version, counters, now);
+    if ('problems' in read) {
+      problems.push(...read.problems);
+      return [];
+    }
+    const identity = given.mapping.identity === undefined ? `${fileHash} ${row.line}` : row.cells[given.mapping.identity]!;
+    return [compose(read, identity, survey, version, config, randomBytes, now)];
+  });
+  if (problems.length > 0)
+    throw new Problem('import-row', { file: given.file, count: new Set(problems.map((one) => one.place)).size }, problems);
+
+  return inTransaction(db, async (trx) => {
+    let added = 0;
+    for (let at = 0; at < submissions.length; at += BATCH) {
+      const batch = submissions.slice(at, at + BATCH);
+      const inserted = await insertResponses(
+        trx,
+        batch.map((one) => one.response)
+      );
+      await insertComments(
+        trx,
+        batch.flatMap((one) => (one.comment && inserted.has(one.response.id) ? [one.comment] : []))
+      );
+      added += inserted.size;
+      onProgress(at + batch.length, submissions.length);
+    }
+    await markCells(trx, cellsOf(submissions));
+    return { added, repeated: submissions.length - added };
+  });
+}
+
+interface ImportedRow {
+  readonly reading: FormReading;
+  readonly day: Day;
+  readonly counter: SurveyCounter;
+}
+
+function checkHeader(header: readonly string[], { mapping, file }: ResponseImport, version: QuestionnaireVersion): void {
+  const items = new Set([...itemsOf(version.content).map((item) => item.code), 'comment']);
+  const named = [mapping.identity, mapping.day, mapping.counter].filter((column) => column !== undefined);
+  const missing = [...named, ...Object.keys(mapping.columns)].filter((column) => !header.includes(column));
+  const unknown = header.filter(
+    (column) => !named.includes(column) && !mapping.ignore.includes(column) && !items.has(mapping.columns[column] ?? column)
+  );
+  if (missing.length + unknown.length > 0) throw new Problem('import-header', { file, columns: [...missing, ...unknown].join(', ') });
+}
+
+function readRow(
+  row: CsvRow<string>,
+  given: ResponseImport,
+  survey: Survey,
+  version: QuestionnaireVersion,
+  counters: readonly SurveyCounter[],
+  now: Date
+): ImportedRow | { readonly problems: readonly ProblemDetail[] } {
+  const { mapping } = given;
+  const place = `line ${row.line}`;
+  const entries: FormEntries = Object.entries(row.cells).flatMap(([column, cell]) => {
+    if ([mapping.identity, mapping.day, mapping.counter].includes(column) || mapping.ignore.includes(column) || cell === '') return [];
+    const code = mapping.columns[column] ?? column;
+    return [[code, mapping.values[column]?.[cell] ?? cell] as const];
+  });
+  const reading = readForm(version.content, [], entries);
+  const problems: ProblemDetail[] = reading.problems.map(({ code, parameters }) => ({ place, code, parameters }));
+  const day = mapping.day === undefined ? given.day : (row.cells[mapping.day] ?? '');
+  const last = survey.closes_on !== null && survey.closes_on < localDay(now) ? survey.closes_on : localDay(now);
+  if (!isDay(day) || day < survey.opens_on || day > last)
+    problems.push({ place, code: 'day-outside-survey', parameters: { day, from: survey.opens_on, to: last } });
+  const wanted = mapping.counter === undefined ? given.counterCode : row.cells[mapping.counter];
+  const counter = wanted === undefined ? (counters.length === 1 ? counters[0] : undefined) : counters.find((one) => one.code === wanted);
+  if (!counter) problems.push({ place, code: 'counter-not-in-survey', parameters: { code: wanted ?? '' } });
+  return problems.length > 0 || !counter ? { problems } : { reading, day, counter };
+}
+
+function compose(
+  { reading, day, counter }: ImportedRow,
+  identity: string,
+  survey: Survey,
+  version: QuestionnaireVersion,
+  config: Config,
+  randomBytes: (count: number) => Uint8Array,
+  now: Date
+): Submission {
+  const id = newId();
+  const answers = encodeAnswers(reading.answers);
+  const shared = { survey_id: survey.id, receiving_counter_id: counter.id, day };
+  return {
+    response: {
+      ...shared,
+      id,
+      questionnaire_version_id: version.id,
+      handling_agency_id: counter.default_handling_agency_id,
+      submitted_at: now.toISOString(),
+      channel: 'import',
+      language: 'vi',
+      duration_ms: null,
+      purpose: 'main',
+      status: 'counted',
+      flags: '[]',
+      answers,
+      submission_scope: 'import',
+      submission_id: createHash('sha256').update(identity).digest('base64url'),
+      receipt: makeReceipt(randomBytes),
+      content_hash: hashOfContent(version.id, answers, reading.comment)
+    },
+    comment:
+      reading.comment === ''
+        ? null
+        : {
+            ...shared,
+            response_id: id,
+            text: reading.comment,
+            status: 'shown',
+            erase_after: monthsAfter(now, config.commentRetentionMonths)
+          },
+    device: null
+  };
+}
+
+function cellsOf(submissions: readonly Submission[]) {
+  const cells = new Map(
+    submissions.map(({ response }) => {
+      const cell = {
+        surveyId: response.survey_id,
+        counterId: response.receiving_counter_id ?? '',
+        day: response.day,
+        questionnaireVersionId: response.questionnaire_version_id,
+        handlingAgencyId: response.handling_agency_id
+      };
+      return [Object.values(cell).join('\n'), cell];
+    })
+  );
+  return [...cells.values()];
+}

@@ -1,0 +1,71 @@
+/**
+ * A CSV table as people really send it: UTF-8 with or without byte order mark, comma or semicolon (Excel in Vietnam), either line
+ * end, quoted fields. Texts come back in NFC, without blanks at the ends. Every line that is no row of the table is named.
+ */
+import { parse } from 'csv-parse/sync';
+import { badLine, Problem } from '../core/problem';
+
+export interface CsvRow<Column extends string> {
+  /** As an editor counts them; of a row over several lines, the last. */
+  readonly line: number;
+  readonly cells: Readonly<Record<Column, string>>;
+}
+
+/**
+ * Rows with the cells of every column in the header; `required` are those that must be there, in any order.
+ * `file` is its name, for the sentences. Throws `file-unreadable` (not UTF-8), `import-header` (a column missing or twice) or `import-row` (its details name the lines).
+ */
+export function readCsv<Column extends string>(
+  bytes: Uint8Array,
+  file: string,
+  required: readonly Column[]
+): { readonly header: readonly string[]; readonly rows: readonly CsvRow<Column>[] } {
+  const [first, ...lines] = splitRecords(decodeUtf8(bytes, file), file);
+  // Lines of nothing but separators are what a spreadsheet leaves below its table.
+  const records = lines.filter(({ record }) => record.some((cell) => cleanText(cell) !== ''));
+  const header = first?.record.map(cleanText) ?? [];
+  const missing = required.filter((column) => !header.includes(column));
+  const repeated = header.filter((column, at) => column !== '' && header.indexOf(column) !== at);
+  if (missing.length + repeated.length > 0) throw new Problem('import-header', { file, columns: [...missing, ...repeated].join(', ') });
+
+  const uneven = records.filter(({ record }) => record.length !== header.length);
+  if (uneven.length > 0)
+    throw new Problem(
+      'import-row',
+      { file, count: uneven.length },
+      uneven.map(({ line, record }) => badLine(line, 'row-cells', { found: record.length, expected: header.length }))
+    );
+  const rows = records.map(({ line, record }) => ({
+    line,
+    cells: Object.fromEntries(header.map((column, at) => [column, cleanText(record[at] ?? '')])) as Record<Column, string>
+  }));
+  return { header, rows };
+}
+
+function decodeUtf8(bytes: Uint8Array, file: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new Problem('file-unreadable', { file, reason: 'không phải UTF-8 (not UTF-8)' });
+  }
+}
+
+interface ParsedRecord {
+  readonly line: number;
+  readonly record: readonly string[];
+}
+
+function splitRecords(text: string, file: string): readonly ParsedRecord[] {
+  const headerLine = text.slice(0, text.search(/[\r\n]|$/));
+  const delimiter = headerLine.split(';').length > headerLine.split(',').length ? ';' : ',';
+  try {
+    const parsed: unknown = parse(text, { delimiter, info: true, skip_empty_lines: true, relax_column_count: true });
+    return (parsed as { record: string[]; info: { lines: number } }[]).map(({ record, info }) => ({ line: info.lines, record }));
+  } catch (failure) {
+    const line = (failure as { lines?: number }).lines;
+    if (line === undefined) throw failure;
+    throw new Problem('import-row', { file, count: 1 }, [badLine(line, 'row-quotes')]);
+  }
+}
+
+const cleanText = (text: string): string => text.normalize('NFC').trim();

@@ -1,0 +1,22 @@
+/** What the running server holds: its settings, its database and its log. Made once, by `init` in src/hooks.server.ts. */
+import type { Kysely } from 'kysely';
+import type { Logger } from 'pino';
+import type { Config } from './config';
+import type { Schema } from './schema';
+
+interface Running {
+  readonly config: Config;
+  readonly db: Kysely<Schema>;
+  readonly log: Logger;
+}
+
+let current: Running | undefined;
+
+export function startRunning(parts: Running): void {
+  current = parts;
+}
+
+export function running(): Running {
+  if (!current) throw new Error('the server has not started: src/hooks.server.ts init() did not run');
+  return current;
+}

@@ -1,0 +1,184 @@
+/** The tables as Kysely sees them. Ids are UUIDv7 text, times ISO-8601 UTC text, days local dates, flags 0/1, JSON text. */
+import type { Kysely, Transaction } from 'kysely';
+
+export interface Schema {
+  agencies: AgencyTable;
+  agency_versions: AgencyVersionTable;
+  agency_successions: AgencySuccessionTable;
+  counters: CounterTable;
+  access_codes: AccessCodeTable;
+  questionnaires: { id: string; code: string };
+  questionnaire_versions: QuestionnaireVersionTable;
+  method_versions: MethodVersionTable;
+  surveys: SurveyTable;
+  survey_counters: SurveyCounterTable;
+  responses: ResponseTable;
+  response_comments: ResponseCommentTable;
+  response_devices: { response_id: string; device_mark: string; erase_after: string };
+  kept_tallies: KeptTallyTable;
+  users: UserTable;
+  user_roles: { user_id: string; role: string; agency_id: string };
+  sessions: SessionTable;
+  sign_in_failures: { key_hash: string; count: number; last_at: string; locked_until: string | null };
+}
+
+/** A database or an open transaction: what every store function takes first. */
+export type Db = Kysely<Schema> | Transaction<Schema>;
+
+export interface AgencyTable {
+  id: string;
+  code: string;
+  kind: 'province' | 'department' | 'district' | 'commune' | 'centre';
+  valid_from: string;
+  /** The last day it exists; null: it still does. */
+  valid_to: string | null;
+}
+
+export interface AgencyVersionTable {
+  agency_id: string;
+  valid_from: string;
+  valid_to: string | null;
+  name_vi: string;
+  name_en: string;
+  parent_id: string | null;
+  /** `/{root id}/…/{own id}/`: a tree below X is every path that starts with X's path. */
+  path: string;
+}
+
+export interface AgencySuccessionTable {
+  predecessor_id: string;
+  successor_id: string;
+  on_day: string;
+}
+
+export interface CounterTable {
+  id: string;
+  agency_id: string;
+  name: string;
+  opened_on: string;
+  closed_on: string | null;
+  successor_counter_id: string | null;
+  default_handling_agency_id: string;
+}
+
+export interface AccessCodeTable {
+  code: string;
+  kind: 'counter';
+  counter_id: string | null;
+  issued_at: string;
+  replaced_by: string | null;
+  closed_at: string | null;
+}
+
+export interface QuestionnaireVersionTable {
+  id: string;
+  questionnaire_id: string;
+  number: number;
+  state: 'draft' | 'published' | 'retired';
+  content: string;
+  hash: string;
+  published_at: string | null;
+}
+
+export interface MethodVersionTable {
+  id: string;
+  family: string;
+  number: number;
+  content: string;
+  hash: string;
+  certainty: 'official' | 'assumed';
+}
+
+export interface SurveyTable {
+  id: string;
+  code: string;
+  name_vi: string;
+  name_en: string;
+  mode: 'continuous' | 'sampled';
+  psu: 'day' | 'respondent' | 'design';
+  questionnaire_version_id: string;
+  method_version_id: string;
+  series: string | null;
+  owner_agency_id: string;
+  opens_on: string;
+  closes_on: string | null;
+  state: 'draft' | 'open' | 'closed' | 'published';
+  revision: number;
+  /** JSON list of item codes that must be answered. */
+  required_items: string;
+  /** 1: generated demonstration answers; every figure says so. */
+  demonstration: number;
+}
+
+export interface SurveyCounterTable {
+  survey_id: string;
+  counter_id: string;
+  from_day: string;
+  to_day: string | null;
+}
+
+export interface ResponseTable {
+  id: string;
+  survey_id: string;
+  questionnaire_version_id: string;
+  receiving_counter_id: string | null;
+  handling_agency_id: string;
+  day: string;
+  submitted_at: string;
+  channel: 'qr' | 'typed' | 'import' | 'demo';
+  language: string;
+  duration_ms: number | null;
+  purpose: 'main' | 'keying' | 'reinterview';
+  status: 'counted' | 'held' | 'excluded';
+  /** JSON list of quality flags. */
+  flags: string;
+  /** JSON, positional (core/response/response.ts). */
+  answers: string;
+  submission_scope: string;
+  submission_id: string;
+  receipt: string;
+  content_hash: string;
+}
+
+export interface ResponseCommentTable {
+  response_id: string;
+  survey_id: string;
+  receiving_counter_id: string | null;
+  day: string;
+  text: string;
+  status: 'shown' | 'hidden';
+  erase_after: string;
+}
+
+export interface KeptTallyTable {
+  survey_id: string;
+  /** `*`: not a cell but the mark that this day is kept whole (every cell of it has a row). */
+  receiving_counter_id: string;
+  day: string;
+  questionnaire_version_id: string;
+  handling_agency_id: string;
+  dirty: number;
+  respondents: number;
+  /** Of the overall figure: respondents with a valid answer, satisfied answers, valid answers. */
+  answered: number;
+  satisfied: number;
+  valid: number;
+  /** JSON of a Tally (core/tally/tally.ts). */
+  content: string;
+}
+
+export interface UserTable {
+  id: string;
+  email: string;
+  name: string;
+  password_hash: string;
+  disabled_at: string | null;
+}
+
+export interface SessionTable {
+  id_hash: string;
+  user_id: string;
+  expires_at: string;
+  created_at: string;
+  agent: string;
+}

@@ -1,0 +1,72 @@
+/** Questionnaire versions: immutable content, so what was read once is kept by id. */
+import { createHash } from 'node:crypto';
+import { checkQuestionnaire } from '../../core/questionnaire/check-questionnaire';
+import type { Questionnaire } from '../../core/questionnaire/questionnaire';
+import { newId } from '../new-id';
+import type { Db, QuestionnaireVersionTable } from '../schema';
+
+export interface QuestionnaireVersion {
+  readonly id: string;
+  readonly questionnaireId: string;
+  readonly code: string;
+  readonly number: number;
+  readonly state: QuestionnaireVersionTable['state'];
+  readonly hash: string;
+  readonly content: Questionnaire;
+}
+
+export const contentHash = (content: unknown): string => createHash('sha256').update(JSON.stringify(content)).digest('hex');
+
+/** Throws an Error that lists the faults of a content that is none: it could not be shown or counted. */
+export async function insertQuestionnaireVersion(db: Db, content: Questionnaire, publishedAt: string): Promise<QuestionnaireVersion> {
+  const faults = checkQuestionnaire(content);
+  if (faults.length > 0) throw new Error(`questionnaire ${content.code}: ${faults.join('; ')}`);
+  const found = await db.selectFrom('questionnaires').select('id').where('code', '=', content.code).executeTakeFirst();
+  const questionnaireId = found?.id ?? newId();
+  if (!found) await db.insertInto('questionnaires').values({ id: questionnaireId, code: content.code }).execute();
+  const { last } = await db
+    .selectFrom('questionnaire_versions')
+    .select(({ fn }) => fn.max<number | null>('number').as('last'))
+    .where('questionnaire_id', '=', questionnaireId)
+    .executeTakeFirstOrThrow();
+  const version = { id: newId(), questionnaire_id: questionnaireId, number: (last ?? 0) + 1, state: 'published' as const };
+  const hash = contentHash(content);
+  await db
+    .insertInto('questionnaire_versions')
+    .values({ ...version, content: JSON.stringify(content), hash, published_at: publishedAt })
+    .execute();
+  return { id: version.id, questionnaireId, code: content.code, number: version.number, state: version.state, hash, content };
+}
+
+export async function findQuestionnaireVersion(db: Db, id: string): Promise<QuestionnaireVersion | undefined> {
+  const row = await versions(db).where('v.id', '=', id).executeTakeFirst();
+  return row && fromRow(row);
+}
+
+/** The version with this number, or the latest published one. */
+export async function findQuestionnaireByCode(db: Db, code: string, number?: number): Promise<QuestionnaireVersion | undefined> {
+  let query = versions(db).where('q.code', '=', code).where('v.state', '=', 'published');
+  if (number !== undefined) query = query.where('v.number', '=', number);
+  const row = await query.orderBy('v.number', 'desc').limit(1).executeTakeFirst();
+  return row && fromRow(row);
+}
+
+function versions(db: Db) {
+  return db
+    .selectFrom('questionnaire_versions as v')
+    .innerJoin('questionnaires as q', 'q.id', 'v.questionnaire_id')
+    .select(['v.id', 'v.questionnaire_id', 'q.code', 'v.number', 'v.state', 'v.hash', 'v.content']);
+}
+
+function fromRow(row: {
+  id: string;
+  questionnaire_id: string;
+  code: string;
+  number: number;
+  state: QuestionnaireVersionTable['state'];
+  hash: string;
+  content: string;
+}): QuestionnaireVersion {
+  const { questionnaire_id: questionnaireId, content, ...rest } = row;
+  return { ...rest, questionnaireId, content: JSON.parse(content) as Questionnaire };
+}

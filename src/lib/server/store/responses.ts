@@ -1,0 +1,117 @@
+/** Responses, their comments and device marks. */
+import type { Db, Schema } from '../schema';
+
+export type NewResponse = Schema['responses'];
+
+export interface StoredSubmission {
+  readonly receipt: string;
+  readonly contentHash: string;
+  readonly submittedAt: string;
+}
+
+/** Inserts what is not there yet; returns the ids that were inserted (a repeated submission or receipt is passed over). */
+export async function insertResponses(db: Db, rows: readonly NewResponse[]): Promise<ReadonlySet<string>> {
+  const inserted = await db
+    .insertInto('responses')
+    .values(rows)
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .execute();
+  return new Set(inserted.map((row) => row.id));
+}
+
+export async function insertComments(db: Db, rows: readonly Schema['response_comments'][]): Promise<void> {
+  if (rows.length > 0) await db.insertInto('response_comments').values(rows).execute();
+}
+
+export async function insertDeviceMarks(db: Db, rows: readonly Schema['response_devices'][]): Promise<void> {
+  if (rows.length > 0) await db.insertInto('response_devices').values(rows).execute();
+}
+
+export async function findSubmission(db: Db, surveyId: string, scope: string, submissionId: string): Promise<StoredSubmission | undefined> {
+  return db
+    .selectFrom('responses')
+    .select(['receipt', 'content_hash as contentHash', 'submitted_at as submittedAt'])
+    .where('survey_id', '=', surveyId)
+    .where('submission_scope', '=', scope)
+    .where('submission_id', '=', submissionId)
+    .executeTakeFirst();
+}
+
+/** What a receipt page may say: never the answers' values. */
+export async function findReceipt(db: Db, receipt: string) {
+  return db
+    .selectFrom('responses as r')
+    .innerJoin('surveys as s', 's.id', 'r.survey_id')
+    .leftJoin('counters as c', 'c.id', 'r.receiving_counter_id')
+    .leftJoin('access_codes as a', (join) => join.onRef('a.counter_id', '=', 'c.id').on('a.replaced_by', 'is', null))
+    .select(['r.submitted_at', 'r.receipt', 's.name_vi', 's.name_en', 'c.name as counter', 'c.agency_id', 'a.code', 's.state'])
+    .where('r.receipt', '=', receipt)
+    .executeTakeFirst();
+}
+
+/** Comments and device marks past their retention; returns how many rows went. */
+export async function deleteExpired(db: Db, now: string): Promise<number> {
+  const comments = await db.deleteFrom('response_comments').where('erase_after', '<=', now).executeTakeFirst();
+  const devices = await db.deleteFrom('response_devices').where('erase_after', '<=', now).executeTakeFirst();
+  return Number(comments.numDeletedRows + devices.numDeletedRows);
+}
+
+export interface CountedResponse {
+  readonly counterId: string;
+  readonly day: string;
+  readonly questionnaireVersionId: string;
+  readonly handlingAgencyId: string;
+  readonly answers: string;
+}
+
+/** Counted answers on one day, at these counters or (null) at all; one cell's, with `cell`. */
+export async function listCountedResponses(
+  db: Db,
+  surveyId: string,
+  day: string,
+  counterIds: readonly string[] | null,
+  cell?: { readonly questionnaireVersionId: string; readonly handlingAgencyId: string }
+): Promise<readonly CountedResponse[]> {
+  let query = db
+    .selectFrom('responses')
+    .select(['receiving_counter_id', 'day', 'questionnaire_version_id', 'handling_agency_id', 'answers'])
+    .where('survey_id', '=', surveyId)
+    .where('day', '=', day)
+    .where('purpose', '=', 'main')
+    .where('status', '=', 'counted');
+  if (counterIds !== null) query = query.where('receiving_counter_id', 'in', counterIds);
+  if (cell)
+    query = query
+      .where('questionnaire_version_id', '=', cell.questionnaireVersionId)
+      .where('handling_agency_id', '=', cell.handlingAgencyId);
+  const rows = await query.execute();
+  return rows.map((row) => ({
+    counterId: row.receiving_counter_id ?? '',
+    day: row.day,
+    questionnaireVersionId: row.questionnaire_version_id,
+    handlingAgencyId: row.handling_agency_id,
+    answers: row.answers
+  }));
+}
+
+/** Every counted response of a survey over from…to: for imported tables, where the respondent is the sampling unit. */
+export async function listCountedBetween(db: Db, surveyId: string, from: string, to: string): Promise<readonly CountedResponse[]> {
+  const rows = await db
+    .selectFrom('responses')
+    .select(['receiving_counter_id', 'day', 'questionnaire_version_id', 'handling_agency_id', 'answers'])
+    .where('survey_id', '=', surveyId)
+    .where('day', '>=', from)
+    .where('day', '<=', to)
+    .where('purpose', '=', 'main')
+    .where('status', '=', 'counted')
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => ({
+    counterId: row.receiving_counter_id ?? '',
+    day: row.day,
+    questionnaireVersionId: row.questionnaire_version_id,
+    handlingAgencyId: row.handling_agency_id,
+    answers: row.answers
+  }));
+}

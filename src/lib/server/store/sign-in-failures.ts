@@ -1,0 +1,65 @@
+/**
+ * Sign-ins tried and not yet succeeded, by what was typed and by address: a row holds only a hash of either. Counted before the
+ * password is checked and in one statement, so that many tries at once, through many processes, still count one by one.
+ */
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Db } from '../schema';
+
+export type TriedBy = { readonly name: string } | { readonly address: string };
+
+export interface Window {
+  /** Tries within a window of each other before the lock. */
+  readonly most: number;
+  /** Both how long tries are remembered and how long the lock lasts. */
+  readonly minutes: number;
+}
+
+/** Counts one more try. Undefined: go on; a time (ISO-8601 UTC): locked until then. */
+export async function countAttempt(db: Db, by: TriedBy, { most, minutes }: Window, now: Date): Promise<string | undefined> {
+  const forgotten = minutesFrom(now, -minutes);
+  const lockEnd = minutesFrom(now, minutes);
+  const earlier = sql.ref('sign_in_failures.last_at');
+  const count = sql.ref<number>('sign_in_failures.count');
+  const row = await db
+    .insertInto('sign_in_failures')
+    .values({ key_hash: keyHash(by), count: 1, last_at: now.toISOString(), locked_until: null })
+    .onConflict((conflict) =>
+      conflict.column('key_hash').doUpdateSet({
+        count: sql`case when ${earlier} <= ${forgotten} then 1 else ${count} + 1 end`,
+        // a refused try does not lengthen the lock
+        last_at: sql`case when ${earlier} > ${forgotten} and ${count} >= ${most} then ${earlier} else ${now.toISOString()} end`,
+        locked_until: sql`case when ${earlier} <= ${forgotten} then null when ${count} + 1 = ${most} then ${lockEnd} else sign_in_failures.locked_until end`
+      })
+    )
+    .returning(['count', 'locked_until'])
+    .executeTakeFirstOrThrow();
+  return row.count > most ? (row.locked_until ?? lockEnd) : undefined;
+}
+
+/** A success clears what was typed, and takes its own try back from the address it shares with others. */
+export async function forgetAttempt(db: Db, by: TriedBy): Promise<void> {
+  if ('name' in by) await db.deleteFrom('sign_in_failures').where('key_hash', '=', keyHash(by)).execute();
+  else
+    await db
+      .updateTable('sign_in_failures')
+      .set((eb) => ({ count: eb('count', '-', 1) }))
+      .where('key_hash', '=', keyHash(by))
+      .where('count', '>', 0)
+      .execute();
+}
+
+/** Removes rows that no longer count. */
+export async function deleteForgottenAttempts(db: Db, minutes: number, now: Date): Promise<void> {
+  await db.deleteFrom('sign_in_failures').where('last_at', '<=', minutesFrom(now, -minutes)).execute();
+}
+
+function minutesFrom(now: Date, minutes: number): string {
+  return new Date(now.getTime() + minutes * 60_000).toISOString();
+}
+
+function keyHash(by: TriedBy): string {
+  return createHash('sha256')
+    .update('name' in by ? `name:${by.name}` : `address:${by.address}`)
+    .digest('hex');
+}

@@ -1,0 +1,78 @@
+/** People who sign in, and their roles: each held at one agency, read with that agency's name and place of the day. */
+import type { Day } from '../../core/calendar/day';
+import { localDay } from '../../core/calendar/day';
+import type { Db, UserTable } from '../schema';
+
+/** Where a role holds: an agency's path (`/{root id}/…/{own id}/`) and its names. */
+export interface Place {
+  readonly path: string;
+  readonly name: { readonly vi: string; readonly en?: string | undefined };
+}
+
+export interface Grant {
+  readonly role: string;
+  readonly agencyId: string;
+  readonly place: Place;
+}
+
+export interface SignedInUser {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  readonly grants: readonly Grant[];
+}
+
+/** One e-mail address is one account, however it is typed. */
+export function normaliseEmail(typed: string): string {
+  return typed.normalize('NFC').trim().toLowerCase();
+}
+
+export async function insertUser(db: Db, user: UserTable): Promise<void> {
+  await db
+    .insertInto('users')
+    .values({ ...user, email: normaliseEmail(user.email) })
+    .execute();
+}
+
+export async function insertRole(db: Db, role: { userId: string; role: string; agencyId: string }): Promise<void> {
+  await db.insertInto('user_roles').values({ user_id: role.userId, role: role.role, agency_id: role.agencyId }).execute();
+}
+
+export async function findUserByEmail(db: Db, email: string): Promise<UserTable | undefined> {
+  return db.selectFrom('users').selectAll().where('email', '=', normaliseEmail(email)).executeTakeFirst();
+}
+
+/** A user who may sign in (not a disabled one), with what its roles reach on the day. */
+export async function findActiveUser(db: Db, userId: string, day: Day = localDay(new Date())): Promise<SignedInUser | undefined> {
+  const user = await db
+    .selectFrom('users')
+    .select(['id', 'email', 'name'])
+    .where('id', '=', userId)
+    .where('disabled_at', 'is', null)
+    .executeTakeFirst();
+  return user && { ...user, grants: await listGrants(db, userId, day) };
+}
+
+/** A closed agency's roles reach what was below it when it closed. */
+async function listGrants(db: Db, userId: string, day: Day): Promise<readonly Grant[]> {
+  const rows = await db
+    .selectFrom('user_roles as r')
+    .innerJoin('agency_versions as v', 'v.agency_id', 'r.agency_id')
+    .select(['r.role', 'r.agency_id', 'v.path', 'v.name_vi', 'v.name_en'])
+    .where('r.user_id', '=', userId)
+    .where('v.valid_from', '=', (of) =>
+      of
+        .selectFrom('agency_versions as latest')
+        .select((eb) => eb.fn.max('latest.valid_from').as('valid_from'))
+        .whereRef('latest.agency_id', '=', 'r.agency_id')
+        .where('latest.valid_from', '<=', day)
+    )
+    .orderBy('v.path')
+    .orderBy('r.role')
+    .execute();
+  return rows.map(({ role, agency_id, path, name_vi, name_en }) => ({
+    role,
+    agencyId: agency_id,
+    place: { path, name: { vi: name_vi, en: name_en } }
+  }));
+}

@@ -1,0 +1,10 @@
+/** The person at the desk, as pages show them. */
+export interface SignedIn {
+  readonly name: string;
+  readonly email: string;
+  readonly roles: readonly string[];
+  /** The agencies at which the roles are held, in the page's language. */
+  readonly place: string;
+  /** The province that these agencies belong to; undefined: none, or more than one. */
+  readonly province: string | undefined;
+}

@@ -1,0 +1,32 @@
+/** An axis for shares drawn as dots: it may start above 0 (bars may not), ends at 1, and has three to six round ticks. */
+export interface Axis {
+  readonly from: number;
+  readonly to: 1;
+  readonly ticks: readonly number[];
+}
+
+const STEPS = [0.05, 0.1, 0.2, 0.25];
+const MOST_TICKS = 6;
+/** The room left of the least value, in parts of the axis, so that a dot's rim and a label fit. */
+const LEFT_ROOM = 0.12;
+
+/** Wide enough for every value in `shares` (0–1). */
+export function axisFor(shares: readonly number[]): Axis {
+  const least = Math.min(0.8, ...shares);
+  for (const step of STEPS) {
+    const wanted = least - LEFT_ROOM * (1 - least);
+    const from = Math.max(0, Math.floor(wanted / step + 1e-9) * step);
+    const count = Math.round((1 - from) / step) + 1;
+    if (count <= MOST_TICKS) return { from, to: 1, ticks: Array.from({ length: count }, (_, i) => round(from + i * step)) };
+  }
+  return { from: 0, to: 1, ticks: [0, 0.25, 0.5, 0.75, 1] };
+}
+
+/** Where a share lies on the axis, 0–100, for SVG positions in per cent. */
+export function positionOn(axis: Axis, share: number): number {
+  return Math.min(100, Math.max(0, ((share - axis.from) / (axis.to - axis.from)) * 100));
+}
+
+function round(share: number): number {
+  return Math.round(share * 1000) / 1000;
+}

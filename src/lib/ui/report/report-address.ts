@@ -1,0 +1,27 @@
+/** The addresses of reports. What the reader chose as the period goes along; the order of tables does not. */
+const PERIOD_FIELDS = ['period', 'from', 'to'];
+
+export function agencyReportPath(agency: string, survey: string): string {
+  return `/admin/reports/${encodeURIComponent(agency)}/${encodeURIComponent(survey)}`;
+}
+
+export function counterReportPath(agency: string, survey: string, counter: string): string {
+  return `${agencyReportPath(agency, survey)}/counters/${encodeURIComponent(counter)}`;
+}
+
+export function posterPath(counter: string): string {
+  return `/admin/counters/${encodeURIComponent(counter)}/poster`;
+}
+
+/** Only the period of an address's query: `?period=2026-Q4`, or nothing. */
+export function periodQuery(search: string): string {
+  const kept = [...new URLSearchParams(search)].filter(([name]) => PERIOD_FIELDS.includes(name));
+  return kept.length === 0 ? '' : `?${new URLSearchParams(kept.map(([name, value]) => [name, value])).toString()}`;
+}
+
+/** The query with one field changed, the others kept. */
+export function queryWith(search: string, name: string, value: string): string {
+  const query = new URLSearchParams(search);
+  query.set(name, value);
+  return `?${query.toString()}`;
+}

@@ -1,0 +1,4 @@
+import { showHome } from '$lib/server/citizen/show-page';
+import type { RequestHandler } from './$types';
+
+export const GET: RequestHandler = (event) => showHome(event);

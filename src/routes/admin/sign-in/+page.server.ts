@@ -1,0 +1,30 @@
+import { redirect } from '@sveltejs/kit';
+import { startSession } from '$lib/server/auth/session';
+import { wayBack } from '$lib/server/auth/way-back';
+import { actWithProblems } from '$lib/server/http';
+import { signIn } from '$lib/server/operations/sign-in';
+import { running } from '$lib/server/running';
+import type { Actions, PageServerLoad } from './$types';
+
+export const csr = false;
+
+export const load: PageServerLoad = ({ locals, url }) => {
+  const next = wayBack(url.searchParams.get('next'));
+  if (locals.user) redirect(303, next);
+  return { next, wasSentHere: url.searchParams.has('next'), language: locals.language };
+};
+
+export const actions: Actions = {
+  default: async (event) => {
+    const { config, db } = running();
+    const form = await event.request.formData();
+    const text = (name: string) => String(form.get(name) ?? '');
+    const typed = { email: text('email'), next: wayBack(text('next')), passwordGiven: text('password') !== '' };
+    const refused = await actWithProblems(event, typed, async () => {
+      const credentials = { email: typed.email, password: text('password'), address: event.getClientAddress() };
+      await startSession(db, event, await signIn(db, credentials, config, new Date()));
+    });
+    if (refused) return refused;
+    redirect(303, typed.next);
+  }
+};

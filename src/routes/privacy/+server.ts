@@ -1,0 +1,4 @@
+import { showPrivacy } from '$lib/server/citizen/show-page';
+import type { RequestHandler } from './$types';
+
+export const GET: RequestHandler = (event) => showPrivacy(event);

@@ -1,0 +1,46 @@
+/** A cheap phone's layout: nothing scrolls sideways or runs out of its box, and every target fits a thumb. */
+import type { Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+
+const LEAST_TARGET_PX = 44;
+const DEFAULT_TEXT_PX = 16;
+
+/** At the page's present width and text size. */
+export async function expectFits(page: Page): Promise<void> {
+  const { scrolls, outOfBox, small } = await page.evaluate((least) => {
+    const name = (element: Element) => `${element.outerHTML.slice(0, 120)} … ${element.textContent?.trim().slice(0, 40)}`;
+    const visible = [...document.body.querySelectorAll<HTMLElement>('*')].filter((element) => element.checkVisibility());
+    const { scrollWidth } = document.scrollingElement!;
+    const boxOf = (element: HTMLElement) => {
+      const choice = element.matches('[type=radio], [type=checkbox]');
+      return (choice ? element.closest('label')! : element).getBoundingClientRect();
+    };
+    return {
+      scrolls: scrollWidth > innerWidth ? `${scrollWidth} of ${innerWidth} px` : '',
+      outOfBox: visible.filter((element) => element.clientWidth > 0 && element.scrollWidth > element.clientWidth + 1).map(name),
+      small: visible
+        .filter((element) => element.matches('a[href], button, select, textarea, summary, input:not([type=hidden])'))
+        .filter((element) => boxOf(element).height < least || boxOf(element).width < least)
+        .map(name)
+    };
+  }, LEAST_TARGET_PX);
+  expect(scrolls, `${page.url()} scrolls sideways`).toBe('');
+  expect(outOfBox, `${page.url()}: runs out of its box`).toEqual([]);
+  expect(small, `${page.url()}: targets under ${LEAST_TARGET_PX} px`).toEqual([]);
+}
+
+/** As it is, and with the browser's text at twice its size. */
+export async function expectFitsAtAnyText(page: Page): Promise<void> {
+  await expectFits(page);
+  await setTextSize(page, 2 * DEFAULT_TEXT_PX);
+  await expectFits(page);
+  await setTextSize(page, DEFAULT_TEXT_PX);
+}
+
+/** What a person sets in the browser's own settings; Chromium only. */
+async function setTextSize(page: Page, px: number): Promise<void> {
+  const browser = await page.context().newCDPSession(page);
+  await browser.send('Page.setFontSizes', { fontSizes: { standard: px } });
+  await expect.poll(() => page.evaluate(() => getComputedStyle(document.documentElement).fontSize)).toBe(`${px}px`);
+  await browser.detach();
+}

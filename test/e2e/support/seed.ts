@@ -1,0 +1,238 @@
+/**
+ * What the browser tests find in the database, made by the operations that pages and commands use. Two halves that do not
+ * touch: tests of the form send answers to `forms` only, tests of reports read `surveys` only, so neither changes what the other
+ * counts. A test that closes or rewords a survey makes one of its own (`openOwnForm` in forms.ts).
+ */
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { Kysely } from 'kysely';
+import { DEMO_CENTRE, DEMO_PROVINCE, seedDemoAgencies } from '../../../scripts/demo-agencies';
+import { addDays, localDay } from '../../../src/lib/core/calendar/day';
+import type { Day } from '../../../src/lib/core/calendar/day';
+import type { Config } from '../../../src/lib/server/config';
+import { changeSurveyState } from '../../../src/lib/server/operations/change-survey';
+import { readColumnMapping } from '../../../src/lib/server/operations/column-mapping';
+import { createCounter } from '../../../src/lib/server/operations/create-counter';
+import type { NewSurvey } from '../../../src/lib/server/operations/create-survey';
+import { createSurvey } from '../../../src/lib/server/operations/create-survey';
+import { createUser } from '../../../src/lib/server/operations/create-user';
+import { importResponses } from '../../../src/lib/server/operations/import-responses';
+import { shipInstruments } from '../../../src/lib/server/operations/ship-instruments';
+import type { Schema } from '../../../src/lib/server/schema';
+import { getAgencyByCode } from '../../../src/lib/server/store/agencies';
+import { answerSurvey } from './seed-answers';
+
+export interface SeededForm {
+  /** The counter's code, as in `/q/{code}`. */
+  readonly code: string;
+  readonly counterName: string;
+  readonly agencyName: string;
+  /** The survey's code; undefined where the counter has none. */
+  readonly survey?: string;
+}
+
+export interface SeededLogin {
+  readonly role: 'administrator' | 'coordinator' | 'agency_viewer';
+  readonly email: string;
+  readonly password: string;
+  readonly name: string;
+  /** Code of the agency that the role is held at. */
+  readonly agencyCode: string;
+}
+
+export type Seeded = Awaited<ReturnType<typeof seed>>;
+
+const LONG_NAME = 'Quầy số 3: tiếp nhận và trả kết quả lĩnh vực đất đai, đăng ký biện pháp bảo đảm, hộ tịch và chứng thực';
+const DAYS = 200;
+const PASSWORD = 'hoa-ban-nở-tháng-ba';
+
+const COMMUNE = '04168'; // Xã Sông Mã: two counters, an agency viewer
+const OTHER_COMMUNE = '03979'; // Phường Mộc Sơn: an agency viewer who may not see the first
+const SISTERS = ['03646', '03703', '03721', '03856', '03910', '04075', '04105', '04231'];
+const THIN_COMMUNE = '04246'; // Xã Mường Lạn: three answers
+const EMPTY_COMMUNE = '04222'; // Xã Chiềng Khương: a counter, no answer
+const FORM_COMMUNE = '04033'; // Phường Vân Sơn: the counters of the form's tests
+
+export async function seed(db: Kysely<Schema>, config: Config) {
+  const now = new Date();
+  await shipInstruments(db, now);
+  await seedDemoAgencies(db);
+  const surveys = await seedReports(db, config, now);
+  return { forms: await seedForms(db, now), ...surveys, logins: await seedLogins(db, now) };
+}
+
+/** Opens a counter, the day its first survey here begins. */
+async function openCounter(db: Kysely<Schema>, agencyCode: string, name: string, openedOn: Day, now: Date): Promise<SeededForm> {
+  const { code, agencyName } = await createCounter(db, { agencyCode, name, openedOn }, now, randomBytes);
+  return { code, counterName: name, agencyName: agencyName.vi };
+}
+
+type Wish = Pick<NewSurvey, 'code' | 'nameVi' | 'questionnaire' | 'opensOn'> &
+  Partial<NewSurvey> & { readonly counters: readonly SeededForm[] };
+
+async function openSurvey(db: Kysely<Schema>, { counters, ...wish }: Wish, now: Date): Promise<string> {
+  await createSurvey(db, {
+    nameEn: `Survey ${wish.code}`,
+    ownerCode: DEMO_PROVINCE,
+    closesOn: null,
+    psu: 'day',
+    series: null,
+    requiredItems: [],
+    demonstration: false,
+    counterCodes: counters.map((counter) => counter.code),
+    ...wish
+  });
+  await changeSurveyState(db, wish.code, 'open', now);
+  return wish.code;
+}
+
+async function seedForms(db: Kysely<Schema>, now: Date) {
+  const today = localDay(now);
+  const start = addDays(today, -30);
+  const open = async (survey: string, questionnaire: string, counterName: string, wish: Partial<NewSurvey> = {}) => {
+    const counter = await openCounter(db, FORM_COMMUNE, counterName, start, now);
+    await openSurvey(
+      db,
+      { code: survey, nameVi: `Đợt khảo sát ${counterName}`, questionnaire, opensOn: start, counters: [counter], ...wish },
+      now
+    );
+    return { ...counter, survey };
+  };
+  const closed = await open('phieu-da-dong', 'sipas-2017', 'Quầy 5: đợt khảo sát đã đóng');
+  await changeSurveyState(db, 'phieu-da-dong', 'close', now);
+  const closedCounter = await open('phieu-quay-dong', 'sipas-2017', 'Quầy 8 (cũ): đã chuyển chỗ');
+  const yesterday = addDays(today, -1);
+  await db.updateTable('counters').set({ closed_on: yesterday }).where('name', '=', closedCounter.counterName).execute();
+  return {
+    sipas: await open('phieu-day-du', 'sipas-2017', LONG_NAME),
+    short: await open('phieu-ngan', 'sipas-short', 'Quầy 1: hộ tịch', { requiredItems: ['officer_1', 'on_time'] }),
+    national: await open('phieu-quoc-gia', 'sipas-national-2023-draft', 'Quầy 2: mẫu phiếu quốc gia'),
+    bfi: await open('bfi-trinh-duyet', 'bfi', 'Quầy 4: kiểm tra phép tính', { psu: 'respondent' }),
+    closed,
+    ended: await open('phieu-het-han', 'sipas-2017', 'Quầy 6: đợt khảo sát hết hạn', { closesOn: yesterday }),
+    notOpen: await open('phieu-chua-mo', 'sipas-2017', 'Quầy 7: sắp khảo sát', { opensOn: addDays(today, 10) }),
+    withoutSurvey: await openCounter(db, FORM_COMMUNE, 'Quầy 9: chưa có khảo sát', start, now),
+    closedCounter
+  };
+}
+
+async function seedReports(db: Kysely<Schema>, config: Config, now: Date) {
+  const today = localDay(now);
+  const first = addDays(today, -DAYS);
+  const before = addDays(first, -120);
+  const counter = (agencyCode: string, name = 'Bộ phận Tiếp nhận và Trả kết quả') => openCounter(db, agencyCode, name, before, now);
+
+  const communeCounters = [await counter(COMMUNE), await counter(COMMUNE, LONG_NAME)];
+  const other = await counter(OTHER_COMMUNE);
+  const sisters: SeededForm[] = [];
+  for (const code of SISTERS) sisters.push(await counter(code));
+  const [thinCounter, emptyCounter] = [await counter(THIN_COMMUNE), await counter(EMPTY_COMMUNE)];
+  const centre = [await counter(DEMO_CENTRE, 'Quầy 1'), await counter(DEMO_CENTRE, 'Quầy 2')];
+  const busy = [...communeCounters, other, ...sisters, centre[0]!];
+  const everyone = [...busy, thinCounter, emptyCounter];
+
+  const series = 'hai-long-cap-xa';
+  const shared = { questionnaire: 'sipas-2017', series, demonstration: true, counters: everyone };
+  const earlier = await openSurvey(
+    db,
+    { ...shared, code: 'cap-xa-dot-truoc', nameVi: 'Ý kiến người dân cấp xã, đợt trước', opensOn: before, closesOn: addDays(first, -1) },
+    now
+  );
+  await answerSurvey(db, config, { counters: busy.slice(0, 4), from: before, to: addDays(first, -1), perDay: 0.3, seed: 7 });
+  await changeSurveyState(db, earlier, 'close', now);
+  await changeSurveyState(db, earlier, 'publish', now);
+
+  const many = await openSurvey(
+    db,
+    { ...shared, code: 'cap-xa', nameVi: 'Ý kiến người dân tại Bộ phận Một cửa các xã, phường', opensOn: first },
+    now
+  );
+  const yesterday = addDays(today, -1);
+  await answerSurvey(db, config, { counters: communeCounters, from: first, to: yesterday, perDay: 1.4, seed: 11 });
+  await answerSurvey(db, config, { counters: [other, ...sisters, centre[0]!], from: first, to: yesterday, perDay: 0.55, seed: 13 });
+  await answerSurvey(db, config, { counters: [thinCounter], from: addDays(today, -10), to: yesterday, perDay: 1, most: 3, seed: 17 });
+
+  const national = await openCounter(db, COMMUNE, 'Quầy mẫu quốc gia', first, now);
+  const thin = await openCounter(db, OTHER_COMMUNE, 'Quầy ít phiếu', first, now);
+  const empty = await openCounter(db, COMMUNE, 'Quầy chưa có phiếu', first, now);
+  const imported = await openCounter(db, DEMO_CENTRE, 'Quầy dữ liệu kiểm tra', first, now);
+  const surveys = {
+    many,
+    earlier,
+    national: await openSurvey(
+      db,
+      {
+        code: 'mau-quoc-gia',
+        nameVi: 'Đợt mẫu quốc gia',
+        questionnaire: 'sipas-national-2023-draft',
+        opensOn: first,
+        counters: [national]
+      },
+      now
+    ),
+    short: await openSurvey(
+      db,
+      { code: 'trung-tam-tinh', nameVi: 'Đợt phiếu ngắn', questionnaire: 'sipas-short', opensOn: first, counters: [centre[1]!] },
+      now
+    ),
+    thin: await openSurvey(
+      db,
+      { code: 'dot-it-phieu', nameVi: 'Đợt ít phiếu', questionnaire: 'sipas-2017', opensOn: first, counters: [thin] },
+      now
+    ),
+    empty: await openSurvey(
+      db,
+      { code: 'dot-chua-co-phieu', nameVi: 'Đợt chưa có phiếu', questionnaire: 'sipas-2017', opensOn: first, counters: [empty] },
+      now
+    ),
+    bfi: await openSurvey(
+      db,
+      { code: 'bfi', nameVi: 'Kiểm tra phép tính: bfi', questionnaire: 'bfi', psu: 'respondent', opensOn: first, counters: [imported] },
+      now
+    )
+  };
+  await answerSurvey(db, config, { counters: [national], from: addDays(today, -40), to: yesterday, perDay: 1.5, seed: 19 });
+  await answerSurvey(db, config, { counters: [centre[1]!], from: addDays(today, -60), to: yesterday, perDay: 2, seed: 23 });
+  await answerSurvey(db, config, { counters: [thin], from: addDays(today, -10), to: yesterday, perDay: 1, most: 3, seed: 29 });
+  await importBfi(db, config, yesterday, now);
+
+  const place = async (code: string) => ({ code, name: (await getAgencyByCode(db, code, today)).name.vi });
+  return {
+    surveys,
+    /** Of `earlier` and `many`. */
+    series,
+    /** The first day of `many`. */
+    first,
+    today,
+    communeCounters,
+    places: {
+      province: await place(DEMO_PROVINCE),
+      centre: await place(DEMO_CENTRE),
+      commune: await place(COMMUNE),
+      otherCommune: await place(OTHER_COMMUNE),
+      thinCommune: await place(THIN_COMMUNE),
+      emptyCommune: await place(EMPTY_COMMUNE)
+    }
+  };
+}
+
+async function importBfi(db: Kysely<Schema>, config: Config, day: Day, now: Date): Promise<void> {
+  const read = (name: string) => readFile(new URL(`../../data/${name}`, import.meta.url));
+  const mapping = readColumnMapping((await read('bfi-mapping.json')).toString('utf8'), 'bfi-mapping.json');
+  const table = { surveyCode: 'bfi', file: 'bfi.csv', bytes: await read('bfi.csv'), mapping, counterCode: undefined, day };
+  await importResponses(db, config, randomBytes, table, now, () => {});
+}
+
+async function seedLogins(db: Kysely<Schema>, now: Date) {
+  const login = (role: SeededLogin['role'], user: string, name: string, agencyCode: string): SeededLogin => {
+    return { role, email: `${user}@sonla.example`, password: PASSWORD, name, agencyCode };
+  };
+  const logins = {
+    administrator: login('administrator', 'quan.tri', 'Lò Văn Quản', DEMO_PROVINCE),
+    coordinator: login('coordinator', 'dieu.phoi', 'Cầm Thị Điều', DEMO_PROVINCE),
+    viewer: login('agency_viewer', 'song.ma', 'Quàng Văn Xem', COMMUNE),
+    otherViewer: login('agency_viewer', 'moc.son', 'Hà Thị Xem', OTHER_COMMUNE)
+  };
+  for (const user of Object.values(logins)) await createUser(db, user, now);
+  return logins;
+}

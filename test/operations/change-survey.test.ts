@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest';
+import { SIPAS_SHORT } from '../../src/lib/core/questionnaire/instruments/sipas-short';
+import { changeSurveyState, reviseSurvey } from '../../src/lib/server/operations/change-survey';
+import { createSurvey } from '../../src/lib/server/operations/create-survey';
+import { insertQuestionnaireVersion } from '../../src/lib/server/store/questionnaires';
+import { onBothEngines } from '../support/engines';
+import { makeSmallProvince, NOW, OPENED } from '../support/small-province';
+
+const OTHER = {
+  code: 'other',
+  nameVi: 'Đợt khác',
+  nameEn: 'Another round',
+  questionnaire: 'sipas-2017',
+  ownerCode: 'c1',
+  opensOn: OPENED,
+  closesOn: null,
+  psu: 'day',
+  series: null,
+  requiredItems: ['officer_1'],
+  counterCodes: 'all',
+  demonstration: false
+} as const;
+
+onBothEngines('a survey', (open) => {
+  test('goes from draft to open, closed and published, its revision rising; a step out of turn is refused', async () => {
+    await using database = await open();
+    const { survey } = await makeSmallProvince(database.db);
+    expect(survey.state).toBe('open');
+    await expect(changeSurveyState(database.db, 'round', 'publish', NOW)).rejects.toMatchObject({ code: 'transition-forbidden' });
+    const closed = await changeSurveyState(database.db, 'round', 'close', NOW);
+    expect(closed).toMatchObject({ state: 'closed', closes_on: '2026-03-10', revision: survey.revision + 1 });
+    expect(await changeSurveyState(database.db, 'round', 'open', NOW)).toMatchObject({ state: 'open', closes_on: null });
+    await changeSurveyState(database.db, 'round', 'close', NOW);
+    expect(await changeSurveyState(database.db, 'round', 'publish', NOW)).toMatchObject({
+      state: 'published',
+      revision: survey.revision + 4
+    });
+    await expect(changeSurveyState(database.db, 'round', 'open', NOW)).rejects.toMatchObject({ code: 'transition-forbidden' });
+    await expect(changeSurveyState(database.db, 'none', 'open', NOW)).rejects.toMatchObject({ code: 'survey-not-found' });
+  });
+
+  test('cannot open at a counter that another continuous survey holds', async () => {
+    await using database = await open();
+    await makeSmallProvince(database.db);
+    await createSurvey(database.db, OTHER);
+    await expect(changeSurveyState(database.db, 'other', 'open', NOW)).rejects.toMatchObject({
+      code: 'counter-taken',
+      parameters: { other: 'round' }
+    });
+    await changeSurveyState(database.db, 'round', 'close', NOW);
+    expect(await changeSurveyState(database.db, 'other', 'open', NOW)).toMatchObject({ state: 'open' });
+  });
+
+  test('is made of things that exist', async () => {
+    await using database = await open();
+    await makeSmallProvince(database.db);
+    const make = (change: object) => createSurvey(database.db, { ...OTHER, ...change });
+    await expect(make({ code: 'round' })).rejects.toMatchObject({ code: 'survey-code-taken' });
+    await expect(make({ questionnaire: 'none' })).rejects.toMatchObject({ code: 'questionnaire-not-found' });
+    await expect(make({ method: { family: 'sipas', number: 99 } })).rejects.toMatchObject({ code: 'method-not-found' });
+    await expect(make({ ownerCode: 'none' })).rejects.toMatchObject({ code: 'agency-unknown-code' });
+    await expect(make({ requiredItems: ['none'] })).rejects.toMatchObject({ code: 'item-unknown' });
+    await expect(make({ opensOn: '2026-02-30' })).rejects.toMatchObject({ code: 'option-invalid' });
+    await expect(make({ closesOn: '2025-01-01' })).rejects.toMatchObject({ code: 'option-invalid' });
+    await expect(make({ counterCodes: ['33333333'] })).rejects.toMatchObject({ code: 'counter-not-found' });
+  });
+
+  test('takes a reworded version while it runs, and no other', async () => {
+    await using database = await open();
+    const { survey } = await makeSmallProvince(database.db);
+    const [first, ...rest] = SIPAS_SHORT.sections;
+    const [item, ...items] = first!.items;
+    const reworded = {
+      ...SIPAS_SHORT,
+      sections: [{ ...first!, items: [{ ...item!, text: { vi: 'Câu đã sửa lời.', en: 'A reworded item.' } }, ...items] }, ...rest]
+    };
+    const second = await insertQuestionnaireVersion(database.db, reworded, NOW.toISOString());
+    const revised = await reviseSurvey(database.db, 'round', undefined);
+    expect(revised).toMatchObject({ questionnaire_version_id: second.id, revision: survey.revision + 1 });
+    await insertQuestionnaireVersion(database.db, { ...SIPAS_SHORT, sections: [{ ...first!, items }, ...rest] }, NOW.toISOString());
+    await expect(reviseSurvey(database.db, 'round', undefined)).rejects.toMatchObject({ code: 'questionnaire-differs' });
+  });
+});

@@ -1,0 +1,24 @@
+/** Which browser the tests drive: CHROMIUM_PATH, one on PATH, or the one that Playwright downloaded. */
+import { existsSync } from 'node:fs';
+import { chromium } from '@playwright/test';
+import { findOnPath } from '../../scripts/setup/debian.mjs';
+
+/** No sandbox, so that it also runs as root in a container; nothing that asks the network by itself. */
+export const CHROMIUM_FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync'
+];
+
+export function findChromium(): string | undefined {
+  const named = process.env.CHROMIUM_PATH;
+  if (named) {
+    if (!existsSync(named)) throw new Error(`CHROMIUM_PATH names ${named}, which does not exist`);
+    return named;
+  }
+  return findOnPath(['chromium', 'chromium-browser', 'google-chrome']) ?? [chromium.executablePath()].find((path) => existsSync(path));
+}

@@ -1,0 +1,75 @@
+/** One test body, both engines: each test gets a migrated database of its own on SQLite (a file) and on PostgreSQL. */
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Kysely } from 'kysely';
+import pg from 'pg';
+import { describe, inject } from 'vitest';
+import { openDatabase } from '../../src/lib/server/database';
+import { migrateToLatest } from '../../src/lib/server/migrate';
+import type { Schema } from '../../src/lib/server/schema';
+import { TEMPLATE, withDatabase } from './postgres-server';
+
+export type Engine = 'SQLite' | 'PostgreSQL';
+
+/** Closed and removed at the end of its block: `await using database = await open()`. */
+export interface TestDatabase extends AsyncDisposable {
+  readonly db: Kysely<Schema>;
+  readonly url: string;
+}
+
+/** Runs `body` once for each engine; `open()` makes a fresh, migrated database. */
+export function onBothEngines(name: string, body: (open: () => Promise<TestDatabase>, engine: Engine) => void): void {
+  describe.each<Engine>(['SQLite', 'PostgreSQL'])(`${name} on %s`, (engine) =>
+    body(() => (engine === 'SQLite' ? openMigratedSqlite() : openPostgres(TEMPLATE)), engine)
+  );
+}
+
+/** A database without any table, for tests of the migrations themselves. */
+export async function openEmpty(engine: Engine): Promise<TestDatabase> {
+  return engine === 'SQLite' ? openSqlite() : openPostgres('template0');
+}
+
+async function openMigratedSqlite(): Promise<TestDatabase> {
+  const database = openSqlite();
+  await migrateToLatest(database.db);
+  return database;
+}
+
+function openSqlite(): TestDatabase {
+  const folder = mkdtempSync(join(tmpdir(), 'satisfaction-sqlite-'));
+  const url = `sqlite:${join(folder, 'test.sqlite')}`;
+  const db = openDatabase(url);
+  return {
+    db,
+    url,
+    async [Symbol.asyncDispose]() {
+      await db.destroy();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  };
+}
+
+async function openPostgres(template: string): Promise<TestDatabase> {
+  const server = inject('postgresUrl');
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  await administer(server, `create database ${name} template ${template}`);
+  const url = withDatabase(server, name);
+  const db = openDatabase(url);
+  return {
+    db,
+    url,
+    async [Symbol.asyncDispose]() {
+      await db.destroy();
+      await administer(server, `drop database ${name} with (force)`);
+    }
+  };
+}
+
+async function administer(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(statement);
+  await client.end();
+}

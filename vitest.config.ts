@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+// Apart from vite.config.ts: with Paraglide's plugin vitest hangs at the end. Messages are compiled before (scripts/compile-messages.mjs).
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/e2e/**', 'test/faults/**'],
+    globalSetup: ['test/support/postgres-server.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    reporters: ['default']
+  }
+});
