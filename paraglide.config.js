@@ -2,7 +2,6 @@
 export const paraglideOptions = {
   project: './project.inlang',
   outdir: './src/lib/paraglide',
-  emitTsDeclarations: true,
   /** @type {('cookie' | 'baseLocale')[]} */
   strategy: ['cookie', 'baseLocale'],
   cookieName: 'lang'

@@ -5,6 +5,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { refuseOldNode } from './setup/node-version.mjs';
 import { installPackages } from './setup/packages.mjs';
+import { stopWithNpm } from './setup/stop-with-npm.mjs';
 
 /** @type {Record<string, string>} */
 const TASKS = { demo: 'scripts/demo.ts', test: 'scripts/test/run.ts' };
@@ -28,5 +29,6 @@ try {
 function run(file) {
   const child = spawn(process.execPath, ['--import', 'tsx', file, ...options], { stdio: 'inherit' });
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.on(signal, () => child.kill(signal));
+  stopWithNpm();
   child.on('exit', (code) => (process.exitCode = code ?? 1));
 }

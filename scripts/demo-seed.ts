@@ -7,6 +7,7 @@ import type { Kysely } from 'kysely';
 import type { Day } from '../src/lib/core/calendar/day';
 import { addDays, localDay, weekday } from '../src/lib/core/calendar/day';
 import { makeReceipt } from '../src/lib/core/fieldwork/receipt';
+import { compileLayout } from '../src/lib/core/tally/layout';
 import { encodeAnswers } from '../src/lib/core/response/encode-answers';
 import type { Config } from '../src/lib/server/config';
 import { newId } from '../src/lib/server/new-id';
@@ -14,6 +15,7 @@ import { changeSurveyState, getSurvey } from '../src/lib/server/operations/chang
 import { createCounter } from '../src/lib/server/operations/create-counter';
 import { createSurvey } from '../src/lib/server/operations/create-survey';
 import { createUser } from '../src/lib/server/operations/create-user';
+import { keepTallies } from '../src/lib/server/operations/keep-tallies';
 import { shipInstruments } from '../src/lib/server/operations/ship-instruments';
 import { hashOfContent, monthsAfter } from '../src/lib/server/operations/submit-response';
 import type { Submission } from '../src/lib/server/response-writer';
@@ -23,15 +25,16 @@ import { getAgencyByCode } from '../src/lib/server/store/agencies';
 import { markCells } from '../src/lib/server/store/kept-tallies';
 import { insertComments, insertResponses } from '../src/lib/server/store/responses';
 import { findSurveyByCode, listSurveyCounters } from '../src/lib/server/store/surveys';
-import { getQuestionnaireVersion } from '../src/lib/server/store/versions';
+import { getMethodVersion, getQuestionnaireVersion } from '../src/lib/server/store/versions';
 import { DEMO_CENTRE, DEMO_PROVINCE, seedDemoAgencies } from './demo-agencies';
 import type { Random } from './demo-answers';
 import { makeAnswers, makeComment, normal, seededRandom } from './demo-answers';
 
 const COMMUNE_SURVEY = 'hai-long-xa-phuong';
 const CENTRE_SURVEY = 'hai-long-trung-tam-tinh';
-const DAYS = 240;
-const DEMO_COMMUNE = '04081';
+const DEMO_COMMUNE = '03646';
+/** Near the target, so that the first report one sees has something to mend. */
+const DEMO_COMMUNE_MOOD = 0.15;
 const PASSWORD = 'hoa-ban-trang-2026';
 const BATCH = 500;
 
@@ -80,7 +83,7 @@ async function demoCommune(db: Kysely<Schema>, now: Date) {
 
 async function seedSurveys(db: Kysely<Schema>, now: Date): Promise<void> {
   const random = seededRandom(1895);
-  const first = addDays(localDay(now), -DAYS);
+  const first = firstDay(localDay(now));
   const province = await getAgencyByCode(db, DEMO_PROVINCE, localDay(now));
   const children = await listChildren(db, province.id, localDay(now));
   const communes = children.filter((agency) => agency.kind === 'commune');
@@ -106,7 +109,7 @@ async function seedSurveys(db: Kysely<Schema>, now: Date): Promise<void> {
     counterCodes: communeCounters
   });
   await changeSurveyState(db, COMMUNE_SURVEY, 'open', now);
-  await seedAnswers(db, COMMUNE_SURVEY, random, now, (agencyId) => (agencyId.charCodeAt(agencyId.length - 1) % 3 === 0 ? 0.25 : 0.55));
+  await seedAnswers(db, COMMUNE_SURVEY, random, now, (agencyId) => (agencyId.charCodeAt(agencyId.length - 1) % 3 === 0 ? 1.2 : 1.9));
   await createSurvey(db, {
     ...shared,
     code: CENTRE_SURVEY,
@@ -117,7 +120,7 @@ async function seedSurveys(db: Kysely<Schema>, now: Date): Promise<void> {
     counterCodes: centreCounters
   });
   await changeSurveyState(db, CENTRE_SURVEY, 'open', now);
-  await seedAnswers(db, CENTRE_SURVEY, random, now, () => 2);
+  await seedAnswers(db, CENTRE_SURVEY, random, now, () => 5);
 
   const commune = await demoCommune(db, now);
   const places = { administrator: DEMO_PROVINCE, coordinator: DEMO_PROVINCE, agency_viewer: commune.code } as Readonly<
@@ -132,6 +135,13 @@ async function seedSurveys(db: Kysely<Schema>, now: Date): Promise<void> {
     await createUser(db, { email, password, role, name: names[role]!, agencyCode: places[role]! }, now);
 }
 
+/** The first day of the quarter before the last two: whole quarters, so that each has answers enough to be read. */
+function firstDay(today: Day): Day {
+  const [year = 0, month = 1] = today.split('-').map(Number);
+  const quarter = Math.floor((month - 1) / 3) - 2;
+  return new Date(Date.UTC(year, quarter * 3, 1)).toISOString().slice(0, 10);
+}
+
 /** `perDay(agencyId)` answers a working day and counter on average. */
 async function seedAnswers(
   db: Kysely<Schema>,
@@ -143,13 +153,14 @@ async function seedAnswers(
   const survey = await getSurvey(db, surveyCode);
   const { content, id: versionId } = await getQuestionnaireVersion(db, survey.questionnaire_version_id);
   const counters = await listSurveyCounters(db, survey.id);
-  const moods = new Map(counters.map((counter) => [counter.agency_id, 0.55 * normal(random) + 0.35]));
+  const moods = new Map(counters.map((counter) => [counter.agency_id, 0.4 * normal(random) + 0.35]));
+  if (surveyCode === COMMUNE_SURVEY) moods.set((await demoCommune(db, now)).id, DEMO_COMMUNE_MOOD);
   const submissions: Submission[] = [];
   for (let day = survey.opens_on; day < localDay(now); day = addDays(day, 1)) {
     if (weekday(day) > 4) continue;
     const dayMood = 0.12 * normal(random);
     for (const counter of counters)
-      for (let left = perDay(counter.agency_id); random() < left; left--)
+      for (let left = perDay(counter.agency_id) * 2 * random(); random() < left; left--)
         submissions.push(
           compose(
             survey.id,
@@ -187,6 +198,8 @@ async function seedAnswers(
       );
     });
   }
+  const method = await getMethodVersion(db, survey.method_version_id);
+  await keepTallies(db, survey.id, compileLayout(content, method.content), survey.opens_on, localDay(now), now);
 }
 
 function compose(

@@ -23,7 +23,7 @@ try {
   if (values.reset) removeDemonstration(config.databaseUrl);
   if (!buildIsCurrent()) {
     console.log('Đang dựng (building) …');
-    if (!(await build())) throw new StartError('Không dựng được. Chạy: npm run build\nThe build failed. Run: npm run build');
+    if (!(await build({ quiet: true }))) throw new StartError('Không dựng được. Chạy: npm run build\nThe build failed. Run: npm run build');
   }
   console.log('Đang chuẩn bị dữ liệu minh họa (preparing the demonstration) …');
   const { prepareDemonstration } = await import('./prepare-demonstration');

@@ -10,6 +10,7 @@ import { pathToFileURL } from 'node:url';
 import type { Config } from '../src/lib/server/config';
 import { keepTrustedForwarding, TRUSTED_HEADERS } from './forwarded-headers';
 import { describeMissingNativePart } from './setup/native-parts.mjs';
+import { stopWithNpm } from './setup/stop-with-npm.mjs';
 
 const KILOBYTE = 1024;
 const SECOND = 1000;
@@ -109,4 +110,5 @@ function stopOnSignal(server: Server): void {
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+  stopWithNpm();
 }

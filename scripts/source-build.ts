@@ -19,13 +19,21 @@ const SOURCES = [
 const GENERATED = join('src', 'lib', 'paraglide');
 const STAMP = join('build', '.sources');
 
-/** Runs Vite with its output shown. Returns whether it succeeded. */
-export async function build(): Promise<boolean> {
+/** Runs Vite. Returns whether it succeeded. Its output is shown as it comes or, when `quiet`, only if it failed. */
+export async function build({ quiet }: { readonly quiet: boolean }): Promise<boolean> {
   const sources = hashOfSources();
-  const vite = spawn(process.execPath, ['node_modules/vite/bin/vite.js', 'build'], { stdio: 'inherit' });
-  const status = await new Promise((exited) => vite.on('exit', exited));
-  if (status === 0) writeFileSync(STAMP, sources);
-  return status === 0;
+  const vite = spawn(process.execPath, ['node_modules/vite/bin/vite.js', 'build'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  for (const stream of [vite.stdout, vite.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+      if (!quiet) process.stdout.write(text);
+    });
+  }
+  const succeeded = (await new Promise((ended) => vite.on('close', ended))) === 0;
+  if (succeeded) writeFileSync(STAMP, sources);
+  else if (quiet) console.error(output);
+  return succeeded;
 }
 
 export function buildIsCurrent(): boolean {

@@ -15,6 +15,7 @@ import { problemResponse } from '$lib/server/http';
 import { chosenLanguage, inLanguageOf } from '$lib/server/language';
 import { createLog } from '$lib/server/log';
 import { migrateToLatest } from '$lib/server/migrate';
+import { startErasing } from '$lib/server/operations/erase-expired';
 import { shipInstruments } from '$lib/server/operations/ship-instruments';
 import { running, startRunning } from '$lib/server/running';
 import { problemText } from '$lib/i18n/problem-text';
@@ -29,7 +30,11 @@ export const init: ServerInit = async () => {
   await migrateToLatest(db);
   await shipInstruments(db, new Date());
   startRunning({ config, db, log });
-  process.once('sveltekit:shutdown' as 'exit', () => void db.destroy().then(() => log.flush()));
+  const stopErasing = startErasing(db, log);
+  process.once('sveltekit:shutdown' as 'exit', () => {
+    stopErasing();
+    void db.destroy().then(() => log.flush());
+  });
 };
 
 /** Short enough to be read out on the telephone; 48 random bits. */

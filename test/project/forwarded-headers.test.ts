@@ -10,7 +10,10 @@ const FORGED = {
 };
 
 function headersAfter(headers: Record<string, string>, remoteAddress: string, trustLoopbackProxy: boolean) {
-  const request = { headers: { host: 'ykien.example:3000', ...headers }, socket: { remoteAddress } };
+  const request: { headers: Record<string, string>; socket: { remoteAddress: string } } = {
+    headers: { host: 'ykien.example:3000', ...headers },
+    socket: { remoteAddress }
+  };
   keepTrustedForwarding(request, trustLoopbackProxy);
   return request.headers;
 }

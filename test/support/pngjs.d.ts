@@ -1,6 +1,6 @@
 /** The little of pngjs that tests use: it brings no types. */
 declare module 'pngjs' {
-  export class PNG {
-    static readonly sync: { read(file: Uint8Array): { readonly width: number; readonly height: number; readonly data: Uint8Array } };
-  }
+  export const PNG: {
+    readonly sync: { read(file: Uint8Array): { readonly width: number; readonly height: number; readonly data: Uint8Array } };
+  };
 }

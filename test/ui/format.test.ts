@@ -73,7 +73,12 @@ describe('differences', () => {
 });
 
 describe('days and periods', () => {
-  const period = (kind: 'week' | 'month' | 'quarter' | 'year' | 'survey' | 'range', code: string, from = '2026-11-03', to = '2026-11-20') => ({
+  const period = (
+    kind: 'week' | 'month' | 'quarter' | 'year' | 'survey' | 'range',
+    code: string,
+    from = '2026-11-03',
+    to = '2026-11-20'
+  ) => ({
     kind,
     code,
     from,

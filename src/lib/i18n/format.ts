@@ -100,6 +100,11 @@ export function formatList(names: readonly string[], language: DisplayLanguage):
   return new Intl.ListFormat(LOCALES[language], { type: 'conjunction' }).format(names);
 }
 
+/** `A, B hoặc C` */
+export function formatAlternatives(names: readonly string[], language: DisplayLanguage): string {
+  return new Intl.ListFormat(LOCALES[language], { type: 'disjunction' }).format(names);
+}
+
 /** Names in the order a Vietnamese reader expects. */
 export function compareNames(a: string, b: string): number {
   return COLLATOR.compare(a, b);

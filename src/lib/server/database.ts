@@ -6,9 +6,9 @@ import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import type { Database as SqliteDatabase } from 'better-sqlite3';
-import { CompiledQuery, Kysely, PostgresDialect, SqliteAdapter, SqliteDialect, SqliteDriver, sql } from 'kysely';
-import type { DatabaseConnection, TransactionSettings } from 'kysely';
+import { Kysely, PostgresDialect, SqliteAdapter } from 'kysely';
 import type { Schema } from './schema';
+import { ServerSqliteDialect } from './sqlite-dialect';
 
 export const BUSY_TIMEOUT_MS = 5_000;
 
@@ -24,14 +24,20 @@ export function isPostgres(db: Kysely<Schema>): boolean {
 function openPostgres(connectionString: string): Kysely<Schema> {
   const { Pool, types } = createRequire(import.meta.url)('pg') as typeof import('pg');
   types.setTypeParser(types.builtins.INT8, Number); // counts come back as numbers
-  return new Kysely<Schema>({
-    dialect: new PostgresDialect({ pool: new Pool({ connectionString, max: 10, idle_in_transaction_session_timeout: 30_000 }) })
+  const pool = new Pool({
+    connectionString,
+    max: 10,
+    idle_in_transaction_session_timeout: 30_000,
+    connectionTimeoutMillis: BUSY_TIMEOUT_MS
   });
+  // A connection that breaks while nobody uses it (PostgreSQL restarts) leaves the pool by itself; unheard, its error would end the process.
+  pool.on('error', () => {});
+  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
 }
 
 function openSqlite(path: string): Kysely<Schema> {
   const database = connectSqlite(path);
-  return new Kysely<Schema>({ dialect: new ServerSqliteDialect({ database }) });
+  return new Kysely<Schema>({ dialect: new ServerSqliteDialect(database) });
 }
 
 /** A raw connection with the project's settings. */
@@ -56,47 +62,5 @@ function newSqlite(path: string): SqliteDatabase {
         'The native part of better-sqlite3 is missing for this Node. Run: npm rebuild better-sqlite3',
       { cause }
     );
-  }
-}
-
-/**
- * Writing transactions begin IMMEDIATE: one that reads first and writes later would otherwise fail with BUSY_SNAPSHOT when a
- * command in another process wrote in between.
- */
-class ServerSqliteDriver extends SqliteDriver {
-  override async beginTransaction(connection: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
-    const readOnly = settings?.accessMode === 'read only';
-    await connection.executeQuery(CompiledQuery.raw(readOnly ? 'begin' : 'begin immediate'));
-  }
-}
-
-/** Migrations run in one transaction under SQLite's write lock, so that two processes starting together take turns. */
-class ServerSqliteAdapter extends SqliteAdapter {
-  override get supportsTransactionalDdl(): boolean {
-    return true;
-  }
-
-  override async acquireMigrationLock(db: Kysely<unknown>): Promise<void> {
-    await sql`update kysely_migration_lock set is_locked = is_locked`.execute(db);
-  }
-
-  /** Nothing to do: the lock is the transaction's own, and ends with it. */
-  override async releaseMigrationLock(): Promise<void> {}
-}
-
-class ServerSqliteDialect extends SqliteDialect {
-  readonly #config: ConstructorParameters<typeof SqliteDialect>[0];
-
-  constructor(config: ConstructorParameters<typeof SqliteDialect>[0]) {
-    super(config);
-    this.#config = config;
-  }
-
-  override createDriver() {
-    return new ServerSqliteDriver(this.#config);
-  }
-
-  override createAdapter() {
-    return new ServerSqliteAdapter();
   }
 }

@@ -89,11 +89,17 @@ async function openSurvey(db: Kysely<Schema>, { counters, ...wish }: Wish, now: 
 async function seedForms(db: Kysely<Schema>, now: Date) {
   const today = localDay(now);
   const start = addDays(today, -30);
-  const open = async (survey: string, questionnaire: string, counterName: string, wish: Partial<NewSurvey> = {}) => {
+  const second = await openCounter(db, FORM_COMMUNE, 'Quầy 3b: cùng đợt khảo sát với quầy 3', start, now);
+  const open = async (
+    survey: string,
+    questionnaire: string,
+    counterName: string,
+    { counters = [], ...wish }: Partial<Wish> = {}
+  ): Promise<SeededForm & { readonly survey: string }> => {
     const counter = await openCounter(db, FORM_COMMUNE, counterName, start, now);
     await openSurvey(
       db,
-      { code: survey, nameVi: `Đợt khảo sát ${counterName}`, questionnaire, opensOn: start, counters: [counter], ...wish },
+      { code: survey, nameVi: `Đợt khảo sát ${counterName}`, questionnaire, opensOn: start, counters: [counter, ...counters], ...wish },
       now
     );
     return { ...counter, survey };
@@ -104,7 +110,9 @@ async function seedForms(db: Kysely<Schema>, now: Date) {
   const yesterday = addDays(today, -1);
   await db.updateTable('counters').set({ closed_on: yesterday }).where('name', '=', closedCounter.counterName).execute();
   return {
-    sipas: await open('phieu-day-du', 'sipas-2017', LONG_NAME),
+    sipas: await open('phieu-day-du', 'sipas-2017', LONG_NAME, { counters: [second] }),
+    /** Another counter of the same survey. */
+    sipasNextDoor: second,
     short: await open('phieu-ngan', 'sipas-short', 'Quầy 1: hộ tịch', { requiredItems: ['officer_1', 'on_time'] }),
     national: await open('phieu-quoc-gia', 'sipas-national-2023-draft', 'Quầy 2: mẫu phiếu quốc gia'),
     bfi: await open('bfi-trinh-duyet', 'bfi', 'Quầy 4: kiểm tra phép tính', { psu: 'respondent' }),

@@ -16,8 +16,9 @@ export interface FaultDatabase extends AsyncDisposable {
 /** The limits against floods are not what these tests look at: one program sends for a whole province. */
 export const NO_LIMITS = { COUNTER_LIMIT_PER_MINUTE: '10000000' };
 
-/** A SQLite file with an open survey at one counter, in a temporary folder or in `folder`; closed before the server opens it. */
-export async function makeFaultDatabase(folder = mkdtempSync(join(tmpdir(), 'satisfaction-faults-'))): Promise<FaultDatabase> {
+/** A SQLite file with an open survey at one counter, in a temporary folder under `place`; closed before the server opens it. */
+export async function makeFaultDatabase(place = tmpdir()): Promise<FaultDatabase> {
+  const folder = mkdtempSync(join(place, 'satisfaction-faults-'));
   const path = join(folder, 'faults.sqlite');
   const url = `sqlite:${path}`;
   const db = openDatabase(url);

@@ -11,12 +11,7 @@ export interface Outcome {
 }
 
 /** Resolves when every connection has ended: it broke, was refused, got something else than a receipt, or `next` has no more. */
-export async function sendUntilGone(
-  url: string,
-  code: string,
-  connections: number,
-  next: () => FilledForm | undefined
-): Promise<Outcome> {
+export async function sendUntilGone(url: string, code: string, connections: number, next: () => FilledForm | undefined): Promise<Outcome> {
   const acknowledged: { form: FilledForm; receipt: string }[] = [];
   const unanswered: FilledForm[] = [];
   const refused: { form: FilledForm; status: number }[] = [];

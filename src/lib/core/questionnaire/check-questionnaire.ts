@@ -4,7 +4,7 @@
  *
  * Not checked: whether a translation says the same, and whether a form of this length will be answered.
  */
-import { FORM_FIELDS } from '../response/read-form';
+import { FORM_FIELDS } from './form-fields';
 import { faultsOfItems, faultsOfRate } from './check-items';
 import { faultsOfCodes, faultsOfText, repeated } from './check-text';
 import type { Language, Questionnaire, Scale, Section } from './questionnaire';

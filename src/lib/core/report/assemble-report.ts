@@ -1,6 +1,6 @@
 /** Puts a report together: what one place says in one period, disclosure applied to every figure. Pure; the caller has read the answers. */
 import type { Day } from '../calendar/day';
-import { isInside, overlapOf, previousPeriod } from '../calendar/period';
+import { isInside, isWithinSpan, overlapOf, previousPeriod } from '../calendar/period';
 import type { Period, Span } from '../calendar/period';
 import type { Method } from '../method/method';
 import type { Questionnaire } from '../questionnaire/questionnaire';
@@ -19,7 +19,7 @@ import type { PageAnswers } from './page-figures';
 import type { PeriodDisclosure } from './period-disclosure';
 import { changeBetween, compareSisters, placeFigures, trendFigures, trendMonths } from './place-figures';
 import type { Report } from './report';
-import type { ReportAgency, ReportPlaces } from './report-places';
+import type { ReportAgency, ReportCounter, ReportPlaces } from './report-places';
 
 export interface ReportInput {
   readonly survey: Report['survey'];
@@ -28,8 +28,10 @@ export interface ReportInput {
   readonly layout: TallyLayout;
   readonly codes: FigureCodes;
   readonly places: ReportPlaces;
-  /** The report's agency, and the place whose answers it shows: the agency's own, or a counter of it. Null: no counter of the survey is there. */
-  readonly agency: ReportAgency;
+  readonly agency: Pick<ReportAgency, 'code' | 'name' | 'kind'>;
+  /** On a counter's report. */
+  readonly counter: Pick<ReportCounter, 'code' | 'name'> | null;
+  /** The place whose answers are shown: the agency, or the counter. Null: the survey runs at no counter there. */
   readonly place: number | null;
   /** The days on which answers can lie. */
   readonly span: Span;
@@ -48,12 +50,11 @@ export interface ReportInput {
 }
 
 export function assembleReport(input: ReportInput): Report {
-  const { survey, asked, disclosure, codes, places, place, agency, span, pattern, overall, method } = input;
+  const { survey, asked, disclosure, codes, places, place, agency, counter, span, pattern, overall, method } = input;
   const { period } = disclosure;
   const { unit, sample } = input.sampleOf(period);
   const page: PageAnswers = { ...input, sample };
   const own = overallFigure(page);
-  const counter = place === null ? null : places.places[place]!.counter;
 
   const isWidened = asked.kind === 'range' && (asked.from !== period.from || asked.to !== period.to);
   const forms = disclosure.markOf(codes.forms);
@@ -73,7 +74,7 @@ export function assembleReport(input: ReportInput): Report {
     survey,
     period,
     asked: isWidened ? { from: asked.from, to: asked.to } : null,
-    running: period.to >= input.today && (overlapOf(period, span)?.to ?? '') >= input.today,
+    running: isWithinSpan(input.today, period) && isWithinSpan(input.today, span),
     unit,
     units: sample.psus,
     respondents: countsForms ? forms.respondents : null,
@@ -96,7 +97,10 @@ export function assembleReport(input: ReportInput): Report {
       input.comments,
       months.filter((month) => isInside(overlapOf(month, span)!, period)),
       (month) => [codes.forms, codes.overall].map((code) => markOfMonth(code)(month))
-    ).map((month) => ({ ...month, more: month.disclosure === 'shown' ? (input.comments.find((one) => one.month === month.month)?.more ?? 0) : 0 }))
+    ).map((month) => ({
+      ...month,
+      more: month.disclosure === 'shown' ? (input.comments.find((one) => one.month === month.month)?.more ?? 0) : 0
+    }))
   };
 }
 
@@ -109,9 +113,15 @@ export function sistersOf(places: ReportPlaces, place: number): readonly number[
   return parent === -1 ? [] : places.axis.children[parent]!.filter((other) => places.places[other]!.agency?.kind === kind);
 }
 
-function changeOf({ place, asked, pattern, codes, overall }: ReportInput, own: Report['overall'], counters: readonly string[]): Report['change'] {
+function changeOf(
+  { place, asked, pattern, codes, overall }: ReportInput,
+  own: Report['overall'],
+  counters: readonly string[]
+): Report['change'] {
   const previous = asked.kind === 'week' ? undefined : previousPeriod(asked);
   if (!previous || place === null) return null;
-  const before = toFigure(OVERALL, OVERALL_NAME, pattern.markOf(codes.overall, place, previous.code), () => overall.estimate(counters, previous));
+  const before = toFigure(OVERALL, OVERALL_NAME, pattern.markOf(codes.overall, place, previous.code), () =>
+    overall.estimate(counters, previous)
+  );
   return changeBetween(own, before, previous);
 }

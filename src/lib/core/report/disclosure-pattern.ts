@@ -2,8 +2,8 @@
  * Which figures of a survey are withheld, for every place, named period and figure at once: so that a page, a file and a page
  * of another place or period never give together what each withholds. It depends on the counts of respondents alone.
  */
-import type { Day } from '../calendar/day';
 import type { Method } from '../method/method';
+import type { Axis } from './axis';
 import type { FigureCodes } from './figure-codes';
 import type { PeriodAxis } from './period-axis';
 import type { ReportPlaces } from './report-places';
@@ -38,7 +38,13 @@ export type Limits = Pick<Method, 'minimumRespondents' | 'minimumForOptions'>;
  * `surveys`: the counts of each survey that goes into the figure, one list a survey (a series has several). Where a figure over
  * several differs from one survey's own by 1–4 respondents it is withheld (`near`): both are there to be read.
  */
-export function disclosurePattern(codes: FigureCodes, places: ReportPlaces, periods: PeriodAxis, surveys: readonly (readonly MonthCounts[])[], limits: Limits): DisclosurePattern {
+export function disclosurePattern(
+  codes: FigureCodes,
+  places: ReportPlaces,
+  periods: PeriodAxis,
+  surveys: readonly (readonly MonthCounts[])[],
+  limits: Limits
+): DisclosurePattern {
   const axes = [codes.axis, places.axis, periods.axis];
   const [perPlace, perCode] = [periods.axis.size, places.axis.size * periods.axis.size];
   const size = codes.axis.size * perCode;
@@ -94,22 +100,33 @@ export function disclosurePattern(codes: FigureCodes, places: ReportPlaces, peri
   };
 }
 
-const DISCLOSURES = { [SHOWN]: 'shown', [FEW]: 'few', [COMPLEMENT]: 'complement', [GIVEN]: 'near' } as const satisfies Record<number, CellMark['disclosure']>;
+const DISCLOSURES: Readonly<Record<number, CellMark['disclosure']>> = {
+  [SHOWN]: 'shown',
+  [FEW]: 'few',
+  [COMPLEMENT]: 'complement',
+  [GIVEN]: 'near'
+} as const satisfies Record<number, CellMark['disclosure']>;
 
 /** Months at counters, added up to every place and named period. */
 function addUp(counts: readonly MonthCounts[], codes: FigureCodes, places: ReportPlaces, periods: PeriodAxis): Int32Array {
   const perPlace = periods.axis.size;
   const perCode = places.axis.size * perPlace;
   const sums = new Int32Array(codes.axis.size * perCode);
-  for (const { counterId, month, counts: added } of counts) {
-    const nodes = periods.nodesOf(firstOf(month));
-    for (let place = places.indexOf(counterId) ?? -1; place !== -1; place = places.axis.parent[place]!)
-      for (const node of nodes) for (let code = 0; code < codes.axis.size; code++) sums[code * perCode + place * perPlace + node]! += added[code]!;
-  }
+  for (const { counterId, month, counts: added } of counts)
+    for (const place of upFrom(places.indexOf(counterId), places.axis))
+      for (const period of upFrom(periods.nodeOf(month), periods.axis)) {
+        const first = place * perPlace + period;
+        for (let code = 0; code < codes.axis.size; code++) sums[code * perCode + first]! += added[code]!;
+      }
   return sums;
 }
 
-const firstOf = (month: string): Day => `${month}-01`;
+/** A node and every total above it. */
+function upFrom(node: number | undefined, axis: Axis): readonly number[] {
+  const nodes: number[] = [];
+  for (let at = node ?? -1; at !== -1; at = axis.parent[at]!) nodes.push(at);
+  return nodes;
+}
 
 function flat(size: number) {
   return { size, parent: Array.from({ length: size }, () => -1), children: Array.from({ length: size }, () => []) };

@@ -9,7 +9,7 @@ import type { Estimate, Refusal } from '../estimation/estimate';
 import { sum } from '../estimation/ratio';
 import type { Method } from '../method/method';
 import { answersByUnit } from '../scoring/answers-by-unit';
-import type { AnswersByUnit } from '../scoring/answers-by-unit';
+import type { AnswersByUnit, UnitTally } from '../scoring/answers-by-unit';
 import { estimateFigureTotals } from '../scoring/estimate-figure';
 import type { Sample } from '../scoring/estimate-figure';
 import { estimateFigure } from '../scoring/satisfaction';
@@ -18,16 +18,8 @@ import type { TallyLayout } from '../tally/layout';
 import { samplingUnits } from '../tally/sampling-unit';
 import type { SamplingUnits } from '../tally/sampling-unit';
 import type { Tally } from '../tally/tally';
-
-/** Sums of the overall figure at one counter on one day. */
-export interface CounterDaySums {
-  readonly counterId: string;
-  readonly day: Day;
-  readonly respondents: number;
-  readonly answered: number;
-  readonly satisfied: number;
-  readonly valid: number;
-}
+import { byCounter, eachRow } from './day-sums';
+import type { ByCounter, CounterDaySums } from './day-sums';
 
 /** The answers of one counter on one day, counted. */
 export interface CounterDayTally {
@@ -57,33 +49,43 @@ export function continuousSample(activeDays: readonly Day[], span: Span, method:
 }
 
 /** Pooled methods only. */
-export function overallFromSums(sums: readonly CounterDaySums[], sampleOf: (span: Span) => PeriodSample, method: Method): OverallFigures {
-  const byCounter = byCounterId(sums);
+export function overallFromSums(sums: ByCounter<CounterDaySums>, sampleOf: (span: Span) => PeriodSample, method: Method): OverallFigures {
   return {
     estimate(counterIds, span) {
       const { sample, unitOf } = sampleOf(span);
-      const rows = new Map<string, { y: number; x: number; n: number }>();
-      for (const row of rowsOf(byCounter, counterIds, span)) {
-        const unit = unitOf(row.day);
-        const total = rows.get(unit) ?? { y: 0, x: 0, n: 0 };
-        rows.set(unit, { y: total.y + row.satisfied, x: total.x + row.valid, n: total.n + row.answered });
-      }
-      const totals = [...rows.values()];
-      const y = Float64Array.from(totals, (row) => row.y);
-      const x = Float64Array.from(totals, (row) => row.x);
-      const members = Float64Array.from(totals, (row) => row.n);
-      return estimateFigureTotals({ ratios: [{ code: OVERALL, coefficient: 1, y, x }], members, valid: sum(x) }, sample, method, 'satisfied-share');
+      const rowOf = new Map<string, number>();
+      const [y, x, members]: [number[], number[], number[]] = [[], [], []];
+      eachRow(sums, counterIds, span, ({ day, answered, satisfied, valid }) => {
+        const unit = unitOf(day);
+        const row = rowOf.get(unit) ?? rowOf.size;
+        rowOf.set(unit, row);
+        y[row] = (y[row] ?? 0) + satisfied;
+        x[row] = (x[row] ?? 0) + valid;
+        members[row] = (members[row] ?? 0) + answered;
+      });
+      return estimateFigureTotals(
+        { ratios: [{ code: OVERALL, coefficient: 1, y, x }], members: Float64Array.from(members), valid: sum(x) },
+        sample,
+        method,
+        'satisfied-share'
+      );
     }
   };
 }
 
 /** Any method; needs the tallies of every counter and day asked for. */
-export function overallFromTallies(tallies: readonly CounterDayTally[], sampleOf: (span: Span) => PeriodSample, layout: TallyLayout, method: Method): OverallFigures {
-  const byCounter = byCounterId(tallies);
+export function overallFromTallies(
+  tallies: readonly CounterDayTally[],
+  sampleOf: (span: Span) => PeriodSample,
+  layout: TallyLayout,
+  method: Method
+): OverallFigures {
+  const rows = byCounter(tallies);
   return {
     estimate(counterIds, span) {
       const { sample, unitOf } = sampleOf(span);
-      const units = rowsOf(byCounter, counterIds, span).map(({ day, tally }) => ({ unit: unitOf(day), tally }));
+      const units: UnitTally[] = [];
+      eachRow(rows, counterIds, span, ({ day, tally }) => units.push({ unit: unitOf(day), tally }));
       return estimateFigure(layout, method, answersByUnit(layout, units), sample, OVERALL);
     }
   };
@@ -99,18 +101,4 @@ export function overallFromAnswers(
   return {
     estimate: (counterIds, span) => estimateFigure(layout, method, answersOf(counterIds, span), sampleOf(span).sample, OVERALL)
   };
-}
-
-export function byCounterId<T extends { readonly counterId: string }>(rows: readonly T[]): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) {
-    const group = groups.get(row.counterId);
-    if (group) group.push(row);
-    else groups.set(row.counterId, [row]);
-  }
-  return groups;
-}
-
-export function rowsOf<T extends { readonly day: Day }>(byCounter: ReadonlyMap<string, readonly T[]>, counterIds: readonly string[], span: Span): readonly T[] {
-  return counterIds.flatMap((id) => (byCounter.get(id) ?? []).filter((row) => isWithinSpan(row.day, span)));
 }

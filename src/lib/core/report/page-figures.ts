@@ -91,7 +91,8 @@ function itemFigure(page: PageAnswers, section: Section, item: LevelItem, code: 
   const { layout, method, answers, sample, disclosure, tally, questionnaire, codes } = page;
   const figure = toFigure(item.code, item.text, disclosure.markOf(code), () => estimateItem(layout, method, answers, sample, item.code));
   const spread = describeItemLevels(layout, tally, item.code);
-  const mayCount = (figure.disclosure === 'shown' || figure.disclosure === 'none') && disclosure.markOf(codes.overall).disclosure === 'shown';
+  const mayCount =
+    (figure.disclosure === 'shown' || figure.disclosure === 'none') && disclosure.markOf(codes.overall).disclosure === 'shown';
   const maySplit = figure.disclosure === 'shown' && disclosure.maySplit(code);
   const satisfiedFrom = satisfiedLevel(method, item);
   return {

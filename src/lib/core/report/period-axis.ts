@@ -3,8 +3,8 @@
  * they cut across months, and are held to the rule of free ranges (range-ends.ts).
  */
 import type { Day } from '../calendar/day';
-import { periodOf, periodsWithin, WHOLE_SURVEY } from '../calendar/period';
-import type { Span } from '../calendar/period';
+import { periodOf, periodsWithin, WHOLE_SURVEY, wholeSurvey } from '../calendar/period';
+import type { Period, Span } from '../calendar/period';
 import type { Axis } from './axis';
 import { makeAxis } from './axis';
 
@@ -12,8 +12,8 @@ export interface PeriodAxis {
   readonly axis: Axis;
   /** Node of a period's code; undefined: no day of the span lies in it. */
   nodeOf(code: string): number | undefined;
-  /** Nodes of the month, quarter, year and whole survey that a day of the span lies in. */
-  nodesOf(day: Day): readonly number[];
+  /** Every named period, the whole survey first. */
+  readonly named: readonly Period[];
   /** First days of the months, and the day after the last: where named periods begin and end. */
   readonly bounds: readonly Day[];
 }
@@ -23,7 +23,8 @@ export function periodAxis(span: Span): PeriodAxis {
   const years = periodsWithin('year', span);
   const quarters = periodsWithin('quarter', span);
   const months = periodsWithin('month', span);
-  const codes = [WHOLE_SURVEY, ...[...years, ...quarters, ...months].map((period) => period.code)];
+  const named = [wholeSurvey(span), ...years, ...quarters, ...months];
+  const codes = named.map((period) => period.code);
   const nodes = new Map(codes.map((code, node) => [code, node]));
   const parent = [
     -1,
@@ -33,8 +34,8 @@ export function periodAxis(span: Span): PeriodAxis {
   ];
   return {
     axis: makeAxis(parent),
+    named,
     nodeOf: (code) => nodes.get(code),
-    nodesOf: (day) => [WHOLE_SURVEY, ...(['year', 'quarter', 'month'] as const).map((kind) => periodOf(kind, day).code)].map((code) => nodes.get(code)!),
     bounds: months.map((month) => month.from)
   };
 }

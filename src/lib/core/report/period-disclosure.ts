@@ -15,11 +15,23 @@ export interface PeriodDisclosure {
 }
 
 /** A month, quarter, year or whole survey: the survey's pattern says it all. `pattern` may stand for other days without more answers. */
-export function namedDisclosure(pattern: DisclosurePattern, codes: FigureCodes, place: number, period: Period, patternOf: string = period.code): PeriodDisclosure {
+export function namedDisclosure(
+  pattern: DisclosurePattern,
+  codes: FigureCodes,
+  place: number,
+  period: Period,
+  patternOf: string = period.code
+): PeriodDisclosure {
   return {
     period,
     markOf: (code) => pattern.markOf(code, place, patternOf),
     maySplit: (item) => pattern.maySplit(item, place, patternOf),
     overallAt: (other) => pattern.markOf(codes.overall, other, patternOf)
   };
+}
+
+/** Of a place where the survey does not run. */
+export function nothingDisclosed(period: Period): PeriodDisclosure {
+  const nobody = { disclosure: 'none', respondents: 0 } as const;
+  return { period, markOf: () => nobody, maySplit: () => false, overallAt: () => nobody };
 }

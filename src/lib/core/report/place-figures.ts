@@ -63,7 +63,11 @@ export function trendMonths(period: Period, survey: Span): readonly Period[] {
   return periodsWithin('month', { from: survey.from, to: shown.to }).slice(-12);
 }
 
-export function trendFigures(months: readonly Period[], markOf: (month: Period) => CellMark, estimate: (month: Period) => ReturnType<OverallFigures['estimate']>): readonly MonthFigure[] {
+export function trendFigures(
+  months: readonly Period[],
+  markOf: (month: Period) => CellMark,
+  estimate: (month: Period) => ReturnType<OverallFigures['estimate']>
+): readonly MonthFigure[] {
   return months.map((month) => ({
     ...toFigure(month.code, { vi: month.code, en: month.code }, markOf(month), () => estimate(month)),
     month: month.code

@@ -11,10 +11,10 @@ import { isWithinSpan, rangeOf } from '../calendar/period';
 import type { CellMark, DisclosurePattern, Limits } from './disclosure-pattern';
 import type { FigureCodes } from './figure-codes';
 import type { PeriodDisclosure } from './period-disclosure';
-import { rangeEnds } from './range-ends';
-import type { CutLevel, DayCounts, RangeEnds } from './range-ends';
+import { makeCuts, makeTimeline, rangeEnds } from './range-ends';
+import type { DayCounts, RangeEnds } from './range-ends';
 import type { ReportPlaces } from './report-places';
-import { COMPLEMENT, FEW, GIVEN, withhold } from './withhold';
+import { COMPLEMENT, FEW, GIVEN, SHOWN, withhold } from './withhold';
 
 export interface RangeQuestion {
   readonly place: number;
@@ -27,7 +27,7 @@ export interface RangeQuestion {
   readonly places: ReportPlaces;
   readonly pattern: DisclosurePattern;
   readonly limits: Limits;
-  /** Respondents by day: of the overall figure at any place; of other figures at the report's place, and if it is a counter at its agency's counters. */
+  /** Respondents by day: of the overall figure at any place; of the others, unless agencies lie below, at the place and its agency's counters. */
   countsOf(place: number, code: number): DayCounts;
 }
 
@@ -35,25 +35,28 @@ export function rangeDisclosure(question: RangeQuestion): PeriodDisclosure {
   const { place, asked, codes, places, limits, countsOf } = question;
   const { minimumRespondents: minimum, minimumForOptions } = limits;
 
-  const ends = endsOf(question, place, codes.overall, minimum);
+  const endsOf = rangeEndsOf(question);
+  const ends = endsOf(place, codes.overall, minimum);
   const widened = asked.kind === 'week' ? asked : ends.widen(asked);
   const period = widened === undefined || asked.kind === 'week' ? asked : rangeOf(widened);
   const allowed = ends.allows(period);
   const wide = hasAgenciesBelow(places, place);
 
   const everyCode = Array.from({ length: codes.axis.size }, (_, code) => code);
-  const counts = everyCode.map((code) => respondentsIn(countsOf(place, code), period));
-  const isAllowed = everyCode.map((code) => allowed && (code === codes.overall || (!wide && endsOf(question, place, code, minimum).allows(period))));
+  const countOf = (code: number) => respondentsIn(countsOf(place, code), period);
+  const counts = everyCode.map(wide ? () => countOf(codes.overall) : countOf);
+  const isAllowed = everyCode.map((code) => allowed && (code === codes.overall || (!wide && endsOf(place, code, minimum).allows(period))));
   const marks = withhold({ axes: [codes.axis], counts }, { minimum, together: 2 * minimum, given: (code) => !isAllowed[code] });
 
   return {
     period,
     markOf: (code) => cellMark(counts[code]!, marks[code]!),
-    maySplit: (item) => counts[item]! >= minimumForOptions && marks[item] === 0 && endsOf(question, place, item, minimumForOptions).allows(period),
+    maySplit: (item) =>
+      counts[item]! >= minimumForOptions && marks[item] === SHOWN && endsOf(place, item, minimumForOptions).allows(period),
     overallAt(other) {
       const respondents = respondentsIn(countsOf(other, codes.overall), period);
-      const mark = respondents < minimum ? FEW : allowed && endsOf(question, other, codes.overall, minimum).allows(period) ? 0 : GIVEN;
-      return cellMark(respondents, mark);
+      if (respondents < minimum) return cellMark(respondents, FEW);
+      return cellMark(respondents, allowed && endsOf(other, codes.overall, minimum).allows(period) ? SHOWN : GIVEN);
     }
   };
 }
@@ -64,25 +67,56 @@ export function respondentsIn(counts: DayCounts, span: Span): number {
   return respondents;
 }
 
-/** The cuts of a place: of the agencies beside it (for the agency's sake above), of its parts, and its own. */
-function endsOf({ span, bounds, codes, places, pattern, countsOf }: RangeQuestion, place: number, code: number, minimum: number): RangeEnds {
+/**
+ * The ends of ranges of any place. An agency has the cuts common to the agencies beside it (for the sake of the agency above),
+ * those common to its own parts and, with no agencies below, its own; a counter those common to its agency's parts.
+ */
+function rangeEndsOf({
+  span,
+  bounds,
+  codes,
+  places,
+  pattern,
+  countsOf
+}: RangeQuestion): (place: number, code: number, minimum: number) => RangeEnds {
   const { axis } = places;
-  const { counter } = places.places[place]!;
-  const agency = counter && axis.parent[place] !== -1 ? axis.parent[place]! : place;
-  const levelOf = (whole: number, parts: readonly number[]): CutLevel => ({
-    parts: parts.map((part) => countsOf(part, code)),
-    whole: countsOf(agency, code),
-    anyWithheld: [whole, ...parts].some((one) => pattern.anyWithheld(code, one))
-  });
+  const timeline = makeTimeline(span, bounds);
+  const known = new Map<string, readonly number[]>();
+  /** Cuts common to the parts of a place; with itself as the only part, its own. */
+  const cutsOf = (
+    whole: number,
+    parts: readonly number[],
+    code: number,
+    minimum: number,
+    earlier: readonly number[]
+  ): readonly number[] => {
+    const key = [whole, parts[0], code, minimum].join(' ');
+    const cuts =
+      known.get(key) ??
+      makeCuts({
+        timeline,
+        parts: parts.map((part) => countsOf(part, code)),
+        anyWithheld: [whole, ...parts].some((one) => pattern.anyWithheld(code, one)),
+        earlier,
+        whole: countsOf(whole, code),
+        minimum
+      });
+    known.set(key, cuts);
+    return cuts;
+  };
 
-  const above = axis.parent[agency]!;
-  const levels = [
+  return (place, code, minimum) => {
+    const counter = places.places[place]!.counter !== null && axis.parent[place] !== -1;
+    const agency = counter ? axis.parent[place]! : place;
+    const above = axis.parent[agency]!;
     // Ranges of an agency above show the overall figure only.
-    ...(above !== -1 && code === codes.overall ? [levelOf(above, axis.children[above]!)] : []),
-    ...(axis.children[agency]!.length > 0 ? [levelOf(agency, axis.children[agency]!)] : []),
-    ...(counter || hasAgenciesBelow(places, agency) ? [] : [levelOf(agency, [agency])])
-  ];
-  return rangeEnds({ span, own: countsOf(place, code), levels, use: counter ? 'last' : 'all', bounds, minimum });
+    const besides = above === -1 || code !== codes.overall ? [] : cutsOf(above, axis.children[above]!, code, minimum, []);
+    const parts = axis.children[agency]!;
+    const common = parts.length === 0 ? [] : cutsOf(agency, parts, code, minimum, besides);
+    if (counter) return rangeEnds(timeline, common, countsOf(place, code));
+    const own = hasAgenciesBelow(places, agency) ? [] : cutsOf(agency, [agency], code, minimum, [...besides, ...common]);
+    return rangeEnds(timeline, [...besides, ...common, ...own], countsOf(place, code));
+  };
 }
 
 function hasAgenciesBelow(places: ReportPlaces, place: number): boolean {

@@ -13,34 +13,53 @@
  * Where a cut would not, there is none, and a range's end moves on to the next. Counts of respondents are all it needs.
  */
 import type { Day } from '../calendar/day';
-import { addDays, weekday } from '../calendar/day';
+import { addDays, daysBetween, weekday } from '../calendar/day';
 import type { Span } from '../calendar/period';
 import { daysIn } from '../calendar/period';
 
 /** Respondents by day of one place; days without any may be left out. */
 export type DayCounts = ReadonlyMap<Day, number>;
 
-export interface CutLevel {
-  /** The places that these cuts are common to. */
-  readonly parts: readonly DayCounts[];
-  /** The place that these parts make up, in whose respondents the distance to cuts of earlier levels is counted. */
-  readonly whole: DayCounts;
-  /** A named period of one of these places is withheld. */
-  readonly anyWithheld: boolean;
+/** The days on which answers can lie, as instants between them: 0 before the first, `days.length` after the last. */
+export interface Timeline {
+  readonly days: readonly Day[];
+  /** Instants before a Monday. */
+  readonly mondays: readonly number[];
+  /** Instants at which a named period other than a week begins or ends. */
+  readonly bounds: readonly number[];
 }
 
-export interface RangeRule {
-  /** The days on which answers can lie. */
-  readonly span: Span;
-  /** The place whose ranges are asked for. */
-  readonly own: DayCounts;
-  /** Earlier levels come first: later ones keep their distance from them. */
-  readonly levels: readonly CutLevel[];
-  /** Whose cuts are this place's: every level's, or the last one's. */
-  readonly use: 'all' | 'last';
-  /** Days on which a named period other than a week begins. */
-  readonly bounds: readonly Day[];
+/** `bounds`: days on which a named period other than a week begins. */
+export function makeTimeline(span: Span, bounds: readonly Day[]): Timeline {
+  const days = Array.from({ length: daysIn(span) }, (_, i) => addDays(span.from, i));
+  const timeline = { days, mondays: days.flatMap((day, instant) => (weekday(day) === 0 ? [instant] : [])), bounds: [] };
+  return { ...timeline, bounds: [...new Set([0, days.length, ...bounds.map((day) => instantOf(timeline, day))])] };
+}
+
+export interface CutRule {
+  readonly timeline: Timeline;
+  /** The places that these cuts are common to. */
+  readonly parts: readonly DayCounts[];
+  /** A named period of one of these places is withheld. */
+  readonly anyWithheld: boolean;
+  /** Cuts to keep a distance from, counted in the respondents of the place that the parts make up. */
+  readonly earlier: readonly number[];
+  readonly whole: DayCounts;
   readonly minimum: number;
+}
+
+/** Instants, those of weeks first. */
+export function makeCuts({ timeline, parts, anyWithheld, earlier, whole, minimum }: CutRule): readonly number[] {
+  const sums = parts.map((counts) => runningSums(timeline, counts));
+  const wholeSum = [runningSums(timeline, whole)];
+  const everyInstant = Array.from({ length: timeline.days.length + 1 }, (_, instant) => instant);
+  const meets = (instant: number) =>
+    timeline.bounds.every(
+      (bound) => isApart(sums, instant, bound, minimum) && !(anyWithheld && sums.every((sum) => sum[instant] === sum[bound]))
+    ) && earlier.every((cut) => isApart(wholeSum, instant, cut, minimum));
+  const weekEnds = greedy(timeline.mondays, sums, minimum).filter(meets);
+  const cuts = greedy(everyInstant, sums, minimum).filter((cut) => meets(cut) && weekEnds.every((end) => isApart(sums, cut, end, minimum)));
+  return [...weekEnds, ...cuts];
 }
 
 export interface RangeEnds {
@@ -50,47 +69,31 @@ export interface RangeEnds {
   widen(range: Span): Span | undefined;
 }
 
-export function rangeEnds({ span, own, levels, use, bounds, minimum }: RangeRule): RangeEnds {
-  const days = daysIn(span);
-  const dayAt = Array.from({ length: days }, (_, i) => addDays(span.from, i));
-  // Instants lie between days: 0 before the first, `days` after the last.
-  const instantOf = (day: Day) => Math.min(Math.max(daysIn({ from: span.from, to: day }) - 1, 0), days);
-  const mondays = dayAt.flatMap((day, instant) => (weekday(day) === 0 ? [instant] : []));
-  const everyInstant = Array.from({ length: days + 1 }, (_, instant) => instant);
-  const boundInstants = [...new Set([0, days, ...bounds.map(instantOf)])];
-  const running = (counts: DayCounts) => runningSums(dayAt, counts);
-
-  let earlier: readonly number[] = [];
-  let last: readonly number[] = [];
-  for (const { parts, whole, anyWithheld } of levels) {
-    const sums = parts.map(running);
-    const wholeSum = running(whole);
-    const meetsBounds = (instant: number) =>
-      boundInstants.every((bound) => isApart(sums, instant, bound, minimum) && !(anyWithheld && sums.every((sum) => sum[instant] === sum[bound])));
-    const meets = (instant: number) => meetsBounds(instant) && earlier.every((cut) => isApart([wholeSum], instant, cut, minimum));
-    const weekEnds = greedy(mondays, sums, minimum).filter(meets);
-    const cuts = greedy(everyInstant, sums, minimum).filter((cut) => meets(cut) && weekEnds.every((end) => isApart(sums, cut, end, minimum)));
-    last = [...weekEnds, ...cuts];
-    earlier = [...earlier, ...last];
-  }
-
-  const ownSum = running(own);
-  // Two instants with no respondent between them are one and the same end.
-  const sumsAtEnds = new Set((use === 'all' ? earlier : last).map((instant) => ownSum[instant]));
-  const isEnd = everyInstant.map((instant) => sumsAtEnds.has(ownSum[instant]));
+/** The ends of a place's ranges, from its cuts. Two instants with no respondent of the place between them are the same end. */
+export function rangeEnds(timeline: Timeline, cuts: readonly number[], own: DayCounts): RangeEnds {
+  const sums = runningSums(timeline, own);
+  const sumsAtCuts = new Set(cuts.map((cut) => sums[cut]));
+  const isEnd = Array.from(sums, (sum) => sumsAtCuts.has(sum));
+  const first = (day: Day) => instantOf(timeline, day);
+  const after = (day: Day) => instantOf(timeline, addDays(day, 1));
   return {
-    allows: ({ from, to }) => isEnd[instantOf(from)]! && isEnd[instantOf(addDays(to, 1))]!,
+    allows: ({ from, to }) => isEnd[first(from)]! && isEnd[after(to)]!,
     widen({ from, to }) {
-      const before = isEnd.lastIndexOf(true, instantOf(from));
-      const first = before >= 0 ? before : isEnd.indexOf(true);
-      const after = isEnd.indexOf(true, instantOf(addDays(to, 1)));
-      const end = after >= 0 ? after : isEnd.lastIndexOf(true);
-      return first < 0 || end <= first ? undefined : { from: dayAt[first]!, to: dayAt[end - 1]! };
+      const before = isEnd.lastIndexOf(true, first(from));
+      const start = before >= 0 ? before : isEnd.indexOf(true);
+      const later = isEnd.indexOf(true, after(to));
+      const end = later >= 0 ? later : isEnd.lastIndexOf(true);
+      return start < 0 || end <= start ? undefined : { from: timeline.days[start]!, to: timeline.days[end - 1]! };
     }
   };
 }
 
-function runningSums(days: readonly Day[], counts: DayCounts): Float64Array {
+/** The instant before a day; for a day outside, the nearest one. */
+function instantOf({ days }: Pick<Timeline, 'days'>, day: Day): number {
+  return Math.min(Math.max(daysBetween(days[0]!, day), 0), days.length);
+}
+
+function runningSums({ days }: Timeline, counts: DayCounts): Float64Array {
   const sums = new Float64Array(days.length + 1);
   days.forEach((day, i) => (sums[i + 1] = sums[i]! + (counts.get(day) ?? 0)));
   return sums;

@@ -44,13 +44,20 @@ export function reportPlaces(agencies: readonly ReportAgency[], counters: readon
   const wanted = new Set<string>();
   for (const counter of counters) {
     if (!byId.has(counter.agencyId)) throw new Error(`counter ${counter.id} stands at the unknown agency ${counter.agencyId}`);
-    for (let id: string | null = counter.agencyId; id !== null && !wanted.has(id); id = byId.get(id)?.parentId ?? null) if (byId.has(id)) wanted.add(id);
+    for (let id: string | null = counter.agencyId; id !== null && !wanted.has(id); id = byId.get(id)?.parentId ?? null)
+      if (byId.has(id)) wanted.add(id);
   }
   const places: Place[] = [
     ...agencies
       .filter((agency) => wanted.has(agency.id))
       .map((agency) => ({ id: agency.id, code: agency.code, name: agency.name, agency, counter: null })),
-    ...counters.map((counter) => ({ id: counter.id, code: counter.code, name: { vi: counter.name, en: counter.name }, agency: null, counter }))
+    ...counters.map((counter) => ({
+      id: counter.id,
+      code: counter.code,
+      name: { vi: counter.name, en: counter.name },
+      agency: null,
+      counter
+    }))
   ];
   const index = new Map(places.map((place, i) => [place.id, i]));
   const axis = makeAxis(places.map(({ agency, counter }) => index.get(counter?.agencyId ?? agency?.parentId ?? '') ?? -1));

@@ -6,13 +6,11 @@
  * Answers to items whose condition is not met are ignored (without scripts nothing hides).
  */
 import type { ProblemDetail, ProblemParameters, ProblemCode } from '../problem';
+import { FORM_FIELDS } from '../questionnaire/form-fields';
 import type { Condition, Item, Questionnaire } from '../questionnaire/questionnaire';
 import { itemsOf, scaleOf } from '../questionnaire/questionnaire';
 import type { Answer, Answers } from './response';
 import { NOT_APPLICABLE } from './response';
-
-/** Fields of the form that are not items. */
-export const FORM_FIELDS = ['submission_id', 'version', 'comment', 'lang'] as const;
 
 export type FormEntries = readonly (readonly [name: string, value: string])[];
 

@@ -38,14 +38,17 @@ export async function receiveForm(event: RequestEvent<{ code: string }, '/q/[cod
   if ('problem' in read) return refuse(new Problem(read.problem, { code: event.params.code.slice(0, 20), n: 8 }), null);
   const known = lastSeen.get(read.code) ?? null;
   let form: OpenForm | null = known;
-  let submissionId: string | undefined;
+  const cookies = formCookies(event.cookies, event.url, read.code);
+  // Known before anything can fail: whatever page follows keeps it, so that sending again is not sending twice.
+  const given = received.values.get('submission_id')?.[0] || cookies.formId;
+  let submissionId = given !== undefined && isSubmissionId(given) ? given : undefined;
   try {
     form = await findCounterForm(db, read.code, new Date());
     remember(read.code, form);
-    if (received.problem) return refuse(received.problem, form);
-    const cookies = formCookies(event.cookies, event.url, read.code);
+    if (received.problem) return refuse(received.problem, form, submissionId);
     const version = await shownVersion(form, received);
-    submissionId = idOf(received, cookies);
+    if (given !== undefined && submissionId === undefined) throw new Problem('submission-id-weak');
+    submissionId ??= newSubmissionId();
     const receipt = await store(form, version, received, cookies, submissionId, event.url.searchParams.get('lang') === 'en' ? 'en' : 'vi');
     return new Response(null, {
       status: 303,
@@ -93,13 +96,6 @@ async function shownVersion(form: OpenForm, received: ReceivedForm): Promise<Que
   const version = await readQuestionnaireVersion(running().db, shown);
   if (!version || version.questionnaireId !== form.version.questionnaireId) throw new Problem('version-unknown');
   return version;
-}
-
-function idOf(received: ReceivedForm, cookies: FormCookies): string {
-  const given = received.values.get('submission_id')?.[0] || cookies.formId;
-  if (given === undefined) return newSubmissionId();
-  if (!isSubmissionId(given)) throw new Problem('submission-id-weak');
-  return given;
 }
 
 /** Enough of a form to show what was typed, where nothing can be sent any more. */

@@ -1,4 +1,5 @@
 /** What `/q/{code}` needs to know, in one indexed read: the counter, its place, and the surveys it runs or ran. */
+import { compiledOnce } from '../compiled-query';
 import type { Db } from '../schema';
 
 export interface CounterForm {
@@ -25,12 +26,11 @@ export interface CounterForm {
   readonly toDay: string | null;
 }
 
-/** One row for each survey at the counter and version of its agency's name (survey fields null where there is none); empty: no such code. */
-export async function listCounterForms(db: Db, code: string, day: string): Promise<readonly CounterForm[]> {
-  return db
+const selectCounterForms = compiledOnce<CounterForm>((db, mark) =>
+  db
     .selectFrom('access_codes as a')
     .innerJoin('counters as c', 'c.id', 'a.counter_id')
-    .innerJoin('agency_versions as v', (join) => join.onRef('v.agency_id', '=', 'c.agency_id').on('v.valid_from', '<=', day))
+    .innerJoin('agency_versions as v', (join) => join.onRef('v.agency_id', '=', 'c.agency_id').on('v.valid_from', '<=', mark(1)))
     .leftJoin('counters as next', 'next.id', 'c.successor_counter_id')
     .leftJoin('survey_counters as sc', 'sc.counter_id', 'c.id')
     .leftJoin('surveys as s', 's.id', 'sc.survey_id')
@@ -56,7 +56,11 @@ export async function listCounterForms(db: Db, code: string, day: string): Promi
       'sc.from_day as fromDay',
       'sc.to_day as toDay'
     ])
-    .where('a.code', '=', code)
+    .where('a.code', '=', mark(0))
     .where('a.kind', '=', 'counter')
-    .execute();
+);
+
+/** One row for each survey at the counter and version of its agency's name (survey fields null where there is none); empty: no such code. */
+export async function listCounterForms(db: Db, code: string, day: string): Promise<readonly CounterForm[]> {
+  return selectCounterForms(db, [code, day]);
 }

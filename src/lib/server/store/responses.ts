@@ -1,4 +1,6 @@
 /** Responses, their comments and device marks. */
+import type { Mark } from '../compiled-query';
+import { compiledOnce } from '../compiled-query';
 import type { Db, Schema } from '../schema';
 
 export type NewResponse = Schema['responses'];
@@ -9,14 +11,39 @@ export interface StoredSubmission {
   readonly submittedAt: string;
 }
 
-/** Inserts what is not there yet; returns the ids that were inserted (a repeated submission or receipt is passed over). */
-export async function insertResponses(db: Db, rows: readonly NewResponse[]): Promise<ReadonlySet<string>> {
-  const inserted = await db
+const RESPONSE_COLUMNS = [
+  'id',
+  'survey_id',
+  'questionnaire_version_id',
+  'receiving_counter_id',
+  'handling_agency_id',
+  'day',
+  'submitted_at',
+  'channel',
+  'language',
+  'duration_ms',
+  'purpose',
+  'status',
+  'flags',
+  'answers',
+  'submission_scope',
+  'submission_id',
+  'receipt',
+  'content_hash'
+] as const satisfies readonly (keyof NewResponse)[];
+
+const insertManyResponses = compiledOnce((db, mark, rows) =>
+  db
     .insertInto('responses')
-    .values(rows)
+    .values(Array.from({ length: rows }, (_, row) => marked<NewResponse>(RESPONSE_COLUMNS, mark, row)))
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
-    .execute();
+);
+
+/** Inserts what is not there yet; returns the ids that were inserted (a repeated submission or receipt is passed over). */
+export async function insertResponses(db: Db, rows: readonly NewResponse[]): Promise<ReadonlySet<string>> {
+  if (rows.length === 0) return new Set();
+  const inserted = await insertManyResponses(db, valuesOf(RESPONSE_COLUMNS, rows), rows.length);
   return new Set(inserted.map((row) => row.id));
 }
 
@@ -24,18 +51,39 @@ export async function insertComments(db: Db, rows: readonly Schema['response_com
   if (rows.length > 0) await db.insertInto('response_comments').values(rows).execute();
 }
 
+const DEVICE_COLUMNS = ['response_id', 'device_mark', 'erase_after'] as const;
+
+const insertManyDeviceMarks = compiledOnce((db, mark, rows) =>
+  db
+    .insertInto('response_devices')
+    .values(Array.from({ length: rows }, (_, row) => marked<Schema['response_devices']>(DEVICE_COLUMNS, mark, row)))
+);
+
 export async function insertDeviceMarks(db: Db, rows: readonly Schema['response_devices'][]): Promise<void> {
-  if (rows.length > 0) await db.insertInto('response_devices').values(rows).execute();
+  if (rows.length > 0) await insertManyDeviceMarks(db, valuesOf(DEVICE_COLUMNS, rows), rows.length);
 }
 
-export async function findSubmission(db: Db, surveyId: string, scope: string, submissionId: string): Promise<StoredSubmission | undefined> {
-  return db
+/** A row of marks for the values that `valuesOf` lists. */
+function marked<Row>(columns: readonly (keyof Row & string)[], mark: Mark, row: number): Row {
+  return Object.fromEntries(columns.map((column, at) => [column, mark(row * columns.length + at)])) as Row;
+}
+
+function valuesOf<Row>(columns: readonly (keyof Row & string)[], rows: readonly Row[]): readonly unknown[] {
+  return rows.flatMap((row) => columns.map((column) => row[column]));
+}
+
+const selectSubmission = compiledOnce((db, mark) =>
+  db
     .selectFrom('responses')
     .select(['receipt', 'content_hash as contentHash', 'submitted_at as submittedAt'])
-    .where('survey_id', '=', surveyId)
-    .where('submission_scope', '=', scope)
-    .where('submission_id', '=', submissionId)
-    .executeTakeFirst();
+    .where('survey_id', '=', mark(0))
+    .where('submission_scope', '=', mark(1))
+    .where('submission_id', '=', mark(2))
+);
+
+export async function findSubmission(db: Db, surveyId: string, scope: string, submissionId: string): Promise<StoredSubmission | undefined> {
+  const [found] = await selectSubmission(db, [surveyId, scope, submissionId]);
+  return found;
 }
 
 /** What a receipt page may say: never the answers' values. */

@@ -16,6 +16,8 @@ export interface ChartLook {
   readonly rem: number;
   /** Pixels that a chart beside its table has on A4 paper. */
   readonly paperWidth: number;
+  /** Pixels of 1 rem on paper: src/app.css prints at 10 pt. */
+  readonly paperRem: number;
 }
 
 export function readLook(element: Element): ChartLook {
@@ -35,6 +37,7 @@ export function readLook(element: Element): ChartLook {
     fontFamily: style.fontFamily,
     textSize: 0.8125 * rem,
     rem,
-    paperWidth: 300
+    paperWidth: 300,
+    paperRem: 10 * (96 / 72)
   };
 }

@@ -19,7 +19,11 @@ export function shareScale(axis: Axis, target: number, look: ChartLook, language
     },
     ticks: {
       color: (context: { tick?: { value: number } }) => (isTarget(context.tick) ? look.target : look.inkSoft),
-      font: (context: { tick?: { value: number } }) => ({ family: look.fontFamily, size: look.textSize, weight: isTarget(context.tick) ? 600 : 400 }),
+      font: (context: { tick?: { value: number } }) => ({
+        family: look.fontFamily,
+        size: look.textSize,
+        weight: isTarget(context.tick) ? 600 : 400
+      }),
       autoSkip: false,
       maxRotation: 0,
       align: 'inner' as const,
@@ -34,9 +38,19 @@ export function shareScale(axis: Axis, target: number, look: ChartLook, language
 export function targetLine(target: number, scale: 'x' | 'y', look: ChartLook): Record<string, AnnotationOptions> {
   const at = target * 100;
   const place = scale === 'x' ? { xMin: at, xMax: at } : { yMin: at, yMax: at };
-  return { target: { type: 'line', ...place, borderColor: look.target, borderWidth: 2, borderDash: [4, 3], drawTime: 'beforeDatasetsDraw' } };
+  return {
+    target: { type: 'line', ...place, borderColor: look.target, borderWidth: 2, borderDash: [4, 3], drawTime: 'beforeDatasetsDraw' }
+  };
 }
 
 export function dot(look: ChartLook) {
-  return { pointRadius: look.rem * 0.44, pointBackgroundColor: look.accent, pointBorderColor: look.paper, pointBorderWidth: 2, showLine: false };
+  return {
+    // Half of a dot at 100% stands outside the axis.
+    clip: false as const,
+    pointRadius: look.rem * 0.44,
+    pointBackgroundColor: look.accent,
+    pointBorderColor: look.paper,
+    pointBorderWidth: 2,
+    showLine: false
+  };
 }

@@ -31,7 +31,7 @@ export function drawChart(canvas: HTMLCanvasElement, configure: (look: ChartLook
     }
   });
   // A canvas does not answer to the paper's width by itself: give it one that fits half a page, and let it go back afterwards.
-  const fitPaper = () => chart.resize(look.paperWidth, canvas.parentElement?.clientHeight ?? chart.height);
+  const fitPaper = () => chart.resize(look.paperWidth, ((canvas.parentElement?.clientHeight ?? chart.height) * look.paperRem) / look.rem);
   const fitScreen = () => chart.resize();
   window.addEventListener('beforeprint', fitPaper);
   window.addEventListener('afterprint', fitScreen);

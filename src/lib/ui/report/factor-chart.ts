@@ -10,7 +10,12 @@ import { dot, shareScale, targetLine } from './chart-parts';
 export const FACTOR_ROW = 3;
 
 /** One line per factor: its name above, the dot on its interval's bar below. A factor without a figure keeps its empty line. */
-export function factorChart(factors: readonly FactorFigure[], target: number, look: ChartLook, language: DisplayLanguage): ChartConfiguration {
+export function factorChart(
+  factors: readonly FactorFigure[],
+  target: number,
+  look: ChartLook,
+  language: DisplayLanguage
+): ChartConfiguration {
   const estimates = factors.map((factor) => factor.estimate);
   const axis = axisFor([target, ...estimates.flatMap((estimate) => (estimate ? [estimate.interval?.lower ?? estimate.value] : []))]);
   const names = factors.map((factor) => textIn(factor.shortName, language));

@@ -4,7 +4,16 @@ import type { LocalizedText } from '../../core/questionnaire/questionnaire';
 import { textIn } from '../../core/questionnaire/questionnaire';
 import type { Change, Figure, Report } from '../../core/report/report';
 import type { DisplayLanguage } from '../../i18n/format';
-import { formatCount, formatList, formatPeriod, formatPoints, formatPointsSize, formatShare, formatTarget } from '../../i18n/format';
+import {
+  formatAlternatives,
+  formatCount,
+  formatList,
+  formatPeriod,
+  formatPoints,
+  formatPointsSize,
+  formatShare,
+  formatTarget
+} from '../../i18n/format';
 import { m } from '../../paraglide/messages.js';
 
 type Method = Report['survey']['method'];
@@ -66,9 +75,16 @@ export function targetText(interval: Interval | null, target: number, language: 
 }
 
 export function intervalText(estimate: Estimate, level: number, language: DisplayLanguage): string {
-  if (!estimate.interval) return estimate.notes.includes('one-unit') ? m.report_ci_one_unit({}, { locale: language }) : m.report_ci_none({}, { locale: language });
+  if (!estimate.interval)
+    return estimate.notes.includes('one-unit')
+      ? m.report_ci_one_unit({}, { locale: language })
+      : m.report_ci_none({}, { locale: language });
   return m.report_ci(
-    { level: formatTarget(level, language), lo: formatShare(estimate.interval.lower, language), hi: formatShare(estimate.interval.upper, language) },
+    {
+      level: formatTarget(level, language),
+      lo: formatShare(estimate.interval.lower, language),
+      hi: formatShare(estimate.interval.upper, language)
+    },
     { locale: language }
   );
 }
@@ -117,9 +133,13 @@ export function satisfiedLabels(report: Pick<Report, 'items'>, satisfied: boolea
   const [first] = scales;
   if (!first || scales.some((labels) => labels.join('\n') !== first.join('\n'))) return null;
   const quoted = first.map((label) => `“${label}”`);
-  return new Intl.ListFormat(language, { type: 'disjunction' }).format(quoted);
+  return formatAlternatives(quoted, language);
 }
 
-function labelsOf(levels: readonly { readonly label: LocalizedText; readonly satisfied: boolean }[], satisfied: boolean, language: DisplayLanguage) {
+function labelsOf(
+  levels: readonly { readonly label: LocalizedText; readonly satisfied: boolean }[],
+  satisfied: boolean,
+  language: DisplayLanguage
+) {
   return levels.filter((level) => level.satisfied === satisfied).map((level) => textIn(level.label, language));
 }

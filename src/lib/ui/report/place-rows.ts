@@ -39,7 +39,12 @@ export function rowsOfPlaces(places: readonly PlaceFigure[], method: Method, lan
   }));
 }
 
-export function rowsOfSisters(comparison: Comparison, method: Method, language: DisplayLanguage, href: (code: string) => string): readonly PlaceRow[] {
+export function rowsOfSisters(
+  comparison: Comparison,
+  method: Method,
+  language: DisplayLanguage,
+  href: (code: string) => string
+): readonly PlaceRow[] {
   return comparison.units.map((unit, i) => ({
     key: unit.code ?? String(i),
     name: unit.name ? textIn(unit.name, language) : '',

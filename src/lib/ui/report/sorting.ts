@@ -22,7 +22,10 @@ export function nextSorting(sorting: Sorting, key: string, highFirst: boolean): 
 }
 
 /** Rows without a value come last, whichever way the column is sorted. */
-export function compareBy<Row>(sorting: Sorting, values: Readonly<Record<string, (row: Row) => number | null>>): (a: Row, b: Row) => number {
+export function compareBy<Row>(
+  sorting: Sorting,
+  values: Readonly<Record<string, (row: Row) => number | null>>
+): (a: Row, b: Row) => number {
   const valueOf = values[sorting.key];
   if (!valueOf) return () => 0;
   return (a, b) => {

@@ -18,7 +18,13 @@ export interface Segment {
 }
 
 /** Colours from the line outwards, by how many levels stand on that side. */
-const LEFT: Readonly<Record<number, readonly string[]>> = { 1: ['l3'], 2: ['l3', 'l2'], 3: ['l3', 'l2', 'l1'], 4: ['l3', 'l23', 'l2', 'l1'], 5: ['l3', 'l23', 'l2', 'l12', 'l1'] };
+const LEFT: Readonly<Record<number, readonly string[]>> = {
+  1: ['l3'],
+  2: ['l3', 'l2'],
+  3: ['l3', 'l2', 'l1'],
+  4: ['l3', 'l23', 'l2', 'l1'],
+  5: ['l3', 'l23', 'l2', 'l12', 'l1']
+};
 const RIGHT: Readonly<Record<number, readonly string[]>> = { 1: ['l5'], 2: ['l4', 'l5'], 3: ['l4', 'l45', 'l5'] };
 
 /** The room left of the line as a share: the largest "not satisfied" of all rows, rounded up to a tenth, so that all rows line up. */

@@ -19,10 +19,18 @@ export function trendChart(months: readonly MonthFigure[], target: number, look:
     data: {
       labels: months.map(({ month }) => month),
       datasets: [
-        { ...dot(look), data: estimates.map((estimate) => (estimate ? estimate.value * 100 : null)), borderColor: look.accent, borderWidth: 2, showLine: true },
+        {
+          ...dot(look),
+          data: estimates.map((estimate) => (estimate ? estimate.value * 100 : null)),
+          borderColor: look.accent,
+          borderWidth: 2,
+          showLine: true
+        },
         {
           type: 'bar',
-          data: estimates.map((estimate, i) => (estimate?.interval && alone(i) ? [estimate.interval.lower * 100, estimate.interval.upper * 100] : null)),
+          data: estimates.map((estimate, i) =>
+            estimate?.interval && alone(i) ? [estimate.interval.lower * 100, estimate.interval.upper * 100] : null
+          ),
           backgroundColor: look.interval,
           barThickness: look.rem * 0.5,
           borderSkipped: false

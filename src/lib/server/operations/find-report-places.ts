@@ -1,0 +1,54 @@
+/** Where a survey's answers come in, as the tree stands on a day, and which part of it a report is of. */
+import { CODE_LENGTH } from '../../core/fieldwork/counter-code';
+import type { Agency } from '../../core/agency/agency';
+import { isWithin } from '../../core/agency/path';
+import type { Day } from '../../core/calendar/day';
+import { Problem } from '../../core/problem';
+import { reportPlaces } from '../../core/report/report-places';
+import type { ReportCounter, ReportPlaces } from '../../core/report/report-places';
+import type { Db } from '../schema';
+import { findAgency, findAgencyByCode, LAST_DAY, listAgencies, listAgenciesBelow } from '../store/agencies';
+import { findCounterByCode } from '../store/counters';
+import type { Survey } from '../store/surveys';
+import { listSurveyCounters } from '../store/surveys';
+
+/** Of one of the two. */
+export type ReportSubject = { readonly agencyCode: string } | { readonly counterCode: string };
+
+export interface SubjectFound {
+  readonly agency: Agency;
+  readonly counter: ReportCounter | null;
+}
+
+/** Throws `agency-not-found`, `counter-not-found`. An agency that begins later than the day, or has ended, is found as well. */
+export async function findReportSubject(db: Db, subject: ReportSubject, day: Day): Promise<SubjectFound> {
+  if ('agencyCode' in subject) {
+    const agency = (await findAgencyByCode(db, subject.agencyCode, day)) ?? (await findAgencyByCode(db, subject.agencyCode, LAST_DAY));
+    if (!agency) throw new Problem('agency-not-found');
+    return { agency, counter: null };
+  }
+  const counter = (await findCounterByCode(db, subject.counterCode, day)) ?? (await findCounterByCode(db, subject.counterCode, LAST_DAY));
+  const agency = counter && ((await findAgency(db, counter.agencyId, day)) ?? (await findAgency(db, counter.agencyId, LAST_DAY)));
+  if (!counter || !agency) throw new Problem('counter-not-found', { code: subject.counterCode, n: CODE_LENGTH });
+  return { agency, counter: { id: counter.id, code: counter.code, name: counter.name, agencyId: counter.agencyId } };
+}
+
+/** Every counter of the surveys with the agencies above it. */
+export async function findReportPlaces(db: Db, surveys: readonly Survey[], day: Day): Promise<ReportPlaces> {
+  const counters = new Map<string, ReportCounter>();
+  const agencies = new Map<string, Agency>();
+  for (const survey of surveys) {
+    for (const { id, code, name, agency_id } of await listSurveyCounters(db, survey.id))
+      counters.set(id, { id, code, name, agencyId: agency_id });
+    const owner = (await findAgency(db, survey.owner_agency_id, day)) ?? (await findAgency(db, survey.owner_agency_id, LAST_DAY));
+    for (const agency of owner ? await listAgenciesBelow(db, owner.path, day, 'with-closed') : []) agencies.set(agency.id, agency);
+  }
+  const isKnown = [...counters.values()].every((counter) => agencies.has(counter.agencyId));
+  return reportPlaces(isKnown ? [...agencies.values()] : await listAgencies(db, LAST_DAY, 'with-closed'), [...counters.values()]);
+}
+
+/** Whether the reader's tree holds the agencies beside this one: they share its parent. */
+export function holdsSisters(agency: Agency, scopes: readonly string[]): boolean {
+  const parentPath = agency.path.slice(0, agency.path.lastIndexOf('/', agency.path.length - 2) + 1);
+  return agency.parentId !== null && scopes.some((scope) => isWithin(parentPath, scope));
+}

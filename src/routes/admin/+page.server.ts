@@ -1,0 +1,10 @@
+import { requireRole } from '$lib/server/auth/access';
+import { loadWithProblems } from '$lib/server/http';
+import { listReadableReports } from '$lib/server/operations/list-readable-reports';
+import { running } from '$lib/server/running';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = (event) =>
+  loadWithProblems(event, async () => ({
+    places: await listReadableReports(running().db, requireRole(event.locals, 'report:read'), new Date())
+  }));
