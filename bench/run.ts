@@ -4,7 +4,7 @@ import { benchFormWeight } from './form-weight';
 import { benchReport } from './report';
 import { benchSubmissions } from './submissions';
 
-if (!buildIsCurrent()) await build();
+if (!buildIsCurrent()) await build({ quiet: true });
 await benchFormWeight();
 await benchSubmissions();
 await benchReport();

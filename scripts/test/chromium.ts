@@ -3,7 +3,7 @@ import { canInstallDebianPackages, findOnPath, installDebianPackages } from '../
 import { runProgram } from './command';
 import type { Outcome } from './step';
 
-const DEBIAN = 'apt-get install -y chromium fonts-noto-core';
+const DEBIAN = 'apt-get install -y chromium fontconfig fonts-dejavu-core';
 const PLAYWRIGHT = 'npx playwright install --with-deps chromium';
 
 /** A browser that starts, and a font that holds Vietnamese; installed where this process may, else a failure with the command. */
@@ -26,7 +26,7 @@ async function browserStarts(): Promise<boolean> {
 }
 
 async function installChromium(): Promise<string> {
-  const said = canInstallDebianPackages() ? installDebianPackages(['chromium', 'fonts-noto-core']) : '';
+  const said = canInstallDebianPackages() ? installDebianPackages(['chromium']) : '';
   if (await browserStarts()) return said;
   const dependencies = canInstallDebianPackages() ? ['--with-deps'] : [];
   return said + (await runProgram('playwright', ['install', ...dependencies, 'chromium'])).output;
@@ -36,7 +36,7 @@ async function installChromium(): Promise<string> {
 async function vietnameseFontExists(): Promise<boolean> {
   if (process.platform !== 'linux') return true;
   if (await fontListed()) return true;
-  if (canInstallDebianPackages()) installDebianPackages(['fontconfig', 'fonts-noto-core']);
+  if (canInstallDebianPackages()) installDebianPackages(['fontconfig', 'fonts-dejavu-core']);
   return fontListed();
 }
 

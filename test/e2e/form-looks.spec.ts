@@ -17,7 +17,13 @@ interface State {
 
 const states: readonly State[] = [
   { name: 'the 22 items', path: ({ sipas }) => `/q/${sipas.code}`, status: 200, title: /^Ý kiến của Ông\/Bà/, says: 'Trang thiết bị' },
-  { name: 'the 22 items, English', path: ({ sipas }) => `/q/${sipas.code}?lang=en`, status: 200, title: /^Your opinion/, says: 'Feedback' },
+  {
+    name: 'the 22 items, English',
+    path: ({ sipas }) => `/q/${sipas.code}?lang=en`,
+    status: 200,
+    title: /^Your opinion/,
+    says: 'Please answer yourself'
+  },
   { name: 'the short form', path: ({ short }) => `/q/${short.code}`, status: 200, title: /Quầy 1/, says: 'cần trả lời' },
   { name: 'the national form', path: ({ national }) => `/q/${national.code}`, status: 200, title: /Quầy 2/, says: 'Phần 9/9' },
   { name: 'six levels', path: ({ bfi }) => `/q/${bfi.code}`, status: 200, title: /Quầy 4/, says: 'Hơi không đúng' },

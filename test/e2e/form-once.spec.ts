@@ -56,6 +56,25 @@ test('by the back button and sending again @both', async ({ page, db }) => {
   expect(await storedAs(db, submissionId)).toHaveLength(1);
 });
 
+test('but a form that is asked for again once it was sent is the next person’s @both', async ({ page, db }) => {
+  await page.goto(address());
+  await choose(page, { access_1: '4' });
+  const submissionId = await submissionIdOn(page);
+  await send(page);
+  await expect(page).toHaveURL(/\/r\//);
+  await page.goBack();
+  expect(await submissionIdOn(page)).toBe(submissionId);
+  await page.reload();
+  await expect(page.locator('input:checked')).toHaveCount(0);
+  const nextId = await submissionIdOn(page);
+  expect(nextId).not.toBe(submissionId);
+  await choose(page, { access_1: '1' });
+  await send(page);
+  await expect(page).toHaveURL(/\/r\//);
+  expect(await storedAs(db, submissionId)).toEqual([expect.objectContaining({ answers: { access_1: '4' } })]);
+  expect(await storedAs(db, nextId)).toEqual([expect.objectContaining({ answers: { access_1: '1' } })]);
+});
+
 test('from two tabs @both', async ({ page, db }) => {
   const second = await page.context().newPage();
   await page.goto(address());

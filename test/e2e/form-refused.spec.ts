@@ -165,7 +165,10 @@ test('a required question without an answer, and nothing else is required @both'
   expect(response.status()).toBe(422);
   await expectSummary(page, 'Còn 2 chỗ cần xem lại.');
   const links = page.getByRole('alert').getByRole('link');
-  await expect(links).toHaveText([/^Câu 1: Xin chọn một mức cho câu này\.$/, /^So với ngày hẹn/]);
+  await expect(links).toHaveText([
+    'Câu 1: Xin chọn một mức cho câu này.',
+    'So với ngày hẹn, Ông/Bà được trả kết quả: Xin chọn một mức cho câu này.'
+  ]);
   const marked = page.getByRole('group', { name: /^1\. / });
   await expect(marked).toContainText('Lỗi: Xin chọn một mức cho câu này.');
   await expect(option(page, 'officer_345', '1')).toBeChecked();

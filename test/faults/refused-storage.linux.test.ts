@@ -2,6 +2,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import type { BuiltServer } from '../support/built-server';
 import { startBuiltServer } from '../support/built-server';
+import type { Answered, FilledForm } from '../support/citizen';
 import { fillForm, sendForm } from '../support/citizen';
 import type { FaultDatabase } from './support/fault-database';
 import { makeFaultDatabase } from './support/fault-database';
@@ -42,10 +43,8 @@ describe.each([...limits, ...full])('$name', ({ place, refuse, allow }) => {
     const shownMeanwhile = await fetch(`${server.url}/q/${database.counter}`);
     const rowsMeanwhile = readStoredForms(database.path);
     allow(server);
-    const again = [];
-    for (const form of others) again.push(await sendForm(server.url, database.counter, form));
-    const oneMore = [];
-    for (const form of others) oneMore.push(await sendForm(server.url, database.counter, form));
+    const again = await sendInTurn(server, database, others);
+    const oneMore = await sendInTurn(server, database, others);
     expect(await server.stop()).toBe(0);
 
     for (const [i, form] of others.entries()) expectRefusedAndKept(refused[i]!, form);
@@ -56,3 +55,9 @@ describe.each([...limits, ...full])('$name', ({ place, refuse, allow }) => {
     expect(readStoredForms(database.path)).toEqual(expected);
   });
 });
+
+async function sendInTurn(server: BuiltServer, database: FaultDatabase, forms: readonly FilledForm[]): Promise<readonly Answered[]> {
+  const answers: Answered[] = [];
+  for (const form of forms) answers.push(await sendForm(server.url, database.counter, form));
+  return answers;
+}

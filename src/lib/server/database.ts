@@ -10,15 +10,13 @@ import { Kysely, PostgresDialect, SqliteAdapter } from 'kysely';
 import type { Schema } from './schema';
 import { ServerSqliteDialect } from './sqlite-dialect';
 
-export const BUSY_TIMEOUT_MS = 5_000;
+const BUSY_TIMEOUT_MS = 5_000;
+/** How long a form waits for a PostgreSQL that does not answer at all before its page says that nothing was stored. */
+const CONNECT_TIMEOUT_MS = 10_000;
 
 /** Opens `sqlite:PATH` (the folder is made) or `postgres://…`. Throws with a sentence that says what to do if the native part is missing. */
 export function openDatabase(url: string): Kysely<Schema> {
   return /^postgres(ql)?:/.test(url) ? openPostgres(url) : openSqlite(url.replace(/^sqlite:/, ''));
-}
-
-export function isPostgres(db: Kysely<Schema>): boolean {
-  return db.getExecutor().adapter.supportsTransactionalDdl && !(db.getExecutor().adapter instanceof SqliteAdapter);
 }
 
 function openPostgres(connectionString: string): Kysely<Schema> {
@@ -28,7 +26,7 @@ function openPostgres(connectionString: string): Kysely<Schema> {
     connectionString,
     max: 10,
     idle_in_transaction_session_timeout: 30_000,
-    connectionTimeoutMillis: BUSY_TIMEOUT_MS
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS
   });
   // A connection that breaks while nobody uses it (PostgreSQL restarts) leaves the pool by itself; unheard, its error would end the process.
   pool.on('error', () => {});

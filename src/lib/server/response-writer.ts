@@ -34,7 +34,7 @@ interface Waiting {
 
 /** `randomBytes` makes a new receipt code on the rare collision with an old one. */
 export function createResponseWriter(db: Kysely<Schema>, randomBytes: (count: number) => Uint8Array): ResponseWriter {
-  let waiting: Waiting[] = [];
+  const waiting: Waiting[] = [];
   let scheduled = false;
 
   function schedule(): void {

@@ -3,7 +3,6 @@ import type { Agency, AgencyKind, Life } from '../../../src/lib/core/agency/agen
 import { AGENCY_KINDS, existsOn, livesWithin, SINCE_ALWAYS } from '../../../src/lib/core/agency/agency';
 import { ancestorsOf, isWithin, pathUnder } from '../../../src/lib/core/agency/path';
 import { checkPlacement } from '../../../src/lib/core/agency/placement';
-import { buildTree } from '../../../src/lib/core/agency/tree';
 import { isDay } from '../../../src/lib/core/calendar/day';
 import { Problem } from '../../../src/lib/core/problem';
 
@@ -89,33 +88,5 @@ describe('where an agency may stand', () => {
     const province = placed('province', life(SINCE_ALWAYS, '2025-06-30'));
     expect(problemOf(() => checkPlacement(placed('commune', life('2020-01-01', '2025-06-30')), province))).toBeUndefined();
     expect(problemOf(() => checkPlacement(placed('commune', life('2020-01-01')), province))).toBe('agency-outlives-parent');
-  });
-});
-
-describe('the tree', () => {
-  const agency = (id: string, parentId: string | null): Agency => ({
-    id,
-    code: id,
-    kind: 'commune',
-    name: { vi: id, en: id },
-    parentId,
-    path: `/${id}/`,
-    ...life(SINCE_ALWAYS)
-  });
-
-  test('holds every agency once, below its parent, in the order of the list', () => {
-    const tree = buildTree([agency('b', 'p'), agency('p', null), agency('a', 'p'), agency('x', 'b')]);
-    expect(tree.map((node) => node.agency.id)).toEqual(['p']);
-    expect(tree[0]!.children.map((node) => node.agency.id)).toEqual(['b', 'a']);
-    expect(tree[0]!.children[0]!.children.map((node) => node.agency.id)).toEqual(['x']);
-  });
-
-  test('of a part begins where the part begins', () => {
-    expect(buildTree([agency('a', 'p'), agency('x', 'a')]).map((node) => node.agency.id)).toEqual(['a']);
-  });
-
-  test('refuses a circle and a repeated agency', () => {
-    expect(() => buildTree([agency('a', 'b'), agency('b', 'a')])).toThrow('no tree');
-    expect(() => buildTree([agency('a', null), agency('a', null)])).toThrow('no tree');
   });
 });

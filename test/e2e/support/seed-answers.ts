@@ -20,6 +20,8 @@ interface Wish {
   /** No more than this many a counter. */
   readonly most?: number;
   readonly seed: number;
+  /** What everybody writes; otherwise a few write what the demonstration's people write. */
+  readonly comment?: string;
 }
 
 const ANSWERING_MS = 150_000;
@@ -41,7 +43,11 @@ export async function answerSurvey(db: Kysely<Schema>, config: Config, wish: Wis
           submitResponse(write, config, randomBytes, {
             form,
             version: form.version,
-            reading: { answers: makeAnswers(form.version.content, dayMood, random), comment: makeComment(random) ?? '', problems: [] },
+            reading: {
+              answers: makeAnswers(form.version.content, dayMood, random),
+              comment: wish.comment ?? makeComment(random) ?? '',
+              problems: []
+            },
             submissionId: makeSubmissionId(now.getTime() - ANSWERING_MS, randomBytes(16).toString('base64url')),
             device: null,
             language: 'vi',

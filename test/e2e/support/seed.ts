@@ -7,7 +7,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Kysely } from 'kysely';
 import { DEMO_CENTRE, DEMO_PROVINCE, seedDemoAgencies } from '../../../scripts/demo-agencies';
-import { addDays, localDay } from '../../../src/lib/core/calendar/day';
+import { addDays, localDay, weekday } from '../../../src/lib/core/calendar/day';
 import type { Day } from '../../../src/lib/core/calendar/day';
 import type { Config } from '../../../src/lib/server/config';
 import { changeSurveyState } from '../../../src/lib/server/operations/change-survey';
@@ -51,6 +51,11 @@ const OTHER_COMMUNE = '03979'; // Phường Mộc Sơn: an agency viewer who may
 const SISTERS = ['03646', '03703', '03721', '03856', '03910', '04075', '04105', '04231'];
 const THIN_COMMUNE = '04246'; // Xã Mường Lạn: three answers
 const EMPTY_COMMUNE = '04222'; // Xã Chiềng Khương: a counter, no answer
+/** Comments that one place alone has, so that its words are known wherever they show. */
+const MARKERS = {
+  commune: 'Cây bàng trước cửa che mát cả buổi trưa.',
+  otherCommune: 'Hàng phượng cạnh chỗ để xe nên được tỉa.'
+};
 const FORM_COMMUNE = '04033'; // Phường Vân Sơn: the counters of the form's tests
 
 export async function seed(db: Kysely<Schema>, config: Config) {
@@ -159,10 +164,24 @@ async function seedReports(db: Kysely<Schema>, config: Config, now: Date) {
   await answerSurvey(db, config, { counters: communeCounters, from: first, to: yesterday, perDay: 1.4, seed: 11 });
   await answerSurvey(db, config, { counters: [other, ...sisters, centre[0]!], from: first, to: yesterday, perDay: 0.55, seed: 13 });
   await answerSurvey(db, config, { counters: [thinCounter], from: addDays(today, -10), to: yesterday, perDay: 1, most: 3, seed: 17 });
+  for (const [marked, comment] of [
+    [communeCounters[0]!, MARKERS.commune],
+    [other, MARKERS.otherCommune]
+  ] as const)
+    await answerSurvey(db, config, {
+      counters: [marked],
+      from: addDays(today, -60),
+      to: addDays(today, -50),
+      perDay: 1,
+      most: 1,
+      seed: 31,
+      comment
+    });
 
   const national = await openCounter(db, COMMUNE, 'Quầy mẫu quốc gia', first, now);
   const thin = await openCounter(db, OTHER_COMMUNE, 'Quầy ít phiếu', first, now);
   const empty = await openCounter(db, COMMUNE, 'Quầy chưa có phiếu', first, now);
+  const oneDay = await openCounter(db, COMMUNE, '=1+1 Quầy một ngày', first, now);
   const imported = await openCounter(db, DEMO_CENTRE, 'Quầy dữ liệu kiểm tra', first, now);
   const surveys = {
     many,
@@ -193,6 +212,12 @@ async function seedReports(db: Kysely<Schema>, config: Config, now: Date) {
       { code: 'dot-chua-co-phieu', nameVi: 'Đợt chưa có phiếu', questionnaire: 'sipas-2017', opensOn: first, counters: [empty] },
       now
     ),
+    /** All on one day; its counter's name is one that a spreadsheet would take for a formula. */
+    oneDay: await openSurvey(
+      db,
+      { code: 'dot-mot-ngay', nameVi: 'Đợt một ngày', questionnaire: 'sipas-2017', opensOn: first, counters: [oneDay] },
+      now
+    ),
     bfi: await openSurvey(
       db,
       { code: 'bfi', nameVi: 'Kiểm tra phép tính: bfi', questionnaire: 'bfi', psu: 'respondent', opensOn: first, counters: [imported] },
@@ -202,6 +227,8 @@ async function seedReports(db: Kysely<Schema>, config: Config, now: Date) {
   await answerSurvey(db, config, { counters: [national], from: addDays(today, -40), to: yesterday, perDay: 1.5, seed: 19 });
   await answerSurvey(db, config, { counters: [centre[1]!], from: addDays(today, -60), to: yesterday, perDay: 2, seed: 23 });
   await answerSurvey(db, config, { counters: [thin], from: addDays(today, -10), to: yesterday, perDay: 1, most: 3, seed: 29 });
+  const onlyDay = lastWorkingDay(yesterday);
+  await answerSurvey(db, config, { counters: [oneDay], from: onlyDay, to: onlyDay, perDay: 14, seed: 37 });
   await importBfi(db, config, yesterday, now);
 
   const place = async (code: string) => ({ code, name: (await getAgencyByCode(db, code, today)).name.vi });
@@ -213,6 +240,10 @@ async function seedReports(db: Kysely<Schema>, config: Config, now: Date) {
     first,
     today,
     communeCounters,
+    /** The counter of the first survey at the other commune. */
+    otherCounter: other,
+    oneDayCounter: oneDay,
+    markers: MARKERS,
     places: {
       province: await place(DEMO_PROVINCE),
       centre: await place(DEMO_CENTRE),
@@ -222,6 +253,10 @@ async function seedReports(db: Kysely<Schema>, config: Config, now: Date) {
       emptyCommune: await place(EMPTY_COMMUNE)
     }
   };
+}
+
+function lastWorkingDay(day: Day): Day {
+  return weekday(day) > 4 ? lastWorkingDay(addDays(day, -1)) : day;
 }
 
 async function importBfi(db: Kysely<Schema>, config: Config, day: Day, now: Date): Promise<void> {

@@ -24,7 +24,7 @@ export function readSystemCalls(listing: string): readonly SystemCall[] {
   const calls: SystemCall[] = [];
   const begun = new Map<string, { text: string; begun: number }>();
   for (const [line, text] of listing.split('\n').entries()) {
-    const [, thread = '', name = '', parameters = '', result = ''] = WHOLE.exec(text) ?? [];
+    const [, , name = '', parameters = '', result = ''] = WHOLE.exec(text) ?? [];
     if (name !== '') calls.push({ name, text: parameters, begun: line, over: line, result: Number(result) });
     const [, itsThread = '', itsName = '', itsParameters = ''] = BEGINNING.exec(text) ?? [];
     if (itsName !== '') begun.set(`${itsThread} ${itsName}`, { text: itsParameters, begun: line });

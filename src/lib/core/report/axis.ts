@@ -8,6 +8,8 @@ export interface Axis {
   readonly parent: readonly number[];
   /** By node, what adds to it; empty: nothing finer is shown. */
   readonly children: readonly (readonly number[])[];
+  /** Totals that still grow (a running month, quarter, year): see withhold.ts. */
+  readonly running?: ReadonlySet<number>;
 }
 
 /** `parent[node]`: the node it adds to, or −1. Throws an Error on an unknown node or a circle. */

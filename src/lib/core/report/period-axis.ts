@@ -3,7 +3,7 @@
  * they cut across months, and are held to the rule of free ranges (range-ends.ts).
  */
 import type { Day } from '../calendar/day';
-import { periodOf, periodsWithin, WHOLE_SURVEY, wholeSurvey } from '../calendar/period';
+import { periodOf, periodsWithin, wholeSurvey } from '../calendar/period';
 import type { Period, Span } from '../calendar/period';
 import type { Axis } from './axis';
 import { makeAxis } from './axis';
@@ -18,8 +18,8 @@ export interface PeriodAxis {
   readonly bounds: readonly Day[];
 }
 
-/** Over the days on which answers can lie. */
-export function periodAxis(span: Span): PeriodAxis {
+/** Over the days on which answers can lie; one that holds `today` or ends later is running, unless no answers can come any more. */
+export function periodAxis(span: Span, today: Day): PeriodAxis {
   const years = periodsWithin('year', span);
   const quarters = periodsWithin('quarter', span);
   const months = periodsWithin('month', span);
@@ -33,7 +33,10 @@ export function periodAxis(span: Span): PeriodAxis {
     ...months.map(({ from }) => nodes.get(periodOf('quarter', from).code)!)
   ];
   return {
-    axis: makeAxis(parent),
+    axis: {
+      ...makeAxis(parent),
+      running: new Set(span.to < today ? [] : named.flatMap((period, node) => (period.to >= today ? [node] : [])))
+    },
     named,
     nodeOf: (code) => nodes.get(code),
     bounds: months.map((month) => month.from)

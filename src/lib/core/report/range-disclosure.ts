@@ -11,7 +11,7 @@ import { isWithinSpan, rangeOf } from '../calendar/period';
 import type { CellMark, DisclosurePattern, Limits } from './disclosure-pattern';
 import type { FigureCodes } from './figure-codes';
 import type { PeriodDisclosure } from './period-disclosure';
-import { makeCuts, makeTimeline, rangeEnds } from './range-ends';
+import { commonCuts, makeTimeline, ownCuts, rangeEnds } from './range-ends';
 import type { DayCounts, RangeEnds } from './range-ends';
 import type { ReportPlaces } from './report-places';
 import { COMPLEMENT, FEW, GIVEN, SHOWN, withhold } from './withhold';
@@ -68,8 +68,8 @@ export function respondentsIn(counts: DayCounts, span: Span): number {
 }
 
 /**
- * The ends of ranges of any place. An agency has the cuts common to the agencies beside it (for the sake of the agency above),
- * those common to its own parts and, with no agencies below, its own; a counter those common to its agency's parts.
+ * The ends of ranges of any place: cuts common to all counters of each agency above it, from the top down, and of the agency
+ * itself; and, where no agencies lie below, the agency's own. A counter has the common ones.
  */
 function rangeEndsOf({
   span,
@@ -82,40 +82,31 @@ function rangeEndsOf({
   const { axis } = places;
   const timeline = makeTimeline(span, bounds);
   const known = new Map<string, readonly number[]>();
-  /** Cuts common to the parts of a place; with itself as the only part, its own. */
-  const cutsOf = (
-    whole: number,
-    parts: readonly number[],
-    code: number,
-    minimum: number,
-    earlier: readonly number[]
-  ): readonly number[] => {
-    const key = [whole, parts[0], code, minimum].join(' ');
-    const cuts =
-      known.get(key) ??
-      makeCuts({
-        timeline,
-        parts: parts.map((part) => countsOf(part, code)),
-        anyWithheld: [whole, ...parts].some((one) => pattern.anyWithheld(code, one)),
-        earlier,
-        whole: countsOf(whole, code),
-        minimum
-      });
+  const remember = (key: string, make: () => readonly number[]) => {
+    const cuts = known.get(key) ?? make();
     known.set(key, cuts);
     return cuts;
   };
+  const ruleOf = (agency: number, code: number, minimum: number, common: readonly number[]) => {
+    const counters = places.countersOf(agency).map((id) => places.indexOf(id)!);
+    const anyWithheld = [agency, ...counters].some((one) => pattern.anyWithheld(code, one));
+    return { timeline, counters: counters.map((one) => countsOf(one, code)), anyWithheld, common, minimum };
+  };
+  const commonOf = (agency: number, code: number, minimum: number): readonly number[] =>
+    remember(`common ${agency} ${code} ${minimum}`, () => {
+      const above = axis.parent[agency]!;
+      // Ranges of an agency with agencies below show the overall figure only.
+      const earlier = above === -1 || code !== codes.overall ? [] : commonOf(above, code, minimum);
+      return [...earlier, ...commonCuts(ruleOf(agency, code, minimum, earlier))];
+    });
 
   return (place, code, minimum) => {
-    const counter = places.places[place]!.counter !== null && axis.parent[place] !== -1;
+    const counter = places.places[place]!.counter !== null;
     const agency = counter ? axis.parent[place]! : place;
-    const above = axis.parent[agency]!;
-    // Ranges of an agency above show the overall figure only.
-    const besides = above === -1 || code !== codes.overall ? [] : cutsOf(above, axis.children[above]!, code, minimum, []);
-    const parts = axis.children[agency]!;
-    const common = parts.length === 0 ? [] : cutsOf(agency, parts, code, minimum, besides);
-    if (counter) return rangeEnds(timeline, common, countsOf(place, code));
-    const own = hasAgenciesBelow(places, agency) ? [] : cutsOf(agency, [agency], code, minimum, [...besides, ...common]);
-    return rangeEnds(timeline, [...besides, ...common, ...own], countsOf(place, code));
+    const common = commonOf(agency, code, minimum);
+    const isOwn = !counter && !hasAgenciesBelow(places, agency);
+    const own = isOwn ? remember(`own ${agency} ${code} ${minimum}`, () => ownCuts(ruleOf(agency, code, minimum, common))) : [];
+    return rangeEnds(timeline, [...common, ...own], countsOf(place, code));
   };
 }
 

@@ -7,8 +7,8 @@
  *    a range as a whole with a month. Where the place has a withheld period no cut lies on a bound at all: ranges would
  *    enclose that period from both sides;
  *  - from the ends of weeks, which come before other cuts;
- *  - from cuts of the levels above and below, since a place is its parts added up, or the whole less the other parts. Cuts at which
- *    parts are shown are common to them: between two of them each part has no respondent or at least 5.
+ *  - from cuts of the agencies above and the counters below, since a place is its counters added up, or the whole less the others.
+ *    Cuts at which counters are shown too are common to them: between two of them each has no respondent or at least 5.
  *
  * Where a cut would not, there is none, and a range's end moves on to the next. Counts of respondents are all it needs.
  */
@@ -36,30 +36,70 @@ export function makeTimeline(span: Span, bounds: readonly Day[]): Timeline {
   return { ...timeline, bounds: [...new Set([0, days.length, ...bounds.map((day) => instantOf(timeline, day))])] };
 }
 
-export interface CutRule {
+interface CutRule {
   readonly timeline: Timeline;
-  /** The places that these cuts are common to. */
-  readonly parts: readonly DayCounts[];
-  /** A named period of one of these places is withheld. */
+  /** Counts of every counter of the place. */
+  readonly counters: readonly DayCounts[];
+  /** A named period of the place or of one of these counters is withheld. */
   readonly anyWithheld: boolean;
-  /** Cuts to keep a distance from, counted in the respondents of the place that the parts make up. */
-  readonly earlier: readonly number[];
-  readonly whole: DayCounts;
+  /** Cuts that there are already, common to these counters: those of agencies above, and for an agency's own the common ones. */
+  readonly common: readonly number[];
   readonly minimum: number;
 }
 
-/** Instants, those of weeks first. */
-export function makeCuts({ timeline, parts, anyWithheld, earlier, whole, minimum }: CutRule): readonly number[] {
-  const sums = parts.map((counts) => runningSums(timeline, counts));
-  const wholeSum = [runningSums(timeline, whole)];
-  const everyInstant = Array.from({ length: timeline.days.length + 1 }, (_, instant) => instant);
+/** Further cuts that are common to the counters: the place is shown there, and so is each counter. Instants, those of weeks first. */
+export function commonCuts({ timeline, counters, anyWithheld, common, minimum }: CutRule): readonly number[] {
+  const sums = counters.map((counts) => runningSums(timeline, counts));
   const meets = (instant: number) =>
-    timeline.bounds.every(
-      (bound) => isApart(sums, instant, bound, minimum) && !(anyWithheld && sums.every((sum) => sum[instant] === sum[bound]))
-    ) && earlier.every((cut) => isApart(wholeSum, instant, cut, minimum));
+    common.every((cut) => isApart(sums, instant, cut, minimum)) && meetsBounds(timeline, sums, instant, anyWithheld, minimum);
+  return greedyCuts(timeline, sums, minimum, meets);
+}
+
+/**
+ * Further cuts at which the place is shown and its counters are not. A counter is known there all the same where nobody came to
+ * it since a cut or bound at which it is; the other counters, taken together, then keep the distance too.
+ */
+export function ownCuts({ timeline, counters, anyWithheld, common, minimum }: CutRule): readonly number[] {
+  const sums = counters.map((counts) => runningSums(timeline, counts));
+  const own = Float64Array.from(sums[0] ?? [], (_, instant) => sums.reduce((total, sum) => total + sum[instant]!, 0));
+  const known = sums.map((sum) => new Set([...common, ...timeline.bounds].map((instant) => sum[instant]!)));
+  const restBetween = (one: number, other: number) =>
+    sums.reduce((rest, sum, i) => {
+      const isKnown = known[i]!.has(sum[one]!) && known[i]!.has(sum[other]!);
+      return isKnown ? rest : rest + Math.abs(sum[one]! - sum[other]!);
+    }, 0);
+  const keepsDistance = (one: number, other: number) => {
+    const rest = restBetween(one, other);
+    return isApart([own], one, other, minimum) && (rest === 0 || rest >= minimum);
+  };
+  const taken: number[] = [];
+  const meets = (instant: number) => {
+    const fits =
+      [...common, ...timeline.bounds, ...taken].every((cut) => keepsDistance(instant, cut)) &&
+      meetsBounds(timeline, [own], instant, anyWithheld, minimum);
+    if (fits) taken.push(instant);
+    return fits;
+  };
+  return greedyCuts(timeline, [own], minimum, meets);
+}
+
+/** The ends of weeks that meet the condition, then the other cuts that do and keep their distance from them. */
+function greedyCuts(
+  timeline: Timeline,
+  sums: readonly Float64Array[],
+  minimum: number,
+  meets: (instant: number) => boolean
+): readonly number[] {
+  const everyInstant = Array.from({ length: timeline.days.length + 1 }, (_, instant) => instant);
   const weekEnds = greedy(timeline.mondays, sums, minimum).filter(meets);
-  const cuts = greedy(everyInstant, sums, minimum).filter((cut) => meets(cut) && weekEnds.every((end) => isApart(sums, cut, end, minimum)));
+  const cuts = greedy(everyInstant, sums, minimum).filter((cut) => weekEnds.every((end) => isApart(sums, cut, end, minimum)) && meets(cut));
   return [...weekEnds, ...cuts];
+}
+
+function meetsBounds({ bounds }: Timeline, sums: readonly Float64Array[], instant: number, anyWithheld: boolean, minimum: number): boolean {
+  return bounds.every(
+    (bound) => isApart(sums, instant, bound, minimum) && !(anyWithheld && sums.some((sum) => sum[instant] === sum[bound]))
+  );
 }
 
 export interface RangeEnds {

@@ -5,6 +5,10 @@
  * the smallest shown cell is withheld too (`complement`, ties by place), and where none is left the total; over all axes until
  * nothing changes.
  *
+ * A running total (`Axis.running`) takes nothing from its parts: closed periods keep their pattern when a month begins. It is
+ * withheld itself where it would give away closed parts; a running part needs no more than 5 respondents (statistics.md), since
+ * today's page less yesterday's tells as much.
+ *
  * Ours, because pages of the total and pages of its parts are both there to be read: a withheld total whose parts are all shown
  * is their sum, so the smallest of them is withheld with it. Cells without respondents are never withheld.
  */
@@ -51,20 +55,22 @@ export function withhold(lattice: Lattice, rule: WithholdRule): Uint8Array {
   };
   /** Withholds in the set of a total on one axis until the rule holds. */
   const settle = (total: number, axis: number): void => {
-    const { children, size } = axes[axis]!;
+    const { children, size, running } = axes[axis]!;
     const stride = strides[axis]!;
     const node = Math.floor(total / stride) % size;
-    const parts = children[node]!.map((child) => total + (child - node) * stride).filter((part) => counts[part]! > 0);
+    const runs = running?.has(node) ?? false;
+    const closed = runs ? children[node]!.filter((child) => !running!.has(child)) : children[node]!;
+    const parts = closed.map((child) => total + (child - node) * stride).filter((part) => counts[part]! > 0);
     for (;;) {
       const hidden = parts.filter((part) => marks[part] !== SHOWN);
       const smallest = smallestShown(parts, counts, marks);
       if (marks[total] !== SHOWN) {
-        if (hidden.length > 0 || smallest === undefined) return;
+        if (runs || hidden.length > 0 || smallest === undefined) return;
         hide(smallest, COMPLEMENT);
       } else {
         const sum = hidden.reduce((respondents, part) => respondents + counts[part]!, 0);
         if (hidden.length === 0 || (hidden.length > 1 && sum >= rule.together)) return;
-        hide(smallest ?? total, COMPLEMENT);
+        hide(runs ? total : (smallest ?? total), COMPLEMENT);
       }
     }
   };
@@ -84,7 +90,7 @@ export function withhold(lattice: Lattice, rule: WithholdRule): Uint8Array {
 }
 
 /** How far apart two cells lie that differ by one on each axis. */
-export function stridesOf(axes: readonly Axis[]): readonly number[] {
+function stridesOf(axes: readonly Axis[]): readonly number[] {
   const strides = axes.map(() => 1);
   for (let axis = axes.length - 2; axis >= 0; axis--) strides[axis] = strides[axis + 1]! * axes[axis + 1]!.size;
   return strides;

@@ -68,7 +68,7 @@ export function readForm(questionnaire: Questionnaire, requiredItems: readonly s
 }
 
 /** NFC, line ends as \n, no blanks around. A comment is counted in code points of this. */
-export function normaliseText(text: string): string {
+function normaliseText(text: string): string {
   return text.normalize('NFC').replaceAll(/\r\n?/g, '\n').trim();
 }
 

@@ -9,13 +9,14 @@ import baseStyle from '../../ui/form/respondent.css?inline';
 
 /**
  * Says "sending", stops a second click, and keeps the form's id with the entry in the browser's history, so that a form shown
- * again by the back button is the same form. The page works without it, and the form counts once in any case.
+ * again by the back button is the same form; one that is loaded again is a new one, as the server made it. The page works
+ * without it, and the form counts once in any case.
  */
 const SCRIPT =
   "addEventListener('submit',e=>{const f=e.target,b=e.submitter;if(f.method!='post')return;if(f.s){e.preventDefault();return}f.s=1;" +
-  "if(b&&b.dataset.sending){b.dataset.t=b.textContent;b.textContent=b.dataset.sending}});" +
+  'if(b&&b.dataset.sending){b.dataset.t=b.textContent;b.textContent=b.dataset.sending}});' +
   "addEventListener('pageshow',()=>{for(const f of document.forms)f.s=0;const b=document.querySelector('[data-t]'),i=document.querySelector('[name=submission_id]'),h=history.state;" +
-  "if(b)b.textContent=b.dataset.t;if(i){if(h&&h.id)i.value=h.id;else history.replaceState({id:i.value},'')}})";
+  "if(b)b.textContent=b.dataset.t;if(i){if(h&&h.id&&performance.navigation.type==2)i.value=h.id;else history.replaceState({id:i.value},'')}})";
 
 const ICON =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='-16 -16 32 32' fill='%2326397c'%3E%3Cpath id='p' d='M0-2C-6-5-6-12 0-15 6-12 6-5 0-2Z'/%3E%3Cuse href='%23p' transform='rotate(72)'/%3E%3Cuse href='%23p' transform='rotate(144)'/%3E%3Cuse href='%23p' transform='rotate(216)'/%3E%3Cuse href='%23p' transform='rotate(288)'/%3E%3C/svg%3E";

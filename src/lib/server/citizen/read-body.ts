@@ -2,7 +2,7 @@
 import { Problem } from '../../core/problem';
 import type { FormEntries } from '../../core/response/read-form';
 
-export const MOST_BODY_BYTES = 128 * 1024;
+const MOST_BODY_BYTES = 128 * 1024;
 
 export interface ReceivedForm {
   readonly entries: FormEntries;

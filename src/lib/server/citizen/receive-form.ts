@@ -3,11 +3,12 @@ import { randomBytes } from 'node:crypto';
 import type { RequestEvent } from '@sveltejs/kit';
 import { readCounterCode } from '../../core/fieldwork/counter-code';
 import { Problem } from '../../core/problem';
+import { encodeAnswers } from '../../core/response/encode-answers';
 import { readForm } from '../../core/response/read-form';
 import { isSubmissionId } from '../../core/response/submission-id';
 import { findCounterForm, FormUnavailable } from '../operations/find-counter-form';
 import type { OpenForm } from '../operations/find-counter-form';
-import { submitResponse } from '../operations/submit-response';
+import { hashOfContent, submitResponse } from '../operations/submit-response';
 import type { ResponseWriter } from '../response-writer';
 import { createResponseWriter } from '../response-writer';
 import { running } from '../running';
@@ -21,6 +22,7 @@ import { formCookies } from './form-cookies';
 import type { ReceivedForm } from './read-body';
 import { readBody } from './read-body';
 import { refuseForm } from './refuse-form';
+import { languageOf } from './respond';
 import { newSubmissionId } from './show-form';
 
 let parts: { readonly write: ResponseWriter; readonly limits: SubmissionLimits } | undefined;
@@ -46,16 +48,15 @@ export async function receiveForm(event: RequestEvent<{ code: string }, '/q/[cod
     form = await findCounterForm(db, read.code, new Date());
     remember(read.code, form);
     if (received.problem) return refuse(received.problem, form, submissionId);
-    const version = await shownVersion(form, received);
+    const version = await shownVersion(form.version, received);
     if (given !== undefined && submissionId === undefined) throw new Problem('submission-id-weak');
     submissionId ??= newSubmissionId();
-    const receipt = await store(form, version, received, cookies, submissionId, event.url.searchParams.get('lang') === 'en' ? 'en' : 'vi');
-    return new Response(null, {
-      status: 303,
-      headers: { location: `/r/${receipt}${event.url.searchParams.get('lang') === 'en' ? '?lang=en' : ''}`, 'cache-control': 'no-store' }
-    });
+    return leadTo(await store(form, version, received, cookies, submissionId, languageOf(event.url)), event.url);
   } catch (failure) {
-    if (failure instanceof FormUnavailable) return refuse(failure, formWithout(failure));
+    if (failure instanceof FormUnavailable) {
+      const receipt = await storedBefore(failure, received, submissionId).catch(() => undefined);
+      return receipt === undefined ? refuse(failure, formWithout(failure), submissionId) : leadTo(receipt, event.url);
+    }
     if (failure instanceof Problem) return refuse(failure, form, submissionId);
     log.error({ requestId: event.locals.requestId, failure: describe(failure) }, 'a form could not be stored');
     return refuse(new Problem('database-unavailable'), form, submissionId);
@@ -89,12 +90,28 @@ async function store(
   });
 }
 
+function leadTo(receipt: string, url: URL): Response {
+  const location = `/r/${receipt}${languageOf(url) === 'en' ? '?lang=en' : ''}`;
+  return new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } });
+}
+
+/** The receipt of a form that was stored while the survey was open, and is sent again, unchanged, after it closed. */
+async function storedBefore(unavailable: FormUnavailable, received: ReceivedForm, submissionId?: string): Promise<string | undefined> {
+  const { place, version, surveyId } = unavailable;
+  if (!place || !version || surveyId === null || submissionId === undefined) return undefined;
+  const stored = await findSubmission(running().db, surveyId, place.counterId, submissionId);
+  if (!stored) return undefined;
+  const shown = await shownVersion(version, received);
+  const { answers, comment } = readForm(shown.content, [], received.entries);
+  return hashOfContent(shown.id, encodeAnswers(answers), comment) === stored.contentHash ? stored.receipt : undefined;
+}
+
 /** The version that the page showed counts even if a newer one was published meanwhile. */
-async function shownVersion(form: OpenForm, received: ReceivedForm): Promise<QuestionnaireVersion> {
+async function shownVersion(current: QuestionnaireVersion, received: ReceivedForm): Promise<QuestionnaireVersion> {
   const shown = received.values.get('version')?.[0];
-  if (shown === undefined || shown === '' || shown === form.version.id) return form.version;
+  if (shown === undefined || shown === '' || shown === current.id) return current;
   const version = await readQuestionnaireVersion(running().db, shown);
-  if (!version || version.questionnaireId !== form.version.questionnaireId) throw new Problem('version-unknown');
+  if (!version || version.questionnaireId !== current.questionnaireId) throw new Problem('version-unknown');
   return version;
 }
 

@@ -1,6 +1,6 @@
 /** The page after a form that was not stored: what is wrong, what to do, and everything that was typed. */
 import type { RequestEvent } from '@sveltejs/kit';
-import { Problem } from '../../core/problem';
+import type { Problem } from '../../core/problem';
 import { problemText } from '../../i18n/problem-text';
 import { m } from '../../paraglide/messages.js';
 import type { FormState } from '../../ui/form/form-state';

@@ -55,7 +55,7 @@ export async function buildReport(db: Db, request: ReportRequest, now: Date): Pr
   const { agency, counter } = await findReportSubject(db, request.subject, asked.to);
   const places = await findReportPlaces(db, found.surveys, asked.to);
   const place = places.indexOf(counter?.id ?? agency.id) ?? null;
-  const periods = periodAxis(span);
+  const periods = periodAxis(span, today);
   const pattern = disclosurePattern(codes, places, periods, sums.counts, method.content);
   const disclosure =
     place === null

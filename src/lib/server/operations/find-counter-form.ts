@@ -25,12 +25,14 @@ export interface OpenForm {
   readonly version: QuestionnaireVersion;
 }
 
-/** A code that leads nowhere now; the place and questionnaire, where they are known, let the page keep what was typed. */
+/** A code that leads nowhere now; the place, survey and questionnaire, where they are known, let the page keep what was typed. */
 export class FormUnavailable extends Problem {
   constructor(
     problem: Problem,
     readonly place: CounterPlace | null,
-    readonly version: QuestionnaireVersion | null
+    readonly version: QuestionnaireVersion | null,
+    /** The survey that ended, or is to come. */
+    readonly surveyId: string | null = null
   ) {
     super(problem.code, problem.parameters);
   }
@@ -51,7 +53,8 @@ export async function findCounterForm(db: Db, code: string, now: Date): Promise<
   const place = placeOf(first);
   const choice = chooseSurvey(current.flatMap(surveyOf), today);
   const version = choice.state === 'none' ? null : await getQuestionnaireVersion(db, choice.survey.row.questionnaireVersionId!);
-  const refuse = (problem: Problem) => new FormUnavailable(problem, place, version);
+  const surveyId = choice.state === 'none' ? null : choice.survey.row.surveyId;
+  const refuse = (problem: Problem) => new FormUnavailable(problem, place, version, surveyId);
   if (first.counterClosedOn !== null && first.counterClosedOn < today)
     throw refuse(new Problem('counter-closed', { date: displayDay(first.counterClosedOn), successor: first.successorName ?? '' }));
   if (choice.state === 'none') throw refuse(new Problem('no-survey-here'));
@@ -82,6 +85,6 @@ function surveyOf(row: CounterForm): (CounterSurvey & { readonly row: CounterFor
 }
 
 /** dd/MM/yyyy: what both languages of the citizen's pages print. */
-export function displayDay(day: string): string {
+function displayDay(day: string): string {
   return day.split('-').reverse().join('/');
 }

@@ -99,7 +99,7 @@ function daysToRead(survey: ReadSurvey, first: Day, last: Day, now: Date): { fro
 }
 
 /** Groups responses into cells and counts each. */
-export function cellsOf(responses: readonly CountedResponse[], layout: TallyLayout): readonly Cell[] {
+function cellsOf(responses: readonly CountedResponse[], layout: TallyLayout): readonly Cell[] {
   const groups = groupBy(responses, (one) => [one.counterId, one.handlingAgencyId, one.questionnaireVersionId, one.day].join('\n'));
   return [...groups.values()].map((group) => {
     const { counterId, handlingAgencyId, questionnaireVersionId, day } = group[0]!;

@@ -107,7 +107,7 @@ function compose(config: Config, randomBytes: (count: number) => Uint8Array, sub
 }
 
 /** 48 bits of a hash keyed with the cookie's own random value: it cannot be turned back, nor joined across surveys. */
-export function deviceMark(cookie: string, surveyId: string): string {
+function deviceMark(cookie: string, surveyId: string): string {
   return createHmac('sha256', cookie).update(surveyId).digest('base64url').slice(0, 8);
 }
 

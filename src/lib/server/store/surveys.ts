@@ -16,10 +16,6 @@ export async function listSurveysOfSeries(db: Db, series: string): Promise<reado
   return db.selectFrom('surveys').selectAll().where('series', '=', series).orderBy('opens_on').orderBy('id').execute();
 }
 
-export async function listSurveys(db: Db): Promise<readonly Survey[]> {
-  return db.selectFrom('surveys').selectAll().orderBy('opens_on', 'desc').orderBy('id').execute();
-}
-
 /** Every change of a survey raises its revision, so that other processes see it at their next request. */
 export async function updateSurvey(
   db: Db,

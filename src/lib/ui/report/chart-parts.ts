@@ -5,6 +5,9 @@ import { formatTarget } from '../../i18n/format';
 import type { Axis } from './axis';
 import type { ChartLook } from './chart-look';
 
+/** Widths of a letter that a tick's label and the gap beside it take. */
+const TICK_ROOM = 3.5;
+
 /** A linear scale of per cent with the axis's ticks and the target's own, in its colour; only 100 carries the sign. */
 export function shareScale(axis: Axis, target: number, look: ChartLook, language: DisplayLanguage) {
   const step = axis.ticks[1]! - axis.ticks[0]!;
@@ -14,8 +17,10 @@ export function shareScale(axis: Axis, target: number, look: ChartLook, language
     type: 'linear' as const,
     min: axis.from * 100,
     max: 100,
-    afterBuildTicks: (scale: { ticks: { value: number }[] }) => {
-      scale.ticks = ticks.map((value) => ({ value: value * 100 }));
+    afterBuildTicks: (scale: { ticks: { value: number }[]; isHorizontal(): boolean; chart: { width: number } }) => {
+      const crowded = scale.isHorizontal() && scale.chart.width < ticks.length * look.textSize * TICK_ROOM;
+      const kept = crowded ? ticks.filter((tick, i) => i === 0 || tick === target || tick === 1) : ticks;
+      scale.ticks = kept.map((value) => ({ value: value * 100 }));
     },
     ticks: {
       color: (context: { tick?: { value: number } }) => (isTarget(context.tick) ? look.target : look.inkSoft),

@@ -97,14 +97,11 @@ export function intervalHelp(report: Pick<Report, 'unit' | 'survey'>, language: 
   return report.unit === 'week' ? m.report_ci_help_week({}, locale) : m.report_ci_help_day({}, locale);
 }
 
-/** The note that a table's cell has room for. */
-export function shortNote(estimate: Estimate, unit: Report['unit'], language: DisplayLanguage): string | null {
-  const short = estimate.notes.filter((note) => note === 'few-days' || note === 'few-dissatisfied');
-  return noteTexts({ ...estimate, notes: short.slice(0, 1) }, unit, language)[0] ?? null;
-}
+/** Stands before an interval in a table; the words stand below the table, once. */
+export const FEW_DISSATISFIED_MARK = '°';
 
 /** The notes of an estimate in words; `one-unit` is said in place of the interval. */
-export function noteTexts(estimate: Estimate, unit: Report['unit'], language: DisplayLanguage): readonly string[] {
+export function noteTexts(estimate: Pick<Estimate, 'notes'>, unit: Report['unit'], language: DisplayLanguage): readonly string[] {
   const locale = { locale: language };
   const fewUnits = { day: m.report_note_few_days, week: m.report_note_few_weeks, respondent: m.report_note_few_units }[unit];
   return estimate.notes.flatMap((note) => {

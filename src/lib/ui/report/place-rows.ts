@@ -1,5 +1,5 @@
 /** Rows of places (agencies below or beside, counters) and their order: shown ones first, thin ones next, withheld ones last. */
-import type { Interval } from '../../core/estimation/estimate';
+import type { EstimateNote, Interval } from '../../core/estimation/estimate';
 import { textIn } from '../../core/questionnaire/questionnaire';
 import type { Comparison, PlaceFigure, Report } from '../../core/report/report';
 import type { DisplayLanguage } from '../../i18n/format';
@@ -19,6 +19,7 @@ export interface PlaceRow {
   readonly value: number | null;
   readonly interval: Interval | null;
   readonly n: number | null;
+  readonly notes: readonly EstimateNote[];
   /** Why there is no figure, or why it is only a soft one. */
   readonly remark: string | null;
 }
@@ -35,6 +36,7 @@ export function rowsOfPlaces(places: readonly PlaceFigure[], method: Method, lan
     value: place.estimate?.value ?? null,
     interval: place.estimate?.interval ?? null,
     n: place.n,
+    notes: place.estimate?.notes ?? [],
     remark: withheldText(place, method, language) ?? (place.thin ? thinText(place.n, method, language) : null)
   }));
 }
@@ -54,6 +56,7 @@ export function rowsOfSisters(
     value: unit.value,
     interval: unit.interval,
     n: unit.n,
+    notes: [],
     remark: unit.thin ? thinText(unit.n, method, language) : null
   }));
 }

@@ -8,7 +8,7 @@
  */
 import type { ExperienceRate } from '../questionnaire';
 
-export const LATE_RATE: ExperienceRate = {
+const LATE_RATE: ExperienceRate = {
   code: 'late',
   item: 'on_time',
   values: ['late', 'overdue'],
@@ -17,7 +17,7 @@ export const LATE_RATE: ExperienceRate = {
   alarmAbove: 0.05
 };
 
-export const EXTRA_PAYMENT_RATE: ExperienceRate = {
+const EXTRA_PAYMENT_RATE: ExperienceRate = {
   code: 'extra_payment',
   item: 'extra_payment',
   values: ['yes'],
@@ -25,7 +25,7 @@ export const EXTRA_PAYMENT_RATE: ExperienceRate = {
   alarmCount: true
 };
 
-export const SUPPLEMENT_RATE: ExperienceRate = {
+const SUPPLEMENT_RATE: ExperienceRate = {
   code: 'many_supplements',
   item: 'supplement_count',
   values: ['2_or_more'],

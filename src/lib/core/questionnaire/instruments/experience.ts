@@ -59,7 +59,7 @@ const TRIP_COUNT: ChoiceItem = {
   ]
 };
 
-export const SUPPLEMENT_COUNT: ChoiceItem = {
+const SUPPLEMENT_COUNT: ChoiceItem = {
   kind: 'choice',
   code: 'supplement_count',
   source: 'project',
@@ -85,7 +85,7 @@ const HARASSMENT: ChoiceItem = {
   options: YES_NO
 };
 
-export const EXTRA_PAYMENT: ChoiceItem = {
+const EXTRA_PAYMENT: ChoiceItem = {
   kind: 'choice',
   code: 'extra_payment',
   source: 'project',
@@ -96,7 +96,7 @@ export const EXTRA_PAYMENT: ChoiceItem = {
   options: YES_NO
 };
 
-export const ON_TIME: ChoiceItem = {
+const ON_TIME: ChoiceItem = {
   kind: 'choice',
   code: 'on_time',
   source: 'project',

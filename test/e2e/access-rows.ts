@@ -1,0 +1,92 @@
+/**
+ * Who gets what, written out by hand: for every route each way of asking that it has, for each of its addresses the status by
+ * person. access.spec.ts finds the routes and their ways of asking in src/routes; a route or a way without a row here fails.
+ */
+import type { Seeded } from './support/seed';
+
+export const EVERYBODY = ['nobody', 'administrator', 'coordinator', 'viewer', 'otherViewer'] as const;
+export type Who = (typeof EVERYBODY)[number];
+
+export const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+export type Method = (typeof METHODS)[number];
+/** `data`: the page's `__data.json`, by which script fetches what the page would show. */
+export type Ask = Method | 'data';
+
+/** In the order of EVERYBODY. For `data` the status that its JSON carries inside a 200 counts. */
+type Statuses = readonly [nobody: number, administrator: number, coordinator: number, viewer: number, otherViewer: number];
+type Addresses = Readonly<Record<string, Statuses>>;
+
+export interface Row {
+  readonly route: string;
+  readonly asks: Readonly<Partial<Record<Ask, Addresses>>>;
+}
+
+const same = (status: number): Statuses => [status, status, status, status, status];
+const asPage = (addresses: Addresses) => ({ GET: addresses, data: addresses });
+const asFile = (addresses: Addresses) => ({ GET: addresses });
+
+/** The administrator and the coordinator hold the whole province; each viewer one commune. `receipt`: one of a stored form. */
+export function accessRows({ forms, surveys, series, places, ...seeded }: Seeded, receipt: string): readonly Row[] {
+  const { province, commune, otherCommune, thinCommune } = places;
+  const [counter, otherCounter] = [seeded.communeCounters[0]!.code, seeded.otherCounter.code];
+
+  const report = (agency: string, survey: string, file: string) => `/admin/reports/${agency}/${survey}${file}?period=all`;
+  const agencyReports = (file = ''): Addresses => ({
+    [report(commune.code, surveys.many, file)]: [401, 200, 200, 200, 403],
+    [report(otherCommune.code, surveys.many, file)]: [401, 200, 200, 403, 200],
+    [report(thinCommune.code, surveys.many, file)]: [401, 200, 200, 403, 403],
+    [report(province.code, surveys.many, file)]: [401, 200, 200, 403, 403],
+    [report(commune.code, `series:${series}`, file)]: [401, 200, 200, 200, 403],
+    [report(otherCommune.code, `series:${series}`, file)]: [401, 200, 200, 403, 200],
+    // A survey that asks at the other commune alone.
+    [report(commune.code, surveys.thin, file)]: [401, 200, 200, 404, 403],
+    [report(commune.code, 'khong-co-dot-nay', file)]: [401, 404, 404, 404, 403],
+    [report('khong-co-noi-nay', surveys.many, file)]: [401, 404, 404, 404, 404]
+  });
+  const counterReport = (agency: string, code: string, file: string) => report(agency, `${surveys.many}/counters/${code}`, file);
+  const counterReports = (file = ''): Addresses => ({
+    [counterReport(commune.code, counter, file)]: [401, 200, 200, 200, 403],
+    [counterReport(otherCommune.code, otherCounter, file)]: [401, 200, 200, 403, 200],
+    // Another agency's counter under one's own agency, and the own counter under another's.
+    [counterReport(commune.code, otherCounter, file)]: [401, 404, 404, 403, 404],
+    [counterReport(otherCommune.code, counter, file)]: [401, 404, 404, 404, 403],
+    [counterReport(province.code, counter, file)]: [401, 404, 404, 404, 403],
+    [counterReport(commune.code, '33333333', file)]: [401, 404, 404, 404, 404]
+  });
+  const printed = (file: string): Addresses => ({
+    [`/admin/counters/${counter}/${file}`]: [401, 200, 200, 403, 403],
+    [`/admin/counters/${otherCounter}/${file}`]: [401, 200, 200, 403, 403],
+    [`/admin/counters/33333333/${file}`]: [401, 404, 404, 404, 404]
+  });
+
+  const form = `/q/${forms.sipas.code}`;
+  return [
+    { route: '/', asks: { GET: { '/': same(200) } } },
+    { route: '/healthz', asks: { GET: { '/healthz': same(200) } } },
+    { route: '/privacy', asks: { GET: { '/privacy': same(200) } } },
+    // An empty form: it is taken from everybody, and then found empty.
+    { route: '/q/[code]', asks: { GET: { [form]: same(200) }, POST: { [form]: same(422) } } },
+    { route: '/r/[receipt]', asks: { GET: { [`/r/${receipt}`]: same(200), '/r/33333333': same(404) } } },
+
+    {
+      route: '/admin/sign-in',
+      asks: {
+        ...asPage({ '/admin/sign-in': [200, 303, 303, 303, 303] }),
+        // Whoever is signed in already is led on, and nothing is tried.
+        POST: { '/admin/sign-in': [401, 303, 303, 303, 303] }
+      }
+    },
+    { route: '/admin/sign-out', asks: { POST: { '/admin/sign-out': same(303) } } },
+
+    { route: '/admin', asks: asPage({ '/admin': [401, 200, 200, 200, 200] }) },
+    { route: '/admin/reports/[agency]/[survey]', asks: asPage(agencyReports()) },
+    { route: '/admin/reports/[agency]/[survey]/report.csv', asks: asFile(agencyReports('/report.csv')) },
+    { route: '/admin/reports/[agency]/[survey]/report.json', asks: asFile(agencyReports('/report.json')) },
+    { route: '/admin/reports/[agency]/[survey]/counters/[counter]', asks: asPage(counterReports()) },
+    { route: '/admin/reports/[agency]/[survey]/counters/[counter]/report.csv', asks: asFile(counterReports('/report.csv')) },
+    { route: '/admin/reports/[agency]/[survey]/counters/[counter]/report.json', asks: asFile(counterReports('/report.json')) },
+    { route: '/admin/counters/[code]/poster', asks: asPage(printed('poster')) },
+    { route: '/admin/counters/[code]/qr.svg', asks: asFile(printed('qr.svg')) },
+    { route: '/admin/counters/[code]/qr.png', asks: asFile(printed('qr.png')) }
+  ];
+}
