@@ -30,7 +30,7 @@ const reportPath = () => `/admin/reports/${seeded().places.centre.code}/${seeded
 test('the page shows them to one decimal', async ({ page }) => {
   await signIn(page.request, 'administrator');
   await page.goto(reportPath());
-  await expect(page.getByText('Nhập từ tệp')).toBeVisible();
+  await expect(page.getByText('Nhập từ tệp', { exact: true })).toBeVisible();
 
   const { all, ...factors } = expected.factor_ratio;
   const interval = (await jsonOf(page)).overall.estimate!.interval!;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Agency, AgencyKind, Life } from '../../../src/lib/core/agency/agency';
+import type { AgencyKind, Life } from '../../../src/lib/core/agency/agency';
 import { AGENCY_KINDS, existsOn, livesWithin, SINCE_ALWAYS } from '../../../src/lib/core/agency/agency';
 import { ancestorsOf, isWithin, pathUnder } from '../../../src/lib/core/agency/path';
 import { checkPlacement } from '../../../src/lib/core/agency/placement';

@@ -1,6 +1,7 @@
 /** A report as somebody asks for it by its address: the place found, the reader let in or refused, the report built. */
 import { ancestorsOf } from '../../core/agency/path';
 import { localDay } from '../../core/calendar/day';
+import type { Day } from '../../core/calendar/day';
 import type { Period } from '../../core/calendar/period';
 import { CODE_LENGTH } from '../../core/fieldwork/counter-code';
 import { Problem } from '../../core/problem';
@@ -9,9 +10,11 @@ import type { Report } from '../../core/report/report';
 import { can, requirePlace, scopesOf } from '../auth/access';
 import type { Db } from '../schema';
 import { findAgency } from '../store/agencies';
+import { listSurveysWithin } from '../store/readable-surveys';
 import type { SignedInUser } from '../store/users';
 import { buildReport } from './build-report';
 import { findReportSubject } from './find-report-places';
+import { SERIES } from './find-report-survey';
 
 interface Reader {
   readonly user: SignedInUser | null;
@@ -33,7 +36,14 @@ export interface OpenedReport {
   readonly mayPrintPosters: boolean;
 }
 
-/** `query` holds `period`, or `from` and `to`. Throws what `requirePlace` and `buildReport` throw. */
+/** A survey with no counter and no owner within the reader's reach is none to this reader: its days and counts stay unsaid. */
+async function requireReadable(db: Db, scopes: readonly string[], selector: string, today: Day): Promise<void> {
+  const surveys = (await Promise.all(scopes.map((path) => listSurveysWithin(db, path, today)))).flat();
+  if (!surveys.some(({ code, series }) => code === selector || (series !== null && SERIES + series === selector)))
+    throw new Problem('survey-not-found');
+}
+
+/** `query` holds `period`, or `from` and `to`. Throws what `requirePlace` and `buildReport` throw, and `survey-not-found`. */
 export async function openReport(db: Db, reader: Reader, address: ReportAddress, query: URLSearchParams, now: Date): Promise<OpenedReport> {
   const today = localDay(now);
   const { counter: counterCode } = address;
@@ -46,6 +56,7 @@ export async function openReport(db: Db, reader: Reader, address: ReportAddress,
   const [from, to] = [query.get('from'), query.get('to')];
   const range = from === null && to === null ? undefined : { from: from ?? '', to: to ?? '' };
   const scopes = scopesOf(user, 'report:read');
+  await requireReadable(db, scopes, address.survey, today);
   const built = await buildReport(db, { subject, survey: address.survey, period: query.get('period') ?? undefined, range, scopes }, now);
 
   const ancestors = await Promise.all(ancestorsOf(agency.path).map((id) => findAgency(db, id, today)));
