@@ -20,6 +20,9 @@ interface State {
 const report = (agency: string, survey: string) => `/admin/reports/${agency}/${survey}`;
 const sees = (text: string | RegExp) => (page: Page) => expect(page.getByText(text).first()).toBeVisible();
 
+// Generous: a busy machine is no failure.
+test.setTimeout(240_000);
+
 const STATES: readonly State[] = [
   { name: 'the overview', who: 'administrator', path: () => '/admin', shown: sees('Đợt mẫu quốc gia') },
   {

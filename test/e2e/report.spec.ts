@@ -8,6 +8,8 @@ import { seeded } from './support/seeded';
 import { signIn } from './support/sign-in';
 
 test.use({ viewport: { width: 1280, height: 900 } });
+// Generous: a busy machine is no failure.
+test.setTimeout(240_000);
 
 const path = (agency: string, survey: string) => `/admin/reports/${agency}/${survey}`;
 const communePath = () => path(seeded().places.commune.code, seeded().surveys.many);
@@ -82,7 +84,9 @@ test('a range that would show a few people apart is widened, and says so @both',
   }
   const { asked, period } = widened!;
   await page.goto(`${communePath()}?from=${asked!.from}&to=${asked!.to}`);
-  await expect(page.locator('.notice')).toHaveText(new RegExp(`Ông/Bà chọn từ ${dayText(asked!.from)} đến ${dayText(asked!.to)}\\. Báo cáo lấy rộng ra`));
+  await expect(page.locator('.notice')).toHaveText(
+    new RegExp(`Ông/Bà chọn từ ${dayText(asked!.from)} đến ${dayText(asked!.to)}\\. Báo cáo lấy rộng ra`)
+  );
   await expect(page.locator('.page-head')).toContainText(`Từ ${dayText(period.from)} đến ${dayText(period.to)}`);
   await expect(page.getByLabel('Từ ngày')).toHaveValue(asked!.from);
   expect(period.from <= asked!.from && period.to >= asked!.to && period.from < period.to).toBe(true);
@@ -197,9 +201,18 @@ test('report.csv is report.json and the page, with a byte order mark and no form
   ];
   const text = (value: number | null | undefined) => (value === null || value === undefined ? '' : String(value));
   expect(
-    rows.filter(({ kind }) => kind !== 'sister' && kind !== 'change').map(({ kind, code, state, n, value, lower }) => [kind, code, state, n, value, lower])
+    rows
+      .filter(({ kind }) => kind !== 'sister' && kind !== 'change')
+      .map(({ kind, code, state, n, value, lower }) => [kind, code, state, n, value, lower])
   ).toEqual(
-    inReport.map(([kind, { code, disclosure, n, estimate }]) => [kind, code, disclosure, text(n), text(estimate?.value), text(estimate?.interval?.lower)])
+    inReport.map(([kind, { code, disclosure, n, estimate }]) => [
+      kind,
+      code,
+      disclosure,
+      text(n),
+      text(estimate?.value),
+      text(estimate?.interval?.lower)
+    ])
   );
   await expect(page.locator('.figure')).toHaveText(`${(report.overall.estimate!.value * 100).toFixed(1).replace('.', ',')}%`);
   expect(await numbers(page.locator('#items tbody tr:not(.group) td.main'))).toEqual(
@@ -223,7 +236,11 @@ test('charts are drawn with script, each beside its table', async ({ page }) => 
   for (const chart of await charts.all()) {
     await expect(chart.locator('xpath=ancestor::section').getByRole('table').first()).toBeVisible();
     await expect
-      .poll(() => chart.evaluate((canvas: HTMLCanvasElement) => new Set(canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height).data).size))
+      .poll(() =>
+        chart.evaluate(
+          (canvas: HTMLCanvasElement) => new Set(canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height).data).size
+        )
+      )
       .toBeGreaterThan(8);
   }
   expect(problems).toEqual([]);

@@ -15,6 +15,9 @@ import { expectFitsAtAnyText } from './support/layout';
 import { seeded } from './support/seeded';
 import { signIn } from './support/sign-in';
 
+// Generous: a busy machine is no failure.
+test.setTimeout(240_000);
+
 const REFUSED = 'Tên đăng nhập hoặc mật khẩu không đúng.';
 const viewer = () => seeded().logins.viewer;
 

@@ -132,6 +132,20 @@ test.each(['SIGTERM', 'SIGINT'] as const)('%s: what was accepted is finished, no
   expect(await ended).toBe(0);
 });
 
+test('a stop asked of npm reaches the server', async () => {
+  const port = await freePort();
+  const npm = spawn('npm', ['start'], {
+    env: { ...process.env, LOG_LEVEL: 'warn', HOST: '127.0.0.1', PORT: String(port), DATABASE_URL: databaseUrl },
+    stdio: ['ignore', 'pipe', 'inherit']
+  });
+  await new Promise<void>((ready, refused) => {
+    npm.stdout.setEncoding('utf8').on('data', (text: string) => text.includes('ready:') && ready());
+    npm.once('exit', () => refused(new Error('npm ended before the server was ready')));
+  });
+  npm.kill('SIGTERM');
+  await untilRefused(port);
+});
+
 /** Resolves once nothing listens on the port any more. */
 async function untilRefused(port: number): Promise<void> {
   for (;;) {

@@ -56,31 +56,33 @@ export function commonCuts({ timeline, counters, anyWithheld, common, minimum }:
 }
 
 /**
- * Further cuts at which the place is shown and its counters are not. A counter is known there all the same where nobody came to
- * it since a cut or bound at which it is; the other counters, taken together, then keep the distance too.
+ * Further cuts at which the place is shown and its counters are not, while one of them waits for its fifth respondent. A counter
+ * is known there all the same if nobody came to it since a cut or bound at which it is; so the others, taken together, keep the
+ * distance too, and there are at least two of them: a single one would follow by subtraction.
  */
 export function ownCuts({ timeline, counters, anyWithheld, common, minimum }: CutRule): readonly number[] {
   const sums = counters.map((counts) => runningSums(timeline, counts));
-  const own = Float64Array.from(sums[0] ?? [], (_, instant) => sums.reduce((total, sum) => total + sum[instant]!, 0));
+  const total = new Float64Array(timeline.days.length + 1).map((_, instant) => sums.reduce((all, sum) => all + sum[instant]!, 0));
   const known = sums.map((sum) => new Set([...common, ...timeline.bounds].map((instant) => sum[instant]!)));
+  const unknownAt = (instant: number) => sums.filter((sum, i) => !known[i]!.has(sum[instant]!)).length;
   const restBetween = (one: number, other: number) =>
     sums.reduce((rest, sum, i) => {
       const isKnown = known[i]!.has(sum[one]!) && known[i]!.has(sum[other]!);
       return isKnown ? rest : rest + Math.abs(sum[one]! - sum[other]!);
     }, 0);
-  const keepsDistance = (one: number, other: number) => {
-    const rest = restBetween(one, other);
-    return isApart([own], one, other, minimum) && (rest === 0 || rest >= minimum);
-  };
   const taken: number[] = [];
   const meets = (instant: number) => {
     const fits =
-      [...common, ...timeline.bounds, ...taken].every((cut) => keepsDistance(instant, cut)) &&
-      meetsBounds(timeline, [own], instant, anyWithheld, minimum);
+      unknownAt(instant) !== 1 &&
+      meetsBounds(timeline, [total], instant, anyWithheld, minimum) &&
+      [...common, ...timeline.bounds, ...taken].every((cut) => {
+        const rest = restBetween(instant, cut);
+        return isApart([total], instant, cut, minimum) && (rest === 0 || rest >= minimum);
+      });
     if (fits) taken.push(instant);
     return fits;
   };
-  return greedyCuts(timeline, [own], minimum, meets);
+  return greedyCuts(timeline, [total], minimum, meets);
 }
 
 /** The ends of weeks that meet the condition, then the other cuts that do and keep their distance from them. */
