@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 import { parse } from 'csv-parse/sync';
 import { addDays } from '../../src/lib/core/calendar/day';
-import type { Figure, Report } from '../../src/lib/core/report/report';
+import type { Figure, ItemFigure, Report } from '../../src/lib/core/report/report';
 import { seeded } from './support/seeded';
 import { signIn } from './support/sign-in';
 
@@ -106,8 +106,8 @@ test('tables are sorted by the address, which headers say and links change @both
   const values = () => numbers(items.locator('tbody tr:not(.group) td.main'));
   const header = (name: string) => items.getByRole('columnheader', { name });
   await expect(header('Tiêu chí')).toHaveAttribute('aria-sort', 'ascending');
-  const unsorted = await values();
-  expect(unsorted).toHaveLength(22);
+  expect((await values()).length).toBeGreaterThanOrEqual(22);
+  const unsorted = (await reportOf(page)).items.map(({ estimate }) => Number((estimate!.value * 100).toFixed(1)));
   await header('Hài lòng %').getByRole('link').click();
   await expect(page).toHaveURL(/[?&]period=all.*[?&]sort=-value/);
   await expect(header('Hài lòng %')).toHaveAttribute('aria-sort', 'descending');
@@ -215,8 +215,9 @@ test('report.csv is report.json and the page, with a byte order mark and no form
     ])
   );
   await expect(page.locator('.figure')).toHaveText(`${(report.overall.estimate!.value * 100).toFixed(1).replace('.', ',')}%`);
+  const isOfFactor = ({ section }: ItemFigure) => report.factors.some(({ code }) => code === section);
   expect(await numbers(page.locator('#items tbody tr:not(.group) td.main'))).toEqual(
-    report.items.map(({ estimate }) => Number((estimate!.value * 100).toFixed(1)))
+    report.items.filter(isOfFactor).map(({ estimate }) => Number((estimate!.value * 100).toFixed(1)))
   );
 
   const { surveys, places, oneDayCounter } = seeded();

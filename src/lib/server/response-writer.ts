@@ -1,6 +1,6 @@
 /**
- * Writes responses durably, several at once: what arrives while the event loop is busy goes into one transaction, and nobody
- * gets a receipt before its commit. On SQLite that shares one fsync among them; on PostgreSQL batches run side by side.
+ * Writes responses durably, several at once: what arrives together goes into one transaction, and nobody gets a receipt before
+ * its commit. On SQLite that shares one fsync among them; on PostgreSQL batches run side by side.
  */
 import type { Kysely } from 'kysely';
 import { makeReceipt } from '../core/fieldwork/receipt';
@@ -11,6 +11,10 @@ import { findSubmission, insertComments, insertDeviceMarks, insertResponses } fr
 /** At 18 columns a row this stays under both engines' limits of bound values. */
 const MOST_TOGETHER = 500;
 const TRIES = 5;
+/** A batch is complete when the event loop has gone round this often and nobody came: a form alone waits for nothing. */
+const QUIET_TURNS = 3;
+/** And when its first form has waited this long, so that a steady stream holds nobody up. */
+const LONGEST_WAIT_MS = 5;
 
 export interface Submission {
   readonly response: NewResponse;
@@ -35,15 +39,17 @@ interface Waiting {
 /** `randomBytes` makes a new receipt code on the rare collision with an old one. */
 export function createResponseWriter(db: Kysely<Schema>, randomBytes: (count: number) => Uint8Array): ResponseWriter {
   const waiting: Waiting[] = [];
-  let scheduled = false;
+  let collecting = false;
 
-  function schedule(): void {
-    if (scheduled || waiting.length === 0) return;
-    scheduled = true;
+  function collect(since: number, seen: number, quietTurns: number): void {
+    collecting = true;
     setImmediate(() => {
-      scheduled = false;
+      const quiet = waiting.length > seen ? 0 : quietTurns + 1;
+      const more = quiet < QUIET_TURNS && waiting.length < MOST_TOGETHER && performance.now() - since < LONGEST_WAIT_MS;
+      if (more) return collect(since, waiting.length, quiet);
+      collecting = false;
       const batch = waiting.splice(0, MOST_TOGETHER);
-      schedule();
+      if (waiting.length > 0) collect(performance.now(), waiting.length, 0);
       void writeBatch(db, batch, randomBytes);
     });
   }
@@ -51,7 +57,7 @@ export function createResponseWriter(db: Kysely<Schema>, randomBytes: (count: nu
   return (submission) =>
     new Promise((resolve, reject) => {
       waiting.push({ submission, resolve, reject });
-      schedule();
+      if (!collecting) collect(performance.now(), waiting.length, 0);
     });
 }
 

@@ -47,8 +47,16 @@ export async function insertResponses(db: Db, rows: readonly NewResponse[]): Pro
   return new Set(inserted.map((row) => row.id));
 }
 
+const COMMENT_COLUMNS = ['response_id', 'survey_id', 'receiving_counter_id', 'day', 'text', 'status', 'erase_after'] as const;
+
+const insertManyComments = compiledOnce((db, mark, rows) =>
+  db
+    .insertInto('response_comments')
+    .values(Array.from({ length: rows }, (_, row) => marked<Schema['response_comments']>(COMMENT_COLUMNS, mark, row)))
+);
+
 export async function insertComments(db: Db, rows: readonly Schema['response_comments'][]): Promise<void> {
-  if (rows.length > 0) await db.insertInto('response_comments').values(rows).execute();
+  if (rows.length > 0) await insertManyComments(db, valuesOf(COMMENT_COLUMNS, rows), rows.length);
 }
 
 const DEVICE_COLUMNS = ['response_id', 'device_mark', 'erase_after'] as const;

@@ -37,7 +37,7 @@ export function readLook(element: Element): ChartLook {
     fontFamily: style.fontFamily,
     textSize: 0.8125 * rem,
     rem,
-    paperWidth: 300,
+    paperWidth: 245,
     paperRem: 10 * (96 / 72)
   };
 }
