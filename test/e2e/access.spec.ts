@@ -1,6 +1,6 @@
 /** Every route × way of asking × person, on a server that prints posters and stands behind a proxy of this machine. */
 import { expect } from '@playwright/test';
-import type { APIRequestContext, Playwright } from '@playwright/test';
+import type { APIRequestContext, PlaywrightWorkerArgs } from '@playwright/test';
 import type { Kysely } from 'kysely';
 import type { Schema } from '../../src/lib/server/schema';
 import { startBuiltServer } from '../support/built-server';
@@ -199,7 +199,7 @@ test('the session cookie is HttpOnly and SameSite; Secure where a trusted proxy 
 
 const needsSignIn = (route: string) => route.startsWith('/admin') && !['/admin/sign-in', '/admin/sign-out'].includes(route);
 
-async function contextOf(playwright: Playwright, who: Who): Promise<APIRequestContext> {
+async function contextOf(playwright: PlaywrightWorkerArgs['playwright'], who: Who): Promise<APIRequestContext> {
   const request = await playwright.request.newContext({ baseURL: server.url });
   if (who !== 'nobody') await signIn(request, who);
   return request;

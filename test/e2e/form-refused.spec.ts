@@ -3,42 +3,10 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import { expectAccessible } from './support/axe';
+import { COMMENT, commentOn, expectKept, fillAndSend } from './support/filled-form';
 import { choose, option, post, send, sendButton, storedAs, submissionIdOn, test } from './support/forms';
 import { expectFitsAtAnyText } from './support/layout';
 import { seeded } from './support/seeded';
-
-const COMMENT = 'Chờ 45 phút & không có ghế <ngồi> cho người già.';
-const typed = {
-  access_1: '2',
-  procedure_4: 'na',
-  officer_1: '4',
-  on_time: 'overdue',
-  late_apology: 'written',
-  info_channel: ['media', 'other']
-};
-
-const commentOn = (page: Page) => page.locator('textarea[name=comment]');
-
-/** Fills the form; then whatever `change` does to its body is what the server gets. */
-async function sendChanged(page: Page, path: string, change: (body: string) => string) {
-  await page.goto(path);
-  await choose(page, typed);
-  await commentOn(page).fill(COMMENT);
-  const submissionId = await submissionIdOn(page);
-  await page.route('**/*', (route) => {
-    const body = route.request().postData();
-    if (body === null) return route.continue();
-    return route.continue({ postData: change(body) });
-  });
-  const response = await send(page);
-  return { response, submissionId };
-}
-
-async function expectKept(page: Page): Promise<void> {
-  for (const [item, given] of Object.entries(typed))
-    for (const value of [given].flat()) await expect(option(page, item, value)).toBeChecked();
-  await expect(commentOn(page)).toHaveValue(COMMENT);
-}
 
 async function expectSummary(page: Page, sentence: string | RegExp): Promise<void> {
   await expect(page).toHaveTitle(/^Lỗi: /);
@@ -116,7 +84,9 @@ const spoilt: readonly {
 
 for (const { name, change, status, sentence, look } of spoilt) {
   test(`${name} @both`, async ({ page, db, javaScriptEnabled }) => {
-    const { response, submissionId } = await sendChanged(page, `/q/${seeded().forms.sipas.code}`, change);
+    const { response, submissionId } = await fillAndSend(page, `/q/${seeded().forms.sipas.code}`, (route) => ({
+      postData: change(route.request().postData()!)
+    }));
     expect(response.status()).toBe(status);
     await expectSummary(page, sentence);
     if (name !== 'NUL in the comment' && name !== 'a field sent twice') await expectKept(page);
@@ -125,7 +95,6 @@ for (const { name, change, status, sentence, look } of spoilt) {
       await expectAccessible(page);
       await expectFitsAtAnyText(page);
     }
-    await page.unrouteAll();
     await expect(sendButton(page)).toBeVisible();
     if (name === 'a version of another questionnaire') {
       await send(page);
@@ -241,91 +210,3 @@ test('ids that can be guessed: 422', async ({ page, db }) => {
     expect(await storedAs(db, id)).toEqual([]);
   }
 });
-
-const wrongCode = (code: string) => code.slice(0, -1) + (code.endsWith('3') ? '4' : '3');
-
-const ended = [
-  {
-    form: 'closed',
-    status: 410,
-    heading: 'Khảo sát đã kết thúc',
-    sentence: /^Khảo sát đã kết thúc ngày \d\d\/\d\d\/\d{4}\. Phiếu chưa được lưu\.$/
-  },
-  {
-    form: 'ended',
-    status: 410,
-    heading: 'Khảo sát đã kết thúc',
-    sentence: /^Khảo sát đã kết thúc ngày \d\d\/\d\d\/\d{4}\. Phiếu chưa được lưu\.$/
-  },
-  {
-    form: 'closedCounter',
-    status: 410,
-    heading: 'Khảo sát đã kết thúc',
-    sentence: /^Điểm tiếp nhận này đã đóng ngày \d\d\/\d\d\/\d{4}\.$/
-  },
-  { form: 'notOpen', status: 403, heading: 'Chưa mở được phiếu', sentence: /^Khảo sát tại đây mở từ ngày \d\d\/\d\d\/\d{4}\.$/ }
-] as const;
-
-for (const { form, status, heading, sentence } of ended) {
-  test(`a form sent where it is ${form}: ${status}, with the answers kept @both`, async ({ page, db, javaScriptEnabled }) => {
-    const { response, submissionId } = await sendTo(page, seeded().forms[form].code);
-    expect(response.status()).toBe(status);
-    await expect(page).toHaveTitle(/^Lỗi: /);
-    await expect(page.getByRole('alert').getByRole('heading')).toHaveText(heading);
-    await expect(page.getByRole('alert').getByText(sentence)).toBeVisible();
-    await expect(page.getByRole('alert')).toBeFocused();
-    await expectKept(page);
-    await expect(sendButton(page)).toHaveCount(0);
-    expect(await storedAs(db, submissionId)).toEqual([]);
-    if (javaScriptEnabled && (form === 'closed' || form === 'notOpen')) {
-      await expectAccessible(page);
-      await expectFitsAtAnyText(page);
-    }
-  });
-}
-
-/** Fills the open form and sends it to another code: a page that was opened while there was a survey. */
-async function sendTo(page: Page, code: string) {
-  await page.goto(`/q/${seeded().forms.sipas.code}`);
-  await choose(page, typed);
-  await commentOn(page).fill(COMMENT);
-  const submissionId = await submissionIdOn(page);
-  await page.route('**/*', (route) => {
-    const url = new URL(route.request().url());
-    return route.continue({ url: new URL(`/q/${code}${url.search}`, url).href });
-  });
-  return { response: await send(page), submissionId };
-}
-
-const unknown = [
-  { name: 'a code that no counter has', code: () => 'K7M4PQX4', sentence: 'Mã K7M4PQX4 có vẻ gõ nhầm một ký tự.' },
-  { name: 'something that is no code', code: () => 'quay-1', sentence: 'Không tìm thấy mã quay-1.' },
-  { name: 'a mistyped code', code: () => wrongCode(seeded().forms.sipas.code), sentence: 'có vẻ gõ nhầm một ký tự.' },
-  { name: 'a well-formed code never given out', code: () => '33333333', sentence: 'Không tìm thấy mã 3333-3333.' },
-  {
-    name: 'a counter without a survey',
-    code: () => seeded().forms.withoutSurvey.code,
-    sentence: 'Hiện chưa có khảo sát nào tại điểm tiếp nhận này.'
-  }
-];
-
-for (const { name, code, sentence } of unknown) {
-  test(`${name}: 404, with what was typed still there @both`, async ({ page, db, javaScriptEnabled }) => {
-    const shown = await page.goto(`/q/${code()}`);
-    expect(shown?.status()).toBe(404);
-    await expect(page.getByText(sentence)).toBeVisible();
-    const { response, submissionId } = await sendTo(page, code());
-    expect(response.status()).toBe(404);
-    await expect(page).toHaveTitle('Lỗi: Chưa mở được phiếu');
-    await expect(page.getByText(sentence)).toBeVisible();
-    await expect(page.getByLabel('Ý kiến Ông/Bà đã viết, chưa được gửi')).toHaveValue(COMMENT);
-    for (const [item, given] of Object.entries(typed))
-      for (const value of [given].flat()) await expect(page.getByText(`${item}: ${value}`, { exact: true })).toBeVisible();
-    await expect(page.getByRole('link', { name: 'Nhập mã khác' })).toHaveAttribute('href', '/');
-    expect(await storedAs(db, submissionId)).toEqual([]);
-    if (javaScriptEnabled && name === 'a counter without a survey') {
-      await expectAccessible(page);
-      await expectFitsAtAnyText(page);
-    }
-  });
-}

@@ -137,7 +137,8 @@ test('after as many failures as the settings say the name is locked, for the rig
   await db.destroy();
   const server = await startBuiltServer({ databaseUrl, settings: { SIGN_IN_ATTEMPTS: '3', SIGN_IN_LOCK_MINUTES: '15' } });
   try {
-    const page = await browser.newPage({ baseURL: server.url });
+    const context = await browser.newContext({ baseURL: server.url, locale: 'vi-VN' });
+    const page = await context.newPage();
     const attempt = async (email: string, given: string) => {
       await page.goto('/admin/sign-in');
       const answered = page.waitForResponse((one) => one.request().method() === 'POST');
@@ -154,7 +155,7 @@ test('after as many failures as the settings say the name is locked, for the rig
     expect([await attempt(nobody, 'sai-1'), await attempt(nobody, 'sai-2'), await attempt(nobody, 'sai-3')]).toEqual([401, 401, 401]);
     expect(await attempt(nobody, 'sai-4')).toBe(423);
     expect(await attempt(other, password)).toBe(303);
-    await page.close();
+    await context.close();
   } finally {
     await server.stop();
     rmSync(folder, { recursive: true, force: true });

@@ -8,13 +8,14 @@ import { startBuiltServer } from '../support/built-server';
 import type { FilledForm } from '../support/citizen';
 import { fillForm } from '../support/citizen';
 import { makeFaultDatabase, NO_LIMITS } from './support/fault-database';
-import { sendUntilGone } from './support/load';
+import { sendUntilGone, startLoad } from './support/load';
 import { bySubmission, expectedRow, readStoredForms } from './support/stored-forms';
 
 const KILLS = 20;
 const CONNECTIONS = 16;
-/** The moments of killing are spread over this time from the first form on: while the code is cold, and in full run. */
-const LAST_KILL_MS = 800;
+/** The moments of killing: from before the first receipt, while the code is cold, to this many receipts later, in full run. */
+const MOST_RECEIPTS = 200;
+const JITTER_MS = 20;
 
 test('killed at any moment under load, no acknowledged response is lost and none is stored by half or twice', async () => {
   await using database = await makeFaultDatabase();
@@ -26,10 +27,11 @@ test('killed at any moment under load, no acknowledged response is lost and none
   for (let kill = 0; kill < KILLS; kill++) {
     const server = await startBuiltServer({ databaseUrl: database.url, settings: NO_LIMITS });
     const again = open;
-    const load = sendUntilGone(server.url, database.counter, CONNECTIONS, () => again.pop() ?? fillForm(serial++));
-    await delay(((kill + Math.random()) * LAST_KILL_MS) / KILLS);
+    const load = startLoad(server.url, database.counter, CONNECTIONS, () => again.pop() ?? fillForm(serial++));
+    await load.receipts(Math.floor((kill * MOST_RECEIPTS) / KILLS));
+    await delay(Math.random() * JITTER_MS);
     await server.stop('SIGKILL');
-    const { acknowledged, unanswered, refused } = await load;
+    const { acknowledged, unanswered, refused } = await load.ended;
     expect(refused).toEqual([]);
     for (const { form, receipt } of acknowledged) receipts.set(form, receipt);
     open = [...again, ...unanswered];

@@ -3,7 +3,7 @@ import type { Estimate, EstimateNote } from '../../src/lib/core/estimation/estim
 import type { LocalizedText } from '../../src/lib/core/questionnaire/questionnaire';
 import type { Disclosure, FactorFigure, Figure, ItemFigure, Report } from '../../src/lib/core/report/report';
 
-export const LEVELS = [
+const LEVELS = [
   { vi: 'Rất không hài lòng', en: 'Very dissatisfied' },
   { vi: 'Không hài lòng', en: 'Dissatisfied' },
   { vi: 'Bình thường', en: 'Neutral' },

@@ -9,10 +9,21 @@ import { rateBasis, rateNumber } from '../../src/lib/ui/report/rate-text';
 import { agencyReportPath, periodQuery, queryWith } from '../../src/lib/ui/report/report-address';
 import { nextSorting, readSorting } from '../../src/lib/ui/report/sorting';
 import { leftRoom, positionInBar, segmentsOf } from '../../src/lib/ui/report/stacked-bar';
-import * as whole from '../support/report-fixtures';
-import * as states from '../support/report-state-fixtures';
+import { counterReport, fullReport, namedReport, provinceReport } from '../support/report-fixtures';
+import { emptyReport, fewReport, longNamesReport, oneDayReport, sixLevelReport, smallReport } from '../support/report-state-fixtures';
 
-const fixtures = { ...whole, ...states };
+const fixtures = {
+  fullReport,
+  provinceReport,
+  namedReport,
+  counterReport,
+  fewReport,
+  smallReport,
+  oneDayReport,
+  emptyReport,
+  sixLevelReport,
+  longNamesReport
+};
 
 const CASES = Object.entries(fixtures).map(([name, make]) => [name, make()] as const);
 

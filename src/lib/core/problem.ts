@@ -70,7 +70,6 @@ export const PROBLEMS = {
   'row-repeated': 422,
   'row-parent-unknown': 422,
   'row-differs': 422,
-  'empty-group': 422,
   unexpected: 500
 } as const satisfies Record<string, number>;
 

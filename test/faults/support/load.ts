@@ -10,8 +10,43 @@ export interface Outcome {
   readonly refused: readonly { readonly form: FilledForm; readonly status: number }[];
 }
 
-/** Resolves when every connection has ended: it broke, was refused, got something else than a receipt, or `next` has no more. */
-export async function sendUntilGone(url: string, code: string, connections: number, next: () => FilledForm | undefined): Promise<Outcome> {
+export interface Load {
+  /** Resolves when every connection has ended: it broke, was refused, got something else than a receipt, or there was no more to send. */
+  readonly ended: Promise<Outcome>;
+  /** Resolves when so many receipts have come; rejects if the load ends before. */
+  readonly receipts: (count: number) => Promise<void>;
+}
+
+/** `next` gives the next form to send, or none any more. */
+export function startLoad(url: string, code: string, connections: number, next: () => FilledForm | undefined): Load {
+  let count = 0;
+  let told = () => {};
+  const ended = sendUntilGone(url, code, connections, next, () => {
+    count++;
+    told();
+  });
+  return {
+    ended,
+    receipts(wanted) {
+      const reached = new Promise<void>((resolve) => {
+        told = () => count >= wanted && resolve();
+        told();
+      });
+      const tooFew = ended.then(() => {
+        if (count < wanted) throw new Error(`the load ended after ${count} receipts`);
+      });
+      return Promise.race([reached, tooFew]);
+    }
+  };
+}
+
+export async function sendUntilGone(
+  url: string,
+  code: string,
+  connections: number,
+  next: () => FilledForm | undefined,
+  onReceipt = () => {}
+): Promise<Outcome> {
   const acknowledged: { form: FilledForm; receipt: string }[] = [];
   const unanswered: FilledForm[] = [];
   const refused: { form: FilledForm; status: number }[] = [];
@@ -22,6 +57,7 @@ export async function sendUntilGone(url: string, code: string, connections: numb
         const { status, receipt } = await sendForm(url, code, form, agent);
         if (status !== 303 || receipt === undefined) return void refused.push({ form, status });
         acknowledged.push({ form, receipt });
+        onReceipt();
       } catch {
         return void unanswered.push(form);
       }
