@@ -1,5 +1,6 @@
 /** A citizen as a program: filled-in forms, every one different, and the plain http that a browser would send them by. */
 import { randomUUID } from 'node:crypto';
+import type { ClientRequest, OutgoingHttpHeaders, RequestOptions } from 'node:http';
 import { Agent, request } from 'node:http';
 import { SIPAS_2017 } from '../../src/lib/core/questionnaire/instruments/sipas-2017';
 import { itemsOf } from '../../src/lib/core/questionnaire/questionnaire';
@@ -52,25 +53,47 @@ export const keepConnections = (most: number): Agent => new Agent({ keepAlive: t
 /** Sends one form. Rejects where the connection broke before the whole answer was there. */
 export function sendForm(url: string, code: string, form: FilledForm, agent?: Agent): Promise<Answered> {
   const body = bodyOf(form);
-  return new Promise((answered, broken) => {
-    const outgoing = request(
-      `${url}/q/${code}`,
-      {
-        method: 'POST',
-        agent,
-        headers: { 'content-type': 'application/x-www-form-urlencoded', 'content-length': Buffer.byteLength(body) }
-      },
-      (response) => {
-        let page = '';
-        response.setEncoding('utf8').on('data', (text: string) => (page += text));
-        response.on('error', broken);
-        response.on('end', () => {
-          const receipt = /\/r\/(\w+)/.exec(response.headers.location ?? '')?.[1];
-          answered({ status: response.statusCode ?? 0, receipt, page });
-        });
-      }
-    );
-    outgoing.on('error', broken);
+  const outgoing = post(url, code, body, { agent });
+  const answer = answerTo(outgoing);
+  outgoing.end(body);
+  return answer;
+}
+
+/** Begins to send a form; resolves when the server has accepted it and waits for the body. What it returns sends the body. */
+export async function beginForm(url: string, code: string, form: FilledForm): Promise<() => Promise<Answered>> {
+  const body = bodyOf(form);
+  const outgoing = post(url, code, body, { headers: { expect: '100-continue' } });
+  const answer = answerTo(outgoing);
+  answer.catch(() => {}); // whoever sends the body hears of it
+  const accepted = new Promise<void>((resolve) => outgoing.once('continue', resolve));
+  outgoing.flushHeaders();
+  await Promise.race([accepted, answer]);
+  return () => {
     outgoing.end(body);
+    return answer;
+  };
+}
+
+function post(url: string, code: string, body: string, more: Pick<RequestOptions, 'agent' | 'headers'>): ClientRequest {
+  const headers = {
+    'content-type': 'application/x-www-form-urlencoded',
+    'content-length': Buffer.byteLength(body),
+    ...(more.headers as OutgoingHttpHeaders)
+  };
+  return request(`${url}/q/${code}`, { ...more, method: 'POST', headers });
+}
+
+function answerTo(outgoing: ClientRequest): Promise<Answered> {
+  return new Promise((answered, broken) => {
+    outgoing.on('error', broken);
+    outgoing.on('response', (response) => {
+      let page = '';
+      response.setEncoding('utf8').on('data', (text: string) => (page += text));
+      response.on('error', broken);
+      response.on('end', () => {
+        const receipt = /\/r\/(\w+)/.exec(response.headers.location ?? '')?.[1];
+        answered({ status: response.statusCode ?? 0, receipt, page });
+      });
+    });
   });
 }

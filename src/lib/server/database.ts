@@ -6,7 +6,7 @@ import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import type { Database as SqliteDatabase } from 'better-sqlite3';
-import { Kysely, PostgresDialect, SqliteAdapter } from 'kysely';
+import { Kysely, PostgresDialect } from 'kysely';
 import type { Schema } from './schema';
 import { ServerSqliteDialect } from './sqlite-dialect';
 

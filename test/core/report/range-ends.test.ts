@@ -65,6 +65,17 @@ describe('the ends of free ranges', () => {
     expect(inside === 0 || inside >= 5).toBe(true);
   });
 
+  test('an agency has no cut at which all its counters but one are known', () => {
+    const at = (text: string) => new Map(text.split(' ').map((pair) => [`2026-${pair.split(':')[0]!}`, Number(pair.split(':')[1])]));
+    const one = at('01-06:7 01-08:10 01-13:7 02-10:8 02-13:2 02-20:10 02-22:3 03-08:8');
+    const two = at('01-08:10 02-12:10 02-13:8 02-16:7 02-22:8 02-27:3 03-08:9');
+    const { timeline, own } = january(one, two);
+    const cuts = own.map((instant) => timeline.days[instant]);
+    // Nobody came to the first on 16 February: it is known as of the week before, so the other would be known on the 17th.
+    expect(cuts).not.toContain('2026-02-17');
+    expect(cuts.length).toBeGreaterThan(0);
+  });
+
   test('with nobody but four people there is no range to show', () => {
     const { timeline, common } = january(counts(0, 0, 4));
     expect(rangeEnds(timeline, common, counts(0, 0, 4)).widen(span(2, 5))).toBeUndefined();

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { elapsedSince, isSubmissionId, makeSubmissionId } from '../../../src/lib/core/response/submission-id';
 
@@ -12,7 +12,7 @@ test('the server’s own id carries its time', () => {
 });
 
 test('a program’s own id needs 122 random bits', () => {
-  fc.assert(fc.property(fc.uuid({ version: 4 }), (id) => isSubmissionId(id)));
+  for (let i = 0; i < 1_000; i++) expect(isSubmissionId(randomUUID())).toBe(true);
   expect(elapsedSince('0b9f0c2e-8a57-4c63-9d3c-2f4f8f0f3a11', NOW)).toBeNull();
   for (const weak of [
     '',

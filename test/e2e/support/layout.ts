@@ -34,10 +34,18 @@ export async function expectFits(page: Page, leastTarget = LEAST_TARGET_PX): Pro
 }
 
 /** As it is, and with the browser's text at twice its size. */
-export async function expectFitsAtAnyText(page: Page, leastTarget = LEAST_TARGET_PX): Promise<void> {
-  await expectFits(page, leastTarget);
+export async function expectFitsAtAnyText(page: Page): Promise<void> {
+  await expectFits(page);
   await setTextSize(page, 2 * DEFAULT_TEXT_PX);
-  await expectFits(page, leastTarget);
+  await expectFits(page);
+  await setTextSize(page, DEFAULT_TEXT_PX);
+}
+
+/** With the browser's text at twice its size the page as a whole stays within the window. */
+export async function expectNoSidewaysScrollAtTwiceText(page: Page): Promise<void> {
+  await setTextSize(page, 2 * DEFAULT_TEXT_PX);
+  const [width, room] = await page.evaluate(() => [document.scrollingElement!.scrollWidth, innerWidth]);
+  expect(width, `${page.url()} scrolls sideways`).toBeLessThanOrEqual(room!);
   await setTextSize(page, DEFAULT_TEXT_PX);
 }
 

@@ -27,7 +27,7 @@ export interface Span {
 export type CalendarKind = 'week' | 'month' | 'quarter' | 'year';
 
 /** The code of the whole survey. */
-export const WHOLE_SURVEY = 'all';
+const WHOLE_SURVEY = 'all';
 
 /** The period of this kind that a day lies in. */
 export function periodOf(kind: CalendarKind, day: Day): Period {

@@ -107,7 +107,7 @@ export function assembleReport(input: ReportInput): Report {
 const NOBODY = { disclosure: 'none', respondents: 0 } as const;
 
 /** The agencies under the same parent and of the same kind, the agency itself included; a province has none. */
-export function sistersOf(places: ReportPlaces, place: number): readonly number[] {
+function sistersOf(places: ReportPlaces, place: number): readonly number[] {
   const parent = places.axis.parent[place]!;
   const kind = places.places[place]!.agency?.kind;
   return parent === -1 ? [] : places.axis.children[parent]!.filter((other) => places.places[other]!.agency?.kind === kind);

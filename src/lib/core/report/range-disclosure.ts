@@ -61,7 +61,7 @@ export function rangeDisclosure(question: RangeQuestion): PeriodDisclosure {
   };
 }
 
-export function respondentsIn(counts: DayCounts, span: Span): number {
+function respondentsIn(counts: DayCounts, span: Span): number {
   let respondents = 0;
   for (const [day, count] of counts) if (isWithinSpan(day, span)) respondents += count;
   return respondents;
