@@ -61,6 +61,7 @@ export function commonCuts({ timeline, counters, anyWithheld, common, minimum }:
  * distance too, and there are at least two of them: a single one would follow by subtraction.
  */
 export function ownCuts({ timeline, counters, anyWithheld, common, minimum }: CutRule): readonly number[] {
+  if (counters.length < 2) return [];
   const sums = counters.map((counts) => runningSums(timeline, counts));
   const total = new Float64Array(timeline.days.length + 1).map((_, instant) => sums.reduce((all, sum) => all + sum[instant]!, 0));
   const known = sums.map((sum) => new Set([...common, ...timeline.bounds].map((instant) => sum[instant]!)));
@@ -71,8 +72,10 @@ export function ownCuts({ timeline, counters, anyWithheld, common, minimum }: Cu
       return isKnown ? rest : rest + Math.abs(sum[one]! - sum[other]!);
     }, 0);
   const taken: number[] = [];
+  const isCommon = new Set(common);
   const meets = (instant: number) => {
     const fits =
+      !isCommon.has(instant) &&
       unknownAt(instant) !== 1 &&
       meetsBounds(timeline, [total], instant, anyWithheld, minimum) &&
       [...common, ...timeline.bounds, ...taken].every((cut) => {
