@@ -29,6 +29,7 @@ import { getMethodVersion, getQuestionnaireVersion } from '../src/lib/server/sto
 import { DEMO_CENTRE, DEMO_PROVINCE, seedDemoAgencies } from './demo-agencies';
 import type { Random } from './demo-answers';
 import { makeAnswers, makeComment, normal, seededRandom } from './demo-answers';
+import { StartError } from './serve';
 
 const COMMUNE_SURVEY = 'hai-long-xa-phuong';
 const CENTRE_SURVEY = 'hai-long-trung-tam-tinh';
@@ -53,6 +54,7 @@ export interface SeededDemonstration {
 
 export async function seedDemonstration(db: Kysely<Schema>, _config: Config): Promise<SeededDemonstration> {
   const now = new Date();
+  await refuseRealSurveys(db);
   await shipInstruments(db, now);
   await seedDemoAgencies(db);
   if (!(await findSurveyByCode(db, CENTRE_SURVEY))) await seedSurveys(db, now);
@@ -65,6 +67,16 @@ export async function seedDemonstration(db: Kysely<Schema>, _config: Config): Pr
     reportPath: `/admin/reports/${commune.code}/${COMMUNE_SURVEY}`,
     logins: loginsAt(commune.name.vi)
   };
+}
+
+/** Made-up answers and known passwords have no place beside real ones. */
+async function refuseRealSurveys(db: Kysely<Schema>): Promise<void> {
+  const real = await db.selectFrom('surveys').select('code').where('demonstration', '=', 0).executeTakeFirst();
+  if (real)
+    throw new StartError(
+      `Cơ sở dữ liệu này có khảo sát thật (${real.code}); bản minh họa không dùng được. Hãy bỏ DATABASE_URL.\n` +
+        `This database holds a real survey (${real.code}), so the demonstration will not use it. Unset DATABASE_URL.`
+    );
 }
 
 function loginsAt(commune: string): readonly DemonstrationLogin[] {
