@@ -17,6 +17,7 @@ import { serveBuild } from './serve';
 
 const ROUNDS = 5;
 const SECONDS = 4;
+/** Until the pages are kept and the code is compiled: a server that has run for a minute. */
 const WARMING_ROUNDS = 2;
 const CONNECTIONS = 16;
 const RAW_ROWS = 5_000;
@@ -36,7 +37,8 @@ export async function benchSubmissions(): Promise<void> {
   using database = await makeBenchDatabase({ communes: 10, countersEach: 10 });
   const server = await serveBuild(database.url, join(database.folder, 'server.log'), NO_LIMITS);
   try {
-    for (let warm = 0; warm < WARMING_ROUNDS; warm++) await load(server, 'pairs', database.survey.counters); // code and pages
+    for (let round = 0; round < WARMING_ROUNDS; round++)
+      for (const kind of ['pairs', 'forms'] as const) await load(server, kind, database.survey.counters);
     const raw: number[] = [];
     const forms: Load[] = [];
     const pairs: Load[] = [];

@@ -97,7 +97,7 @@ const STATES: readonly State[] = [
     name: 'items sorted',
     who: 'viewer',
     path: ({ places, surveys }) => `${report(places.commune.code, surveys.many)}?period=all&sort=value`,
-    shown: (page) => expect(page.locator('#items th[aria-sort=ascending]')).toContainText('Hài lòng %')
+    shown: (page) => expect(page.locator('#items th[aria-sort=ascending]')).toContainText('Hài lòng (%)')
   },
   {
     name: 'the national form: parts outside the index',
