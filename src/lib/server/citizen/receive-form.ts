@@ -1,5 +1,4 @@
 /** POST /q/{code}: from a form's bytes to a receipt (303), or to a page that says what is wrong and keeps what was typed. */
-import { randomBytes } from 'node:crypto';
 import type { RequestEvent } from '@sveltejs/kit';
 import { readCounterCode } from '../../core/fieldwork/counter-code';
 import { Problem } from '../../core/problem';
@@ -11,6 +10,7 @@ import type { OpenForm } from '../operations/find-counter-form';
 import { hashOfContent, submitResponse } from '../operations/submit-response';
 import type { ResponseWriter } from '../response-writer';
 import { createResponseWriter } from '../response-writer';
+import { randomBytes } from '../random-bytes';
 import { running } from '../running';
 import type { QuestionnaireVersion } from '../store/questionnaires';
 import { findSubmission } from '../store/responses';

@@ -1,5 +1,4 @@
 /** GET /q/{code}: the kept page of what is open at the counter, with this visitor's submission id. */
-import { randomBytes } from 'node:crypto';
 import type { RequestEvent } from '@sveltejs/kit';
 import { readCounterCode } from '../../core/fieldwork/counter-code';
 import { Problem } from '../../core/problem';
@@ -11,6 +10,7 @@ import FormPage from '../../ui/form/FormPage.svelte';
 import type { FormState } from '../../ui/form/form-state';
 import type { OpenForm } from '../operations/find-counter-form';
 import { findCounterForm, FormUnavailable } from '../operations/find-counter-form';
+import { randomBytes } from '../random-bytes';
 import { running } from '../running';
 import { findSubmission } from '../store/responses';
 import type { CitizenPage } from './citizen-page';
