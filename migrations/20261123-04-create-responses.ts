@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
-import { flag, id, optionalReference, reference, required } from './columns';
+import { bytes, flag, id, optionalReference, reference, required } from './columns';
 
 /**
  * A response is one row, its answers positional JSON. Comments and device marks are personal or nearly so: own tables, own
@@ -61,11 +61,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('questionnaire_version_id', 'text', required)
     .addColumn('handling_agency_id', 'text', required)
     .addColumn('dirty', 'integer', flag)
+    .addColumn('token', 'text', required)
     .addColumn('respondents', 'integer', required)
     .addColumn('answered', 'integer', required)
     .addColumn('satisfied', 'integer', required)
     .addColumn('valid', 'integer', required)
-    .addColumn('content', 'text', required)
+    .addColumn('content', bytes, required)
     .addPrimaryKeyConstraint('kept_tallies_pk', [
       'survey_id',
       'receiving_counter_id',
@@ -80,6 +81,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .columns(['survey_id', 'day'])
     .where(sql.ref('dirty'), '=', sql.lit(1))
     .execute();
+  await db.schema.createIndex('kept_tallies_day').on('kept_tallies').columns(['survey_id', 'day']).execute();
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {

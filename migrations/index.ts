@@ -5,13 +5,11 @@ import * as createQuestionnaires from './20261123-02-create-questionnaires';
 import * as createSurveys from './20261123-03-create-surveys';
 import * as createResponses from './20261123-04-create-responses';
 import * as createUsers from './20261123-05-create-users';
-import * as indexKeptSums from './20261123-06-index-kept-sums';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '20261123-01-create-agencies': createAgencies,
   '20261123-02-create-questionnaires': createQuestionnaires,
   '20261123-03-create-surveys': createSurveys,
   '20261123-04-create-responses': createResponses,
-  '20261123-05-create-users': createUsers,
-  '20261123-06-index-kept-sums': indexKeptSums
+  '20261123-05-create-users': createUsers
 };

@@ -9,8 +9,12 @@ import { compileLayout } from '../../src/lib/core/tally/layout';
 import { openDatabase } from '../../src/lib/server/database';
 import { newId } from '../../src/lib/server/new-id';
 import { keepTallies, lastSettledDay } from '../../src/lib/server/operations/keep-tallies';
-import { readActiveDays, readCells, readOverallSums } from '../../src/lib/server/operations/read-cells';
+import { findReportSurvey } from '../../src/lib/server/operations/find-report-survey';
+import { readCells, readDayTallies } from '../../src/lib/server/operations/read-cells';
+import type { SurveySums } from '../../src/lib/server/operations/read-survey-sums';
+import { readSurveySums } from '../../src/lib/server/operations/read-survey-sums';
 import type { Schema } from '../../src/lib/server/schema';
+import type { CellKey } from '../../src/lib/server/store/kept-tallies';
 import { markCells } from '../../src/lib/server/store/kept-tallies';
 import type { NewResponse } from '../../src/lib/server/store/responses';
 import { insertResponses } from '../../src/lib/server/store/responses';
@@ -21,6 +25,7 @@ import type { SmallProvince } from '../support/small-province';
 import { makeSmallProvince, NOW, OPENED } from '../support/small-province';
 
 const LAST = '2026-03-10';
+const DAYS = { from: OPENED, to: LAST };
 
 async function layoutOf(db: Kysely<Schema>, { survey }: SmallProvince) {
   const questionnaire = await getQuestionnaireVersion(db, survey.questionnaire_version_id);
@@ -55,17 +60,19 @@ function response({ survey, counters }: SmallProvince, day: Day, at: number, lev
 async function writeLate(db: Kysely<Schema>, row: NewResponse): Promise<void> {
   await inTransaction(db, async (trx) => {
     await insertResponses(trx, [row]);
-    await markCells(trx, [
-      {
-        surveyId: row.survey_id,
-        counterId: row.receiving_counter_id!,
-        day: row.day,
-        questionnaireVersionId: row.questionnaire_version_id,
-        handlingAgencyId: row.handling_agency_id
-      }
-    ]);
+    await markCells(trx, [cellOf(row)]);
   });
 }
+
+const cellOf = (row: NewResponse): CellKey => ({
+  surveyId: row.survey_id,
+  counterId: row.receiving_counter_id!,
+  day: row.day,
+  questionnaireVersionId: row.questionnaire_version_id,
+  handlingAgencyId: row.handling_agency_id
+});
+
+const respondentsOf = ({ byCounter }: SurveySums): number => [...byCounter.values()].flat().reduce((sum, row) => sum + row.respondents, 0);
 
 onBothEngines('kept tallies', (open) => {
   test('a day is kept once it has been over for an hour', () => {
@@ -80,7 +87,7 @@ onBothEngines('kept tallies', (open) => {
     const layout = await layoutOf(db, province);
     for (let i = 0; i < 60; i++) await insertResponses(db, [response(province, addDays(OPENED, (i * 7) % 65), i % 3, 1 + (i % 5))]);
     const whole = async () => {
-      const cells = await readCells(db, province.survey, layout, null, OPENED, LAST, NOW);
+      const cells = await readCells(db, province.survey, layout, null, DAYS, NOW);
       return mergeTallies(
         layout,
         cells.map((cell) => cell.tally)
@@ -93,14 +100,15 @@ onBothEngines('kept tallies', (open) => {
     expect(kept.length).toBeGreaterThan(60);
     await db.deleteFrom('kept_tallies').execute();
     expect(await whole()).toEqual(first);
-    const one = await readCells(db, province.survey, layout, [province.counters[2].id], OPENED, LAST, NOW);
+    const one = await readCells(db, province.survey, layout, [province.counters[2].id], DAYS, NOW);
     expect(one.reduce((sum, cell) => sum + cell.tally.respondents, 0)).toBe(20);
-    const sums = await readOverallSums(db, province.survey, layout, OPENED, LAST, NOW);
-    expect(sums.reduce((sum, row) => sum + row.valid, 0)).toBe(60);
-    expect(sums.reduce((sum, row) => sum + row.satisfied, 0)).toBe(24);
-    expect((await readActiveDays(db, province.survey, layout, OPENED, LAST, NOW)).length).toBe(
-      new Set(Array.from({ length: 60 }, (_, i) => (i * 7) % 65)).size
-    );
+    const cells = await readCells(db, province.survey, layout, null, DAYS, NOW);
+    expect(cells.reduce((sum, cell) => sum + cell.valid, 0)).toBe(60);
+    expect(cells.reduce((sum, cell) => sum + cell.satisfied, 0)).toBe(24);
+    const days = await readDayTallies(db, [province.survey], layout, null, DAYS, NOW);
+    expect([...days.keys()].toSorted()).toEqual([...new Set(cells.map((cell) => cell.day))].toSorted());
+    expect(days.size).toBe(new Set(Array.from({ length: 60 }, (_, i) => (i * 7) % 65)).size);
+    expect(mergeTallies(layout, days.values())).toEqual(first);
   });
 
   test('a late write to a kept day shows at once', async () => {
@@ -109,7 +117,7 @@ onBothEngines('kept tallies', (open) => {
     const province = await makeSmallProvince(db);
     const layout = await layoutOf(db, province);
     const count = async () =>
-      (await readCells(db, province.survey, layout, null, OPENED, LAST, NOW)).reduce((sum, cell) => sum + cell.tally.respondents, 0);
+      (await readCells(db, province.survey, layout, null, DAYS, NOW)).reduce((sum, cell) => sum + cell.tally.respondents, 0);
     await writeLate(db, response(province, '2026-02-01', 0, 5));
     expect(await count()).toBe(1);
     await writeLate(db, response(province, '2026-02-01', 0, 5));
@@ -117,6 +125,42 @@ onBothEngines('kept tallies', (open) => {
     await insertResponses(db, [response(province, LAST, 1, 2)]); // today: open, needs no mark
     expect(await count()).toBe(4);
     expect(await db.selectFrom('kept_tallies').select('day').where('day', '=', LAST).execute()).toEqual([]);
+  });
+
+  test('what a process remembers is the same object until an answer changes, by whatever connection', async () => {
+    await using database = await open();
+    const { db } = database;
+    const province = await makeSmallProvince(db);
+    const found = await findReportSurvey(db, province.survey.code);
+    const read = () => readSurveySums(db, found, NOW);
+    for (const day of ['2026-01-20', '2026-02-01', LAST]) await insertResponses(db, [response(province, day, 0, 5)]);
+    const first = await read();
+    expect(respondentsOf(first)).toBe(3);
+    expect(await read()).toBe(first);
+
+    await writeLate(db, response(province, '2026-02-01', 1, 2));
+    const second = await read();
+    expect(respondentsOf(second)).toBe(4);
+    expect(await read()).toBe(second);
+
+    await insertResponses(db, [response(province, LAST, 1, 2)]);
+    const third = await read();
+    expect(respondentsOf(third)).toBe(5);
+
+    // Answers that leave every sum as it was: only the token says so.
+    const [moved] = await db.selectFrom('responses').select('id').where('day', '=', '2026-01-20').execute();
+    await inTransaction(db, async (trx) => {
+      await trx.updateTable('responses').set({ status: 'held' }).where('id', '=', moved!.id).execute();
+      const other = response(province, '2026-01-20', 0, 5);
+      await insertResponses(trx, [other]);
+      await markCells(trx, [cellOf(other)]);
+    });
+    expect(await read()).not.toBe(third);
+    expect(respondentsOf(await read())).toBe(5);
+
+    await db.deleteFrom('kept_tallies').execute();
+    await writeLate(db, response(province, '2026-01-20', 2, 1)); // a day that is not kept just now
+    expect(respondentsOf(await read())).toBe(6);
   });
 });
 
@@ -136,16 +180,21 @@ onBothEngines('kept tallies under concurrency', (open, engine) => {
       for (let i = 0; i < each; i++) await writeLate(db, response(province, days[(w + i) % days.length]!, (w + i) % 3, 5));
       writing--;
     });
-    const readers = connections.slice(8).map(async (db) => {
+    const found = await findReportSurvey(database.db, province.survey.code);
+    const readers = connections.slice(8).map(async (db, r) => {
       let seen = 0;
       while (writing > 0) {
-        const cells = await readCells(db, province.survey, layout, null, OPENED, LAST, NOW);
-        const now = cells.reduce((sum, cell) => sum + cell.tally.respondents, 0);
+        // Two read the cells, two what their process remembers of them.
+        const now =
+          r % 2 === 0
+            ? (await readCells(db, province.survey, layout, null, DAYS, NOW)).reduce((sum, cell) => sum + cell.tally.respondents, 0)
+            : respondentsOf(await readSurveySums(db, found, NOW));
         expect(now).toBeGreaterThanOrEqual(seen); // answers only come, none goes
         seen = now;
       }
     });
     await Promise.all([...writers, ...readers]);
+    for (const db of connections.slice(8)) expect(respondentsOf(await readSurveySums(db, found, NOW))).toBe(8 * each);
     await keepTallies(database.db, province.survey.id, layout, OPENED, LAST, NOW);
     const kept = await database.db.selectFrom('kept_tallies').select(['respondents', 'dirty']).execute();
     expect(kept.filter((row) => row.dirty === 1)).toEqual([]);

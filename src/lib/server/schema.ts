@@ -152,7 +152,7 @@ export interface ResponseCommentTable {
 
 export interface KeptTallyTable {
   survey_id: string;
-  /** `*`: not a cell but the mark that this day is kept whole (every cell of it has a row). */
+  /** `*`: not a cell but the day's own row; its `dirty` is 0 once every cell of the day has a row. */
   receiving_counter_id: string;
   day: string;
   questionnaire_version_id: string;
@@ -163,8 +163,10 @@ export interface KeptTallyTable {
   answered: number;
   satisfied: number;
   valid: number;
-  /** JSON of a Tally (core/tally/tally.ts). */
-  content: string;
+  /** Of a day's own row: another one after every late write to the day. */
+  token: string;
+  /** A packed tally (core/tally/pack-tally.ts); of a marked cell it is out of date. */
+  content: Buffer;
 }
 
 export interface UserTable {

@@ -6,6 +6,7 @@
 import type { Answers } from '../response/response';
 import { CHOICES, effectiveAnswers, NO_ANSWER } from './effective-answers';
 import type { TallyLayout } from './layout';
+import { PackedCounts } from './pack-tally';
 import type { Tally } from './tally';
 
 export class TallyAccumulator {
@@ -20,8 +21,8 @@ export class TallyAccumulator {
   readonly #answered: Float64Array;
   /** Per figure, the last respondent counted for it: one person is counted once however many items they answered. */
   readonly #counted: Float64Array;
-  readonly #figuresOfItem: readonly (readonly number[])[];
-  readonly #read: (answers: Answers) => Int16Array;
+  /** Made with the first response: most accumulators only add up tallies. */
+  #reading: ReadingOfAnswers | null = null;
 
   constructor(readonly layout: TallyLayout) {
     const { items, figures } = layout;
@@ -31,15 +32,14 @@ export class TallyAccumulator {
     this.#none = new Float64Array(items.length);
     this.#answered = new Float64Array(figures.length);
     this.#counted = new Float64Array(figures.length);
-    this.#figuresOfItem = items.map((_, i) => figures.flatMap((figure, f) => (figure.items.includes(i) ? [f] : [])));
-    this.#read = effectiveAnswers(layout);
   }
 
   /** Adds one response. */
   add(answers: Answers, weight = 1): void {
     if (!(weight >= 0 && weight < Infinity)) throw new Error(`a weight of ${weight}`);
     if (weight !== 1) this.#w ??= this.#n.slice();
-    const codes = this.#read(answers);
+    const { read, figuresOfItem } = (this.#reading ??= readingOfAnswers(this.layout));
+    const codes = read(answers);
     const start = this.#start;
     const n = this.#n;
     const w = this.#w;
@@ -52,7 +52,7 @@ export class TallyAccumulator {
         const at = start[i]! + code;
         n[at]!++;
         if (w !== null) w[at]! += weight;
-        if (code > 0) this.#markFigures(i, mark);
+        if (code > 0) this.#markFigures(figuresOfItem[i]!, mark);
       } else if (code === NO_ANSWER) none[i]!++;
       else if (code === CHOICES) this.#addChoices(answers[i] as readonly number[], start[i]!, weight);
     }
@@ -81,6 +81,25 @@ export class TallyAccumulator {
     this.#weight += tally.weight;
   }
 
+  /** Adds a tally packed with the same layout (pack-tally.ts). */
+  addPacked(bytes: Uint8Array): void {
+    const counts = new PackedCounts(bytes);
+    const { items, figures } = this.layout;
+    const respondents = counts.next();
+    this.#respondents += respondents;
+    this.#weight += respondents;
+    for (let f = 0; f < figures.length; f++) this.#answered[f]! += counts.next();
+    for (let i = 0; i < items.length; i++) {
+      this.#none[i]! += counts.next();
+      for (let at = this.#start[i]!; at < this.#start[i + 1]!; at++) {
+        const count = counts.next();
+        this.#n[at]! += count;
+        if (this.#w !== null) this.#w[at]! += count;
+      }
+    }
+    counts.end();
+  }
+
   toTally(): Tally {
     const { items, figures } = this.layout;
     const run = (counts: Float64Array, i: number) => Array.from(counts.subarray(this.#start[i]!, this.#start[i + 1]!));
@@ -100,8 +119,7 @@ export class TallyAccumulator {
     }
   }
 
-  #markFigures(item: number, mark: number): void {
-    const figures = this.#figuresOfItem[item]!;
+  #markFigures(figures: readonly number[], mark: number): void {
     for (let k = 0; k < figures.length; k++) {
       const f = figures[k]!;
       if (this.#counted[f] === mark) continue;
@@ -109,4 +127,17 @@ export class TallyAccumulator {
       this.#answered[f]!++;
     }
   }
+}
+
+interface ReadingOfAnswers {
+  readonly read: (answers: Answers) => Int16Array;
+  readonly figuresOfItem: readonly (readonly number[])[];
+}
+
+function readingOfAnswers(layout: TallyLayout): ReadingOfAnswers {
+  const { items, figures } = layout;
+  return {
+    read: effectiveAnswers(layout),
+    figuresOfItem: items.map((_, i) => figures.flatMap((figure, f) => (figure.items.includes(i) ? [f] : [])))
+  };
 }

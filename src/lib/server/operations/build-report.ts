@@ -5,7 +5,6 @@ import type { Day } from '../../core/calendar/day';
 import { readPeriod, readRange } from '../../core/calendar/period';
 import type { Period, Span } from '../../core/calendar/period';
 import { assembleReport } from '../../core/report/assemble-report';
-import { disclosurePattern } from '../../core/report/disclosure-pattern';
 import { nothingDisclosed } from '../../core/report/period-disclosure';
 import { periodAxis } from '../../core/report/period-axis';
 import type { Report } from '../../core/report/report';
@@ -16,6 +15,7 @@ import { findReportPlaces, findReportSubject, holdsSisters } from './find-report
 import type { ReportSubject } from './find-report-places';
 import { describeSurvey, findReportSurvey } from './find-report-survey';
 import type { ReportSurvey } from './find-report-survey';
+import { patternOf } from './pattern-of';
 import { readReportAnswers } from './read-report-answers';
 import { readSurveySums } from './read-survey-sums';
 
@@ -56,7 +56,7 @@ export async function buildReport(db: Db, request: ReportRequest, now: Date): Pr
   const places = await findReportPlaces(db, found.surveys, asked.to);
   const place = places.indexOf(counter?.id ?? agency.id) ?? null;
   const periods = periodAxis(span, today);
-  const pattern = disclosurePattern(codes, places, periods, sums.counts, method.content);
+  const pattern = patternOf(found, sums, places, periods);
   const disclosure =
     place === null
       ? nothingDisclosed(asked)

@@ -10,6 +10,7 @@ import { decodeAnswers } from '../../core/response/encode-answers';
 import { TallyAccumulator } from '../../core/tally/accumulate-tally';
 import type { TallyLayout } from '../../core/tally/layout';
 import { OVERALL } from '../../core/tally/layout';
+import { packTally } from '../../core/tally/pack-tally';
 import type { Tally } from '../../core/tally/tally';
 import type { Db } from '../schema';
 import type { CellKey, OverallSums } from '../store/kept-tallies';
@@ -31,7 +32,7 @@ export function lastSettledDay(now: Date): Day {
 /** Keeps the settled days of from…to. Safe to run by several processes at once, and to be cut off anywhere. */
 export async function keepTallies(db: Db, surveyId: string, layout: TallyLayout, from: Day, to: Day, now: Date): Promise<void> {
   const settled = lastSettledDay(now) < to ? lastSettledDay(now) : to;
-  const kept = new Set(await listKeptDays(db, surveyId, from, settled));
+  const kept = await listKeptDays(db, surveyId, from, settled);
   for (let day = from; day <= settled; day = addDays(day, 1))
     if (!kept.has(day)) await inTransaction(db, (trx) => keepDay(trx, surveyId, day));
   for (const day of await listMarkedDays(db, surveyId, from, settled)) {
@@ -48,7 +49,7 @@ async function countMarkedCells(trx: Db, surveyId: string, day: Day, layout: Tal
   const groups = groupBy(responses, cellOf);
   for (const key of taken) {
     const tally = tallyOf(groups.get(cellOf(key)) ?? [], layout);
-    await updateCell(trx, key, overallSums(tally, layout), tally);
+    await updateCell(trx, key, overallSums(tally, layout), packTally(layout, tally));
   }
 }
 

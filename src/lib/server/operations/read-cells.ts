@@ -4,17 +4,21 @@
  */
 import type { Day } from '../../core/calendar/day';
 import { addDays, localDay } from '../../core/calendar/day';
+import type { Span } from '../../core/calendar/period';
+import { decodeAnswers } from '../../core/response/encode-answers';
+import { TallyAccumulator } from '../../core/tally/accumulate-tally';
 import type { TallyLayout } from '../../core/tally/layout';
 import type { Tally } from '../../core/tally/tally';
 import type { Db } from '../schema';
-import { listCells, listDaySums, listKeptDays } from '../store/kept-tallies';
+import type { OverallSums } from '../store/kept-tallies';
+import { listCells, listDayContents, listKeptDays } from '../store/kept-tallies';
 import type { CountedResponse } from '../store/responses';
-import type { Survey } from '../store/surveys';
 import { listCountedResponses } from '../store/responses';
+import type { Survey } from '../store/surveys';
 import { groupBy } from './group-by';
 import { keepTallies, overallSums, tallyOf } from './keep-tallies';
 
-export interface Cell {
+export interface Cell extends OverallSums {
   readonly day: Day;
   readonly counterId: string;
   readonly handlingAgencyId: string;
@@ -22,80 +26,74 @@ export interface Cell {
   readonly tally: Tally;
 }
 
-export interface CounterDay {
-  readonly counterId: string;
-  readonly day: Day;
-  readonly respondents: number;
-  readonly answered: number;
-  readonly satisfied: number;
-  readonly valid: number;
-}
-
 /** What reading needs of a survey; days before it opened are left alone. */
 export type ReadSurvey = Pick<Survey, 'id' | 'opens_on'>;
 
-/** Cells with at least one respondent over from…to, of these counters or (null) of all. */
+/** Cells with at least one respondent in the span, of these counters or (null) of all. */
 export async function readCells(
   db: Db,
   survey: ReadSurvey,
   layout: TallyLayout,
   counterIds: readonly string[] | null,
-  first: Day,
-  last: Day,
+  span: Span,
   now: Date
 ): Promise<readonly Cell[]> {
-  if (counterIds?.length === 0) return [];
-  const { from, to } = daysToRead(survey, first, last, now);
-  await keepTallies(db, survey.id, layout, from, to, now);
-  const kept = new Set(await listKeptDays(db, survey.id, from, to));
-  const cells: Cell[] = [];
-  const again = new Set<Day>();
-  const rows = await listCells(db, survey.id, counterIds, from, to);
-  for (const row of rows) if (row.dirty || !kept.has(row.day)) again.add(row.day);
-  for (const row of rows) if (!again.has(row.day)) cells.push({ ...row, tally: JSON.parse(row.content) as Tally });
-  for (let day = from; day <= to; day = addDays(day, 1))
-    if (again.has(day) || !kept.has(day)) cells.push(...cellsOf(await listCountedResponses(db, survey.id, day, counterIds), layout));
-  return cells.filter((cell) => cell.tally.respondents > 0);
+  const { kept, open } = await readDays(db, survey, layout, counterIds, span, now, listCells);
+  const cells: Cell[] = kept.map(({ content, ...cell }) => {
+    const tally = new TallyAccumulator(layout);
+    tally.addPacked(content);
+    return { ...cell, tally: tally.toTally() };
+  });
+  for (const day of open) cells.push(...cellsOf(await listCountedResponses(db, survey.id, day, counterIds), layout));
+  return cells.filter((cell) => cell.respondents > 0);
 }
 
-/** The overall figure's sums by counter and day for the whole survey: light enough to compare every agency. Pooled methods only. */
-export async function readOverallSums(
+/** All answers at these counters, or (null) at any, added up by day; surveys of a series together. Days without a respondent are left out. */
+export async function readDayTallies(
+  db: Db,
+  surveys: readonly ReadSurvey[],
+  layout: TallyLayout,
+  counterIds: readonly string[] | null,
+  span: Span,
+  now: Date
+): Promise<ReadonlyMap<Day, Tally>> {
+  const sums = new Map<Day, TallyAccumulator>();
+  const sumOf = (day: Day) => {
+    const sum = sums.get(day) ?? new TallyAccumulator(layout);
+    sums.set(day, sum);
+    return sum;
+  };
+  for (const survey of surveys) {
+    const { kept, open } = await readDays(db, survey, layout, counterIds, span, now, listDayContents);
+    for (const { day, content } of kept) sumOf(day).addPacked(content);
+    for (const day of open)
+      for (const { answers } of await listCountedResponses(db, survey.id, day, counterIds)) sumOf(day).add(decodeAnswers(answers));
+  }
+  return new Map([...sums].map(([day, sum]) => [day, sum.toTally()] as const).filter(([, tally]) => tally.respondents > 0));
+}
+
+/** The rows that hold what they should, and the days that have to be read from the responses. */
+async function readDays<Row extends { readonly day: Day; readonly dirty: number }>(
   db: Db,
   survey: ReadSurvey,
   layout: TallyLayout,
-  first: Day,
-  last: Day,
-  now: Date
-): Promise<readonly CounterDay[]> {
-  const { from, to } = daysToRead(survey, first, last, now);
-  await keepTallies(db, survey.id, layout, from, to, now);
-  const kept = new Set(await listKeptDays(db, survey.id, from, to));
-  const rows = await listDaySums(db, survey.id, from, to);
-  const again = new Set(rows.filter((row) => row.dirty || !kept.has(row.day)).map((row) => row.day));
-  const sums: CounterDay[] = rows.filter((row) => !again.has(row.day));
-  for (let day = from; day <= to; day = addDays(day, 1))
-    if (again.has(day) || !kept.has(day))
-      for (const cell of cellsOf(await listCountedResponses(db, survey.id, day, null), layout))
-        sums.push({ counterId: cell.counterId, day, ...overallSums(cell.tally, layout) });
-  return sums.filter((row) => row.respondents > 0);
-}
-
-/** Days of from…to on which the survey received a counted answer at any counter, in order. */
-export async function readActiveDays(
-  db: Db,
-  survey: ReadSurvey,
-  layout: TallyLayout,
-  from: Day,
-  to: Day,
-  now: Date
-): Promise<readonly Day[]> {
-  const sums = await readOverallSums(db, survey, layout, from, to, now);
-  return [...new Set(sums.map((row) => row.day))].toSorted();
-}
-
-function daysToRead(survey: ReadSurvey, first: Day, last: Day, now: Date): { from: Day; to: Day } {
+  counterIds: readonly string[] | null,
+  span: Span,
+  now: Date,
+  list: (db: Db, surveyId: string, counterIds: readonly string[] | null, from: Day, to: Day) => Promise<readonly Row[]>
+): Promise<{ readonly kept: readonly Row[]; readonly open: readonly Day[] }> {
   const today = localDay(now);
-  return { from: first > survey.opens_on ? first : survey.opens_on, to: last < today ? last : today };
+  const from = span.from > survey.opens_on ? span.from : survey.opens_on;
+  const to = span.to < today ? span.to : today;
+  if (counterIds?.length === 0 || from > to) return { kept: [], open: [] };
+  await keepTallies(db, survey.id, layout, from, to, now);
+  const keptDays = await listKeptDays(db, survey.id, from, to);
+  const rows = await list(db, survey.id, counterIds, from, to);
+  const marked = new Set(rows.filter((row) => row.dirty === 1).map((row) => row.day));
+  const isKept = (day: Day) => keptDays.has(day) && !marked.has(day);
+  const open: Day[] = [];
+  for (let day = from; day <= to; day = addDays(day, 1)) if (!isKept(day)) open.push(day);
+  return { kept: rows.filter((row) => isKept(row.day)), open };
 }
 
 /** Groups responses into cells and counts each. */
@@ -103,6 +101,7 @@ function cellsOf(responses: readonly CountedResponse[], layout: TallyLayout): re
   const groups = groupBy(responses, (one) => [one.counterId, one.handlingAgencyId, one.questionnaireVersionId, one.day].join('\n'));
   return [...groups.values()].map((group) => {
     const { counterId, handlingAgencyId, questionnaireVersionId, day } = group[0]!;
-    return { counterId, handlingAgencyId, questionnaireVersionId, day, tally: tallyOf(group, layout) };
+    const tally = tallyOf(group, layout);
+    return { counterId, handlingAgencyId, questionnaireVersionId, day, tally, ...overallSums(tally, layout) };
   });
 }

@@ -18,7 +18,7 @@ import { tallyResponses } from '../../core/tally/tally-responses';
 import type { Db } from '../schema';
 import { listCountedBetween } from '../store/responses';
 import type { ReportSurvey } from './find-report-survey';
-import { readCells } from './read-cells';
+import { readCells, readDayTallies } from './read-cells';
 import type { Cell } from './read-cells';
 import type { SurveySums } from './read-survey-sums';
 
@@ -31,8 +31,7 @@ export async function readReportCells(
   now: Date
 ): Promise<readonly Cell[]> {
   const cells: Cell[] = [];
-  for (const survey of surveys)
-    for (const cell of await readCells(db, survey, layout, counterIds, span.from, span.to, now)) cells.push(cell);
+  for (const survey of surveys) for (const cell of await readCells(db, survey, layout, counterIds, span, now)) cells.push(cell);
   return cells;
 }
 
@@ -63,7 +62,7 @@ export async function readReportAnswers(db: Db, wanted: AnswersWanted, now: Date
   if (found.surveys.at(-1)!.psu === 'respondent') return readTable(db, wanted, counters);
 
   const sampleOf = remember((span) => continuousSample(sums.activeDays, span, method.content));
-  const cells = await readReportCells(db, found, counters, period, now);
+  const days = await readDayTallies(db, found.surveys, layout, counters, period, now);
   const { unitOf } = sampleOf(period);
   const overall =
     method.content.aggregation === 'pooled'
@@ -73,12 +72,9 @@ export async function readReportAnswers(db: Db, wanted: AnswersWanted, now: Date
     overall,
     answers: answersByUnit(
       layout,
-      cells.map(({ day, tally }) => ({ unit: unitOf(day), tally }))
+      [...days].map(([day, tally]) => ({ unit: unitOf(day), tally }))
     ),
-    tally: mergeTallies(
-      layout,
-      cells.map((cell) => cell.tally)
-    ),
+    tally: mergeTallies(layout, days.values()),
     sampleOf
   };
 }

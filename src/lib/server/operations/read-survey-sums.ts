@@ -1,12 +1,11 @@
 /**
  * What every report of a survey needs of all its answers: the overall figure's sums by counter and day, and how many respondents
- * each figure has by counter and month. A process remembers them month by month. Before each report the database adds up the
- * kept sums of each counter and month, and what no longer agrees with them is read again; days that are not kept yet, and months
- * with a marked cell, are read every time.
+ * each figure has by counter and month. A process remembers them month by month, each with the tokens of its kept days
+ * (store/kept-tallies.ts), read before its cells: a late write changes a token in its own transaction, so what is remembered
+ * under the same tokens is right. Days that are not kept yet are read every time.
  */
 import type { Day } from '../../core/calendar/day';
 import { addDays, localDay } from '../../core/calendar/day';
-import { overlapOf, periodOf } from '../../core/calendar/period';
 import { byCounter, daysOf } from '../../core/report/day-sums';
 import type { ByCounter, CounterDaySums } from '../../core/report/day-sums';
 import type { MonthCounts } from '../../core/report/disclosure-pattern';
@@ -14,11 +13,9 @@ import type { FigureCodes } from '../../core/report/figure-codes';
 import type { TallyLayout } from '../../core/tally/layout';
 import type { Db } from '../schema';
 import { listKeptDays } from '../store/kept-tallies';
-import { listMonthSums } from '../store/report-sums';
-import type { MonthSums } from '../store/report-sums';
 import type { ReportSurvey } from './find-report-survey';
 import { groupBy } from './group-by';
-import { keepTallies, overallSums } from './keep-tallies';
+import { keepTallies } from './keep-tallies';
 import { readCells } from './read-cells';
 import type { Cell, ReadSurvey } from './read-cells';
 
@@ -31,84 +28,108 @@ export interface SurveySums {
   readonly counts: readonly (readonly MonthCounts[])[];
 }
 
-interface CounterMonth {
+/** A month's kept days, or the days that are not kept. */
+interface Part {
+  /** The same mark, the same answers. */
+  readonly mark: string;
   readonly sums: readonly CounterDaySums[];
-  readonly counts: MonthCounts;
+  readonly counts: readonly MonthCounts[];
 }
 
-type Remembered = Map<string, CounterMonth & { readonly mark: string }>;
+interface Remembered {
+  /** By month, `2026-11`; the days that are not kept under `OPEN`. */
+  readonly parts: Map<string, Part>;
+}
 
-/** Surveys that a process remembers: a province's year takes a few megabytes. */
-const MOST_SURVEYS = 20;
-const remembered = new WeakMap<object, Map<string, Remembered>>();
+const OPEN = 'open';
+/** Surveys that a process remembers, and sums over them: a province's year takes a few megabytes. */
+const MOST_REMEMBERED = 20;
+const surveysOf = new WeakMap<object, Map<string, Remembered>>();
+const sumsOf = new WeakMap<object, Map<string, { readonly parts: readonly (readonly Part[])[]; readonly sums: SurveySums }>>();
 
+/** As long as no answer changes it is the same object, so that what is worked out from it can be remembered with it. */
 export async function readSurveySums(db: Db, { surveys, layout, codes }: ReportSurvey, now: Date): Promise<SurveySums> {
-  const read: CounterMonth[][] = [];
-  for (const survey of surveys) read.push(await readCounterMonths(db, survey, layout, codes, now));
-  const sums = byCounter(read.flat().flatMap((month) => month.sums));
-  return { byCounter: sums, activeDays: daysOf(sums), counts: read.map((months) => months.map((month) => month.counts)) };
+  const parts: (readonly Part[])[] = [];
+  for (const survey of surveys) parts.push(await readParts(db, survey, layout, codes, now));
+  const known = rememberedIn(sumsOf, db);
+  const key = surveys.map((survey) => survey.id).join(' ');
+  const before = known.get(key);
+  if (before && haveSameMembers(before.parts.flat(), parts.flat())) return before.sums;
+  const rows = byCounter(parts.flat().flatMap((part) => part.sums));
+  const sums = { byCounter: rows, activeDays: daysOf(rows), counts: parts.map((of) => of.flatMap((part) => part.counts)) };
+  remember(known, key, { parts, sums });
+  return sums;
 }
 
-async function readCounterMonths(db: Db, survey: ReadSurvey, layout: TallyLayout, codes: FigureCodes, now: Date): Promise<CounterMonth[]> {
+async function readParts(db: Db, survey: ReadSurvey, layout: TallyLayout, codes: FigureCodes, now: Date): Promise<readonly Part[]> {
   const today = localDay(now);
   await keepTallies(db, survey.id, layout, survey.opens_on, today, now);
-  const settled = await lastKeptInARow(db, survey, today);
-  const known = monthsOf(db, survey.id);
-  const kept = await listMonthSums(db, survey.id, survey.opens_on, settled);
-  const keptKeys = new Set(kept.map((row) => keyOf(row)));
-  for (const key of known.keys()) if (!keptKeys.has(key)) known.delete(key);
+  const kept = await listKeptDays(db, survey.id, survey.opens_on, today);
+  const months = groupBy([...kept], ([day]) => day.slice(0, 7));
+  const surveys = rememberedIn(surveysOf, db);
+  const { parts } = remember(surveys, survey.id, surveys.get(survey.id) ?? { parts: new Map() });
+  for (const key of parts.keys()) if (key !== OPEN && !months.has(key)) parts.delete(key);
 
-  const changed = kept.filter((row) => row.dirty > 0 || known.get(keyOf(row))?.mark !== row.mark);
-  for (const [month, rows] of groupBy(changed, (row) => row.month)) {
-    const days = overlapOf(periodOf('month', `${month}-01`), { from: survey.opens_on, to: settled })!;
-    const every = rows.length === kept.filter((row) => row.month === month).length;
-    const counterIds = every ? null : rows.map((row) => row.counterId);
-    const cells = groupBy(await readCells(db, survey, layout, counterIds, days.from, days.to, now), (cell) => cell.counterId);
-    for (const row of rows)
-      known.set(keyOf(row), { ...countMonth(row, cells.get(row.counterId) ?? [], layout, codes), mark: row.dirty > 0 ? '' : row.mark });
+  // What this call returns it collects by itself: another one may be filling in an older state meanwhile.
+  const current: Part[] = [];
+  const take = (key: string, part: Part) => {
+    parts.set(key, part);
+    current.push(part);
+  };
+  for (const [month, days] of months) {
+    const mark = days.flat().join(' ');
+    const known = parts.get(month);
+    if (known?.mark === mark) {
+      current.push(known);
+      continue;
+    }
+    const cells = await readCells(db, survey, layout, null, { from: days[0]![0], to: days.at(-1)![0] }, now);
+    const ofKeptDays = cells.filter((cell) => kept.has(cell.day));
+    take(month, addUp(ofKeptDays, codes, mark));
   }
 
-  const open = settled < today ? await readCells(db, survey, layout, null, addDays(settled, 1), today, now) : [];
-  const openMonths = [...groupBy(open, (cell) => keyOf({ counterId: cell.counterId, month: cell.day.slice(0, 7) })).values()];
-  return [
-    ...known.values(),
-    ...openMonths.map((cells) => countMonth({ counterId: cells[0]!.counterId, month: cells[0]!.day.slice(0, 7) }, cells, layout, codes))
-  ];
+  const open: Cell[] = [];
+  for (let day = survey.opens_on; day <= today; day = addDays(day, 1))
+    if (!kept.has(day)) open.push(...(await readCells(db, survey, layout, null, { from: day, to: day }, now)));
+  const running = addUp(open, codes);
+  const known = parts.get(OPEN);
+  take(OPEN, known?.mark === running.mark ? known : running);
+  return current;
 }
 
-/** The last day of those that are kept without a gap from the survey's first on; the day before that, if none is. */
-async function lastKeptInARow(db: Db, survey: ReadSurvey, today: Day): Promise<Day> {
-  let last = addDays(survey.opens_on, -1);
-  for (const day of await listKeptDays(db, survey.id, survey.opens_on, today)) {
-    if (day !== addDays(last, 1)) break;
-    last = day;
-  }
-  return last;
-}
-
-function countMonth(
-  { counterId, month }: Pick<MonthSums, 'counterId' | 'month'>,
-  cells: readonly Cell[],
-  layout: TallyLayout,
-  codes: FigureCodes
-): CounterMonth {
-  const counts = new Int32Array(codes.axis.size);
-  const sums = cells.map(({ day, tally }) => {
-    codes.count(tally, counts, 0);
-    return { counterId, day, ...overallSums(tally, layout) };
+/** Without a mark given, the sums themselves are the mark. */
+function addUp(cells: readonly Cell[], codes: FigureCodes, mark?: string): Part {
+  const sums = cells.map(({ counterId, day, respondents, answered, satisfied, valid }) => ({
+    counterId,
+    day,
+    respondents,
+    answered,
+    satisfied,
+    valid
+  }));
+  const counts = [...groupBy(cells, (cell) => `${cell.day.slice(0, 7)} ${cell.counterId}`).values()].map((month): MonthCounts => {
+    const counted = new Int32Array(codes.axis.size);
+    for (const { tally } of month) codes.count(tally, counted, 0);
+    return { counterId: month[0]!.counterId, month: month[0]!.day.slice(0, 7), counts: counted };
   });
-  return { sums, counts: { counterId, month, counts } };
+  const written = () => JSON.stringify([sums, counts.map((one) => [one.counterId, one.month, ...Array.from(one.counts)])]);
+  return { mark: mark ?? written(), sums, counts };
 }
 
-function monthsOf(db: Db, surveyId: string): Remembered {
-  const surveys = remembered.get(db) ?? new Map<string, Remembered>();
-  remembered.set(db, surveys);
-  const known: Remembered = surveys.get(surveyId) ?? new Map();
-  // Last used, last to go.
-  surveys.delete(surveyId);
-  surveys.set(surveyId, known);
-  if (surveys.size > MOST_SURVEYS) surveys.delete(surveys.keys().next().value!);
+function rememberedIn<T>(all: WeakMap<object, Map<string, T>>, db: Db): Map<string, T> {
+  const known = all.get(db) ?? new Map<string, T>();
+  all.set(db, known);
   return known;
 }
 
-const keyOf = ({ counterId, month }: Pick<MonthSums, 'counterId' | 'month'>): string => `${month} ${counterId}`;
+/** Last used, last to go. */
+function remember<T>(known: Map<string, T>, key: string, value: T): T {
+  known.delete(key);
+  known.set(key, value);
+  if (known.size > MOST_REMEMBERED) known.delete(known.keys().next().value!);
+  return value;
+}
+
+function haveSameMembers(one: readonly Part[], other: readonly Part[]): boolean {
+  return one.length === other.length && one.every((part, i) => part === other[i]);
+}

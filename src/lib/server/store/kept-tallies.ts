@@ -3,12 +3,16 @@
  * invalidation. Whoever writes to a day that may be kept marks the cell in the same transaction (`markCells`); whoever
  * recomputes takes the rows first (`takeMarkedCells`), reads the responses after it, and writes last. A mark's upsert and a take lock
  * the same row, so neither can slip between the other's steps.
+ *
+ * Each day has a row of its own as well. It says whether every cell of the day has a row (`dirty` 0), and its token changes with
+ * every late write to the day, in that write's transaction: what a process remembers of a day is right as long as the token is
+ * the one that it read before the day's cells.
  */
 import type { Day } from '../../core/calendar/day';
-import type { Tally } from '../../core/tally/tally';
+import { newId } from '../new-id';
 import type { Db, KeptTallyTable } from '../schema';
 
-/** Stands where a counter's id would: "every cell of this day has a row". */
+/** Stands where a counter's id would: the day's own row. */
 export const WHOLE_DAY = '*';
 
 export interface CellKey {
@@ -26,24 +30,35 @@ export interface OverallSums {
   readonly valid: number;
 }
 
-const EMPTY = { respondents: 0, answered: 0, satisfied: 0, valid: 0, content: '' };
+const EMPTY = { token: '', respondents: 0, answered: 0, satisfied: 0, valid: 0, content: Buffer.alloc(0) };
+const KEY = ['survey_id', 'receiving_counter_id', 'day', 'questionnaire_version_id', 'handling_agency_id'] as const;
+/** Rows of one INSERT. */
+const BATCH = 1_000;
 
-/** Marks cells as out of date, making their rows where there are none. In key order, so that two writers never wait for each other in a ring. */
+/**
+ * Marks cells as out of date, making their rows where there are none, and gives their days new tokens. In key order, and the
+ * days' rows last, so that two writers never wait for each other in a ring.
+ */
 export async function markCells(db: Db, keys: readonly CellKey[]): Promise<void> {
-  const rows = keys.map((key) => ({ ...columnsOf(key), ...EMPTY, dirty: 1 })).toSorted(byKey);
-  for (let at = 0; at < rows.length; at += 1_000)
+  const cells = keys.map((key) => ({ ...columnsOf(key), ...EMPTY, dirty: 1 })).toSorted(byKey);
+  for (let at = 0; at < cells.length; at += BATCH)
     await db
       .insertInto('kept_tallies')
-      .values(rows.slice(at, at + 1_000))
-      .onConflict((conflict) =>
-        conflict
-          .columns(['survey_id', 'receiving_counter_id', 'day', 'questionnaire_version_id', 'handling_agency_id'])
-          .doUpdateSet({ dirty: 1 })
-      )
+      .values(cells.slice(at, at + BATCH))
+      .onConflict((conflict) => conflict.columns(KEY).doUpdateSet({ dirty: 1 }))
+      .execute();
+  const token = newId();
+  const days = new Map(keys.map(({ surveyId, day }) => [`${surveyId} ${day}`, { ...dayRow(surveyId, day, token), dirty: 1 }]));
+  const rows = [...days.values()].toSorted(byKey);
+  for (let at = 0; at < rows.length; at += BATCH)
+    await db
+      .insertInto('kept_tallies')
+      .values(rows.slice(at, at + BATCH))
+      .onConflict((conflict) => conflict.columns(KEY).doUpdateSet({ token }))
       .execute();
 }
 
-/** Gives every cell of a day that has answers a row, marked, and then the day its own row. */
+/** Gives every cell of a day that has answers a row, marked, and then says so in the day's own row. */
 export async function keepDay(db: Db, surveyId: string, day: Day): Promise<void> {
   const cells = await db
     .selectFrom('responses')
@@ -61,39 +76,33 @@ export async function keepDay(db: Db, surveyId: string, day: Day): Promise<void>
     ...EMPTY,
     dirty: 1
   }));
-  const whole = {
-    survey_id: surveyId,
-    receiving_counter_id: WHOLE_DAY,
-    day,
-    questionnaire_version_id: '',
-    handling_agency_id: '',
-    ...EMPTY,
-    dirty: 0
-  };
-  for (let at = 0; at < rows.length; at += 1_000)
+  for (let at = 0; at < rows.length; at += BATCH)
     await db
       .insertInto('kept_tallies')
-      .values(rows.slice(at, at + 1_000).toSorted(byKey))
+      .values(rows.slice(at, at + BATCH).toSorted(byKey))
       .onConflict((conflict) => conflict.doNothing())
       .execute();
+  const token = newId();
   await db
     .insertInto('kept_tallies')
-    .values(whole)
-    .onConflict((conflict) => conflict.doNothing())
+    .values({ ...dayRow(surveyId, day, token), dirty: 0 })
+    .onConflict((conflict) => conflict.columns(KEY).doUpdateSet({ token, dirty: 0 }))
     .execute();
 }
 
-export async function listKeptDays(db: Db, surveyId: string, from: Day, to: Day): Promise<readonly Day[]> {
+/** The days of from…to that are kept, in order, each with its token. */
+export async function listKeptDays(db: Db, surveyId: string, from: Day, to: Day): Promise<ReadonlyMap<Day, string>> {
   const rows = await db
     .selectFrom('kept_tallies')
-    .select('day')
+    .select(['day', 'token'])
     .where('survey_id', '=', surveyId)
     .where('receiving_counter_id', '=', WHOLE_DAY)
+    .where('dirty', '=', 0)
     .where('day', '>=', from)
     .where('day', '<=', to)
     .orderBy('day')
     .execute();
-  return rows.map((row) => row.day);
+  return new Map(rows.map(({ day, token }) => [day, token]));
 }
 
 /** Days of from…to with a marked cell. */
@@ -104,6 +113,7 @@ export async function listMarkedDays(db: Db, surveyId: string, from: Day, to: Da
     .distinct()
     .where('survey_id', '=', surveyId)
     .where('dirty', '=', 1)
+    .where('receiving_counter_id', '!=', WHOLE_DAY)
     .where('day', '>=', from)
     .where('day', '<=', to)
     .orderBy('day')
@@ -119,23 +129,28 @@ export async function takeMarkedCells(trx: Db, surveyId: string, day: Day): Prom
     .where('survey_id', '=', surveyId)
     .where('day', '=', day)
     .where('dirty', '=', 1)
-    .returning(['survey_id', 'receiving_counter_id', 'day', 'questionnaire_version_id', 'handling_agency_id'])
+    .where('receiving_counter_id', '!=', WHOLE_DAY)
+    .returning(KEY)
     .execute();
   return rows.map(keyOf);
 }
 
-export async function updateCell(trx: Db, key: CellKey, sums: OverallSums, tally: Tally): Promise<void> {
+export async function updateCell(trx: Db, key: CellKey, sums: OverallSums, packed: Uint8Array): Promise<void> {
   await trx
     .updateTable('kept_tallies')
-    .set({ ...sums, content: JSON.stringify(tally) })
+    .set({ ...sums, content: Buffer.from(packed) })
     .where((eb) => eb.and(columnsOf(key)))
     .execute();
 }
 
-export interface KeptCell extends CellKey {
-  readonly dirty: boolean;
-  readonly content: string;
+/** Only a cell that is not marked may be read, and only of a day that is kept. */
+interface KeptContent {
+  readonly dirty: number;
+  /** A packed tally (core/tally/pack-tally.ts). */
+  readonly content: Uint8Array;
 }
+
+export interface KeptCell extends CellKey, OverallSums, KeptContent {}
 
 /** Cells of the survey over from…to, for these counters or (null) for all. */
 export async function listCells(
@@ -145,35 +160,38 @@ export async function listCells(
   from: Day,
   to: Day
 ): Promise<readonly KeptCell[]> {
-  let query = db
-    .selectFrom('kept_tallies')
-    .select(['survey_id', 'receiving_counter_id', 'day', 'questionnaire_version_id', 'handling_agency_id', 'dirty', 'content'])
-    .where('survey_id', '=', surveyId)
-    .where('day', '>=', from)
-    .where('day', '<=', to);
-  query =
-    counterIds === null ? query.where('receiving_counter_id', '!=', WHOLE_DAY) : query.where('receiving_counter_id', 'in', counterIds);
-  const rows = await query.execute();
-  return rows.map((row) => ({ ...keyOf(row), dirty: row.dirty === 1, content: row.content }));
-}
-
-export interface DaySums extends OverallSums {
-  readonly counterId: string;
-  readonly day: Day;
-  readonly dirty: boolean;
-}
-
-/** The overall figure's sums of every cell of the survey over from…to, without reading the tallies themselves. */
-export async function listDaySums(db: Db, surveyId: string, from: Day, to: Day): Promise<readonly DaySums[]> {
-  const rows = await db
-    .selectFrom('kept_tallies')
-    .select(['receiving_counter_id', 'day', 'dirty', 'respondents', 'answered', 'satisfied', 'valid'])
-    .where('survey_id', '=', surveyId)
-    .where('receiving_counter_id', '!=', WHOLE_DAY)
-    .where('day', '>=', from)
-    .where('day', '<=', to)
+  const rows = await cellsWithin(db, surveyId, counterIds, from, to)
+    .select([...KEY, 'dirty', 'content', 'respondents', 'answered', 'satisfied', 'valid'])
     .execute();
-  return rows.map(({ receiving_counter_id: counterId, dirty, ...sums }) => ({ ...sums, counterId, dirty: dirty === 1 }));
+  return rows.map((row) => ({ ...row, ...keyOf(row) }));
+}
+
+/** The same cells' days and tallies alone: a third of the reading, where a whole place is added up. */
+export async function listDayContents(
+  db: Db,
+  surveyId: string,
+  counterIds: readonly string[] | null,
+  from: Day,
+  to: Day
+): Promise<readonly (KeptContent & { readonly day: Day })[]> {
+  return cellsWithin(db, surveyId, counterIds, from, to).select(['day', 'dirty', 'content']).execute();
+}
+
+function cellsWithin(db: Db, surveyId: string, counterIds: readonly string[] | null, from: Day, to: Day) {
+  const cells = db.selectFrom('kept_tallies').where('survey_id', '=', surveyId).where('day', '>=', from).where('day', '<=', to);
+  return counterIds === null ? cells.where('receiving_counter_id', '!=', WHOLE_DAY) : cells.where('receiving_counter_id', 'in', counterIds);
+}
+
+function dayRow(surveyId: string, day: Day, token: string) {
+  return {
+    survey_id: surveyId,
+    receiving_counter_id: WHOLE_DAY,
+    day,
+    questionnaire_version_id: '',
+    handling_agency_id: '',
+    ...EMPTY,
+    token
+  };
 }
 
 function columnsOf(key: CellKey) {
