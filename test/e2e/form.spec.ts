@@ -98,9 +98,11 @@ test('a question that follows from an answer shows only then, and counts only th
   const notice = page.getByRole('group', { name: 'Cơ quan có báo trước' });
   const trips = page.getByRole('group', { name: 'Ông/Bà đã đến cơ quan mấy lần' });
   await expect(notice).toBeHidden();
-  await expect(trips).toBeHidden();
-  await choose(page, { on_time: 'late', submit_channel: 'post' });
+  await expect(trips).toBeVisible(); // for everyone who did not submit online, also who does not say how
+  await choose(page, { on_time: 'late', submit_channel: 'online' });
   await expect(notice).toBeVisible();
+  await expect(trips).toBeHidden();
+  await choose(page, { submit_channel: 'post' });
   await choose(page, { late_notice: 'yes', late_apology: 'no', trip_count: '3' });
   await choose(page, { on_time: 'early' });
   await expect(notice).toBeHidden();

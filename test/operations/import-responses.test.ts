@@ -97,10 +97,7 @@ onBothEngines('importing responses', (open) => {
     const questionnaire = await getQuestionnaireVersion(db, survey.questionnaire_version_id);
     const layout = compileLayout(questionnaire.content, (await getMethodVersion(db, survey.method_version_id)).content);
     const count = async () =>
-      (await readCells(db, survey, layout, null, { from: OPENED, to: '2026-03-10' }, NOW)).reduce(
-        (sum, cell) => sum + cell.tally.respondents,
-        0
-      );
+      (await readCells(db, survey, layout, null, { from: OPENED, to: '2026-03-10' }, NOW)).reduce((sum, cell) => sum + cell.respondents, 0);
     expect(await count()).toBe(0);
     await importText(db, 'officer_1\n5\n4\n', {}, counters[0].code);
     expect(await count()).toBe(2);

@@ -86,6 +86,14 @@ describe('reading a form', () => {
     ).toBe(2);
   });
 
+  test('asks about trips unless the dossier was sent online, also of those who did not say how', () => {
+    const items = itemsOf(SIPAS_2017);
+    const trips = (entries: FormEntries) => read([...entries, ['trip_count', '3']]).answers[at('trip_count')];
+    expect(trips([])).toBe(3);
+    expect(trips([['submit_channel', 'post']])).toBe(3);
+    expect(trips([['submit_channel', 'online']])).toBeNull();
+  });
+
   test('counts a comment in code points of its composed form', () => {
     expect(codes([['comment', '😀'.repeat(5_000)]])).toEqual([]);
     expect(codes([['comment', '😀'.repeat(5_001)]])).toEqual(['comment comment-too-long']);

@@ -41,7 +41,9 @@ describe('compileLayout', () => {
   });
 
   test('conditions and rates become positions; "does not apply" leaves every rate', () => {
-    expect(layout.items[itemIndex(layout, 'apology')]!.conditions).toEqual([{ item: itemIndex(layout, 'on_time'), positions: [2] }]);
+    expect(layout.items[itemIndex(layout, 'apology')]!.conditions).toEqual([
+      { item: itemIndex(layout, 'on_time'), positions: [2], unless: false }
+    ]);
     expect(layout.rates).toEqual([
       { code: 'late', item: itemIndex(layout, 'on_time'), counted: [2], leftOut: [0, 3] },
       { code: 'no_apology', item: itemIndex(layout, 'apology'), counted: [2], leftOut: [0] }
@@ -55,7 +57,7 @@ describe('compileLayout', () => {
       items: officer!.items.map((item) => ({ ...item, showWhen: [{ item: 'access_1', values: ['na', '5'] }] }))
     };
     const compiled = compileLayout({ ...QUESTIONNAIRE, sections: [access!, conditional, ...rest] }, METHOD);
-    expect(compiled.items[2]!.conditions).toEqual([{ item: 0, positions: [0, 5] }]);
+    expect(compiled.items[2]!.conditions).toEqual([{ item: 0, positions: [0, 5], unless: false }]);
   });
 
   const withRate = (item: string, values: string[]) => ({ ...QUESTIONNAIRE, rates: [{ code: 'r', item, values, name: { vi: 'r' } }] });

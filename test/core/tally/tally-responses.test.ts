@@ -43,6 +43,23 @@ describe('tallyResponses', () => {
     expect(itemOf(tally, 'accepted')).toEqual({ n: [0, 0, 0], none: 0 });
   });
 
+  test('a condition turned round holds for other answers, for none, and for a question that was not shown', () => {
+    const sections = QUESTIONNAIRE.sections.map((section) => ({
+      ...section,
+      items: section.items.map((item) =>
+        item.code === 'accepted' ? { ...item, showWhen: [{ item: 'apology', values: ['no'], unless: true as const }] } : item
+      )
+    }));
+    const turned = compileLayout({ ...QUESTIONNAIRE, sections }, METHOD);
+    const experience = (...answers: Answers) => [...Array<null>(7).fill(null), ...answers];
+    const answers = [experience(2, 1, 1), experience(2, 2, 1), experience(2, null, 2), experience(1, 2, 2), experience(2, 1)];
+    const tally = tallyResponses(
+      turned,
+      answers.map((one) => ({ answers: one }))
+    );
+    expect(tally.items[itemIndex(turned, 'accepted')]).toEqual({ n: [0, 1, 2], none: 1 });
+  });
+
   test('a multiple choice counts every chosen option, and can be a condition', () => {
     const experience = (...answers: Answers) => [...Array<null>(10).fill(null), ...answers];
     const tally = tallied(experience([1, 3], 2), experience([3]), experience([2], 1), experience([]), experience());

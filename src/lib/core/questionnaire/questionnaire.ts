@@ -32,6 +32,8 @@ export interface ResponseOption {
 export interface Condition {
   readonly item: string;
   readonly values: readonly string[];
+  /** Turned round: "show unless the answer is one of `values`", so also where `item` was left empty or not shown. */
+  readonly unless?: true;
 }
 
 interface ItemBase {

@@ -74,10 +74,10 @@ function normaliseText(text: string): string {
 
 /** Whether every condition holds for these answers; an item without conditions is always shown. */
 export function isShown(items: readonly Item[], answers: Answers, conditions: readonly Condition[] | undefined): boolean {
-  return (conditions ?? []).every(({ item: code, values }) => {
+  return (conditions ?? []).every(({ item: code, values, unless = false }) => {
     const at = items.findIndex((item) => item.code === code);
     const item = items[at];
-    return item !== undefined && valuesOf(item, answers[at] ?? null).some((value) => values.includes(value));
+    return item !== undefined && valuesOf(item, answers[at] ?? null).some((value) => values.includes(value)) !== unless;
   });
 }
 

@@ -33,7 +33,7 @@ export function effectiveAnswers(layout: TallyLayout): (answers: Answers) => Int
     if (answers.length > items.length) throw new Error(`${answers.length} answers to ${items.length} items`);
     for (let i = 0; i < items.length; i++) {
       const conditions = conditional[i]!;
-      if (conditions !== null && !conditions.every((condition) => holds(answers, condition.item, condition.positions))) {
+      if (conditions !== null && !conditions.every(({ item, positions, unless }) => holds(answers, item, positions) !== unless)) {
         codes[i] = NOT_SHOWN;
         continue;
       }

@@ -32,6 +32,8 @@ export interface ConditionLayout {
   /** Index of an earlier item. */
   readonly item: number;
   readonly positions: readonly number[];
+  /** It holds where the answer is none of the positions. */
+  readonly unless: boolean;
 }
 
 /** One ratio of a figure, Σ satisfied / Σ valid over its items, and its coefficient in the figure. */
@@ -79,10 +81,10 @@ export function compileLayout(questionnaire: Questionnaire, method: Method): Tal
 
   const items = questionnaire.sections.flatMap((section) =>
     section.items.map((item): ItemLayout => {
-      const conditions = (item.showWhen ?? []).map(({ item: code, values }) => {
+      const conditions = (item.showWhen ?? []).map(({ item: code, values, unless = false }) => {
         const index = lookUp(code, `the condition of ${item.code}`);
         if (index >= indexOf.get(item.code)!) throw new Error(`${questionnaire.code}: ${item.code} depends on the later item ${code}`);
-        return { item: index, positions: values.map((value) => positionOf(questionnaire, all[index]!, value)) };
+        return { item: index, positions: values.map((value) => positionOf(questionnaire, all[index]!, value)), unless };
       });
       const positions = item.kind === 'level' ? scaleOf(questionnaire, item).levels.length : item.options.length;
       return {

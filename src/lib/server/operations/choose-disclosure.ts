@@ -11,6 +11,7 @@ import type { DayCounts } from '../../core/report/range-ends';
 import type { ReportPlaces } from '../../core/report/report-places';
 import type { Db } from '../schema';
 import type { ReportSurvey } from './find-report-survey';
+import { tallyOfCell } from './read-cells';
 import { readReportCells } from './read-report-answers';
 import type { SurveySums } from './read-survey-sums';
 
@@ -53,11 +54,11 @@ async function countByDay(
 
   const others = new Map<string, Map<Day, Int32Array>>();
   const cells = isWide ? [] : await readReportCells(db, found, places.countersOf(agency), span, now);
-  for (const { counterId, day, tally } of cells) {
-    const days = dayMap(others, counterId);
-    const counts = days.get(day) ?? new Int32Array(codes.axis.size);
-    codes.count(tally, counts, 0);
-    days.set(day, counts);
+  for (const cell of cells) {
+    const days = dayMap(others, cell.counterId);
+    const counts = days.get(cell.day) ?? new Int32Array(codes.axis.size);
+    codes.count(tallyOfCell(found.layout, cell), counts, 0);
+    days.set(cell.day, counts);
   }
 
   const known = new Map<string, DayCounts>();

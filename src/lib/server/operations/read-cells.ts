@@ -23,7 +23,15 @@ export interface Cell extends OverallSums {
   readonly counterId: string;
   readonly handlingAgencyId: string;
   readonly questionnaireVersionId: string;
-  readonly tally: Tally;
+  /** Adds the cell's answers to a sum with the survey's layout. */
+  addTo(sum: TallyAccumulator): void;
+}
+
+/** The cell's answers by themselves. */
+export function tallyOfCell(layout: TallyLayout, cell: Cell): Tally {
+  const sum = new TallyAccumulator(layout);
+  cell.addTo(sum);
+  return sum.toTally();
 }
 
 /** What reading needs of a survey; days before it opened are left alone. */
@@ -39,11 +47,7 @@ export async function readCells(
   now: Date
 ): Promise<readonly Cell[]> {
   const { kept, open } = await readDays(db, survey, layout, counterIds, span, now, listCells);
-  const cells: Cell[] = kept.map(({ content, ...cell }) => {
-    const tally = new TallyAccumulator(layout);
-    tally.addPacked(content);
-    return { ...cell, tally: tally.toTally() };
-  });
+  const cells: Cell[] = kept.map(({ content, ...cell }) => ({ ...cell, addTo: (sum) => sum.addPacked(content) }));
   for (const day of open) cells.push(...cellsOf(await listCountedResponses(db, survey.id, day, counterIds), layout));
   return cells.filter((cell) => cell.respondents > 0);
 }
@@ -102,6 +106,7 @@ function cellsOf(responses: readonly CountedResponse[], layout: TallyLayout): re
   return [...groups.values()].map((group) => {
     const { counterId, handlingAgencyId, questionnaireVersionId, day } = group[0]!;
     const tally = tallyOf(group, layout);
-    return { counterId, handlingAgencyId, questionnaireVersionId, day, tally, ...overallSums(tally, layout) };
+    const addTo = (sum: TallyAccumulator) => sum.addTally(tally);
+    return { counterId, handlingAgencyId, questionnaireVersionId, day, ...overallSums(tally, layout), addTo };
   });
 }

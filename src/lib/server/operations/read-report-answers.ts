@@ -2,10 +2,11 @@
  * The answers behind a report: light sums by counter and day for every place (they also say on which days anybody answered),
  * tallies or single answers only where figures are made of them.
  */
+import type { Day } from '../../core/calendar/day';
 import { isWithinSpan, previousPeriod } from '../../core/calendar/period';
 import type { Period, Span } from '../../core/calendar/period';
 import { continuousSample, overallFromAnswers, overallFromSums, overallFromTallies } from '../../core/report/overall-figures';
-import type { OverallFigures, PeriodSample } from '../../core/report/overall-figures';
+import type { CounterDayTally, OverallFigures, PeriodSample } from '../../core/report/overall-figures';
 import { trendMonths } from '../../core/report/place-figures';
 import type { ReportPlaces } from '../../core/report/report-places';
 import { decodeAnswers } from '../../core/response/encode-answers';
@@ -18,7 +19,7 @@ import { tallyResponses } from '../../core/tally/tally-responses';
 import type { Db } from '../schema';
 import { listCountedBetween } from '../store/responses';
 import type { ReportSurvey } from './find-report-survey';
-import { readCells, readDayTallies } from './read-cells';
+import { readCells, readDayTallies, tallyOfCell } from './read-cells';
 import type { Cell } from './read-cells';
 import type { SurveySums } from './read-survey-sums';
 
@@ -62,21 +63,42 @@ export async function readReportAnswers(db: Db, wanted: AnswersWanted, now: Date
   if (found.surveys.at(-1)!.psu === 'respondent') return readTable(db, wanted, counters);
 
   const sampleOf = remember((span) => continuousSample(sums.activeDays, span, method.content));
-  const days = await readDayTallies(db, found.surveys, layout, counters, period, now);
+  const days = await readPlaceDays(db, wanted, counters, now);
   const { unitOf } = sampleOf(period);
   const overall =
     method.content.aggregation === 'pooled'
       ? overallFromSums(sums.byCounter, sampleOf, method.content)
-      : overallFromTallies(await readReportCells(db, found, null, daysCompared(wanted), now), sampleOf, layout, method.content);
+      : overallFromTallies(await readCellTallies(db, wanted, now), sampleOf, layout, method.content);
   return {
     overall,
     answers: answersByUnit(
       layout,
-      [...days].map(([day, tally]) => ({ unit: unitOf(day), tally }))
+      days.map(([day, tally]) => ({ unit: unitOf(day), tally }))
     ),
-    tally: mergeTallies(layout, days.values()),
+    tally: mergeTallies(
+      layout,
+      days.map(([, tally]) => tally)
+    ),
     sampleOf
   };
+}
+
+/** The place's answers by day. Where every answer came to one of its counters they are remembered with the sums. */
+async function readPlaceDays(
+  db: Db,
+  { found, sums, period }: AnswersWanted,
+  counters: readonly string[],
+  now: Date
+): Promise<readonly (readonly [Day, Tally])[]> {
+  const own = new Set(counters);
+  if ([...sums.byCounter.keys()].every((id) => own.has(id))) return sums.days.filter(([day]) => isWithinSpan(day, period));
+  return [...(await readDayTallies(db, found.surveys, found.layout, counters, period, now))];
+}
+
+async function readCellTallies(db: Db, wanted: AnswersWanted, now: Date): Promise<readonly CounterDayTally[]> {
+  const { found } = wanted;
+  const cells = await readReportCells(db, found, null, daysCompared(wanted), now);
+  return cells.map((cell) => ({ counterId: cell.counterId, day: cell.day, tally: tallyOfCell(found.layout, cell) }));
 }
 
 /** An imported table: figures come from its rows, whose every respondent is a sampling unit. */

@@ -10,7 +10,9 @@ import { byCounter, daysOf } from '../../core/report/day-sums';
 import type { ByCounter, CounterDaySums } from '../../core/report/day-sums';
 import type { MonthCounts } from '../../core/report/disclosure-pattern';
 import type { FigureCodes } from '../../core/report/figure-codes';
+import { TallyAccumulator } from '../../core/tally/accumulate-tally';
 import type { TallyLayout } from '../../core/tally/layout';
+import type { Tally } from '../../core/tally/tally';
 import type { Db } from '../schema';
 import { listKeptDays } from '../store/kept-tallies';
 import type { ReportSurvey } from './find-report-survey';
@@ -26,6 +28,8 @@ export interface SurveySums {
   readonly activeDays: readonly Day[];
   /** One list a survey. */
   readonly counts: readonly (readonly MonthCounts[])[];
+  /** All answers of all counters by day; of each day one tally a survey. */
+  readonly days: readonly (readonly [Day, Tally])[];
 }
 
 /** A month's kept days, or the days that are not kept. */
@@ -34,6 +38,7 @@ interface Part {
   readonly mark: string;
   readonly sums: readonly CounterDaySums[];
   readonly counts: readonly MonthCounts[];
+  readonly days: readonly (readonly [Day, Tally])[];
 }
 
 interface Remembered {
@@ -56,7 +61,12 @@ export async function readSurveySums(db: Db, { surveys, layout, codes }: ReportS
   const before = known.get(key);
   if (before && haveSameMembers(before.parts.flat(), parts.flat())) return before.sums;
   const rows = byCounter(parts.flat().flatMap((part) => part.sums));
-  const sums = { byCounter: rows, activeDays: daysOf(rows), counts: parts.map((of) => of.flatMap((part) => part.counts)) };
+  const sums = {
+    byCounter: rows,
+    activeDays: daysOf(rows),
+    counts: parts.map((of) => of.flatMap((part) => part.counts)),
+    days: parts.flat().flatMap((part) => part.days)
+  };
   remember(known, key, { parts, sums });
   return sums;
 }
@@ -85,20 +95,20 @@ async function readParts(db: Db, survey: ReadSurvey, layout: TallyLayout, codes:
     }
     const cells = await readCells(db, survey, layout, null, { from: days[0]![0], to: days.at(-1)![0] }, now);
     const ofKeptDays = cells.filter((cell) => kept.has(cell.day));
-    take(month, addUp(ofKeptDays, codes, mark));
+    take(month, addUp(ofKeptDays, layout, codes, mark));
   }
 
   const open: Cell[] = [];
   for (let day = survey.opens_on; day <= today; day = addDays(day, 1))
     if (!kept.has(day)) open.push(...(await readCells(db, survey, layout, null, { from: day, to: day }, now)));
-  const running = addUp(open, codes);
+  const running = addUp(open, layout, codes);
   const known = parts.get(OPEN);
   take(OPEN, known?.mark === running.mark ? known : running);
   return current;
 }
 
 /** Without a mark given, the sums themselves are the mark. */
-function addUp(cells: readonly Cell[], codes: FigureCodes, mark?: string): Part {
+function addUp(cells: readonly Cell[], layout: TallyLayout, codes: FigureCodes, mark?: string): Part {
   const sums = cells.map(({ counterId, day, respondents, answered, satisfied, valid }) => ({
     counterId,
     day,
@@ -107,13 +117,19 @@ function addUp(cells: readonly Cell[], codes: FigureCodes, mark?: string): Part 
     satisfied,
     valid
   }));
-  const counts = [...groupBy(cells, (cell) => `${cell.day.slice(0, 7)} ${cell.counterId}`).values()].map((month): MonthCounts => {
+  const add = (group: readonly Cell[]): Tally => {
+    const sum = new TallyAccumulator(layout);
+    for (const cell of group) cell.addTo(sum);
+    return sum.toTally();
+  };
+  const counterMonths = groupBy(cells, (cell) => `${cell.day.slice(0, 7)} ${cell.counterId}`);
+  const counts = [...counterMonths.values()].map((group): MonthCounts => {
     const counted = new Int32Array(codes.axis.size);
-    for (const { tally } of month) codes.count(tally, counted, 0);
-    return { counterId: month[0]!.counterId, month: month[0]!.day.slice(0, 7), counts: counted };
+    codes.count(add(group), counted, 0);
+    return { counterId: group[0]!.counterId, month: group[0]!.day.slice(0, 7), counts: counted };
   });
-  const written = () => JSON.stringify([sums, counts.map((one) => [one.counterId, one.month, ...Array.from(one.counts)])]);
-  return { mark: mark ?? written(), sums, counts };
+  const days = [...groupBy(cells, (cell) => cell.day)].map(([day, group]) => [day, add(group)] as const);
+  return { mark: mark ?? JSON.stringify([sums, counts.map(({ counts: counted }) => Array.from(counted)), days]), sums, counts, days };
 }
 
 function rememberedIn<T>(all: WeakMap<object, Map<string, T>>, db: Db): Map<string, T> {

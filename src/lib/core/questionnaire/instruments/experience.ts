@@ -47,7 +47,7 @@ const TRIP_COUNT: ChoiceItem = {
     vi: 'Từ khi nộp hồ sơ đến nay, Ông/Bà đã đến cơ quan mấy lần vì việc này?',
     en: 'How many times have you come to the agency for this matter?'
   },
-  showWhen: [{ item: 'submit_channel', values: ['in_person', 'post', 'by_other'] }],
+  showWhen: [{ item: 'submit_channel', values: ['online'], unless: true }],
   conditionHint: { vi: 'Bỏ qua câu này nếu Ông/Bà nộp hồ sơ trực tuyến.', en: 'Skip this if you submitted online.' },
   options: [
     { value: '1', label: { vi: '1 lần', en: '1' } },
