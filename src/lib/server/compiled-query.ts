@@ -4,6 +4,7 @@
  */
 import type { Compilable, CompiledQuery } from 'kysely';
 import type { Db } from './schema';
+import type { ServerSqliteDialect } from './sqlite-dialect';
 
 /** Stands in a query for the value at this place of the list. Typed as any: it goes wherever a value may. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -31,6 +32,14 @@ export function compiledOnce<Row>(
     const compiled = shapes.get(shape) ?? build(db, mark, shape).compile();
     if (shapes.size < MOST_SHAPES) shapes.set(shape, compiled);
     const parameters = compiled.parameters.map((parameter) => (parameter instanceof Place ? values[parameter.at] : parameter));
-    return (await db.executeQuery<Row>({ ...compiled, parameters })).rows;
+    const query = { ...compiled, parameters };
+    return dialects.get(db)?.readNow<Row>(query) ?? (await db.executeQuery<Row>(query)).rows;
   };
+}
+
+/** Of databases, not of transactions: what happens in a transaction goes through its connection. */
+const dialects = new WeakMap<Db, ServerSqliteDialect>();
+
+export function letReadNow(db: Db, dialect: ServerSqliteDialect): void {
+  dialects.set(db, dialect);
 }

@@ -7,6 +7,7 @@ import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import type { Database as SqliteDatabase } from 'better-sqlite3';
 import { Kysely, PostgresDialect } from 'kysely';
+import { letReadNow } from './compiled-query';
 import type { Schema } from './schema';
 import { ServerSqliteDialect } from './sqlite-dialect';
 
@@ -34,8 +35,10 @@ function openPostgres(connectionString: string): Kysely<Schema> {
 }
 
 function openSqlite(path: string): Kysely<Schema> {
-  const database = connectSqlite(path);
-  return new Kysely<Schema>({ dialect: new ServerSqliteDialect(database) });
+  const dialect = new ServerSqliteDialect(connectSqlite(path));
+  const db = new Kysely<Schema>({ dialect });
+  letReadNow(db, dialect);
+  return db;
 }
 
 /** A raw connection with the project's settings. */

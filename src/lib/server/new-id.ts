@@ -1,4 +1,7 @@
-/** Ids are UUIDv7 text: unique without asking the database, and they sort by the time they were made. */
+/** Ids are UUIDv7 text: unique without asking the database, and they sort by the millisecond in which they were made. */
 import { v7 } from 'uuid';
+import { randomBytes } from './random-bytes';
 
-export const newId = (): string => v7();
+const RANDOM_BYTES = 16;
+
+export const newId = (): string => v7({ random: randomBytes(RANDOM_BYTES) });

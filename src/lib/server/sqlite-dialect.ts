@@ -11,15 +11,23 @@ const MOST_STATEMENTS = 300;
 const LONGEST_KEPT = 10_000;
 
 export class ServerSqliteDialect extends SqliteDialect {
-  readonly #database: SqliteDatabase;
+  readonly #driver: ServerSqliteDriver;
 
   constructor(database: SqliteDatabase) {
     super({ database });
-    this.#database = database;
+    this.#driver = new ServerSqliteDriver(keepingStatements(database));
   }
 
   override createDriver() {
-    return new ServerSqliteDriver({ database: keepingStatements(this.#database) });
+    return this.#driver;
+  }
+
+  /**
+   * Runs a query at once, without the dozen promises of the usual way, which cost more than a row found by its key does; undefined
+   * while somebody holds the connection: a read among the statements of another's transaction would see what is not committed.
+   */
+  readNow<Row>({ sql: text, parameters }: CompiledQuery): readonly Row[] | undefined {
+    return this.#driver.readNow(text, parameters) as readonly Row[] | undefined;
   }
 
   override createAdapter() {
@@ -54,6 +62,16 @@ function keepingStatements(database: SqliteDatabase): KyselySqlite {
 class ServerSqliteDriver extends SqliteDriver {
   #taken = false;
   readonly #waiting: (() => void)[] = [];
+  readonly #database: KyselySqlite;
+
+  constructor(database: KyselySqlite) {
+    super({ database });
+    this.#database = database;
+  }
+
+  readNow(text: string, parameters: readonly unknown[]): readonly unknown[] | undefined {
+    return this.#taken ? undefined : this.#database.prepare(text).all(parameters);
+  }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
     if (this.#taken) await new Promise<void>((turn) => this.#waiting.push(turn));

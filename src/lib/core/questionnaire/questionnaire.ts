@@ -115,8 +115,14 @@ export interface Questionnaire {
 
 /** Every item in order: position i here is position i in a response's answers. */
 export function itemsOf(questionnaire: Questionnaire): readonly Item[] {
-  return questionnaire.sections.flatMap((section) => section.items);
+  const known = listed.get(questionnaire);
+  if (known) return known;
+  const items = questionnaire.sections.flatMap((section) => section.items);
+  listed.set(questionnaire, items);
+  return items;
 }
+
+const listed = new WeakMap<Questionnaire, readonly Item[]>();
 
 /** The scale of a level item. Throws on a questionnaire that names a scale it does not have (`checkQuestionnaire` finds it first). */
 export function scaleOf(questionnaire: Questionnaire, item: LevelItem): Scale {

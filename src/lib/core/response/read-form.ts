@@ -25,27 +25,30 @@ export interface FormReading {
 /** Reads the entries against a questionnaire. `requiredItems`: codes that must be answered where they are shown. */
 export function readForm(questionnaire: Questionnaire, requiredItems: readonly string[], entries: FormEntries): FormReading {
   const items = itemsOf(questionnaire);
+  const { positions, answers: possible } = fieldsOf(questionnaire);
   const problems: ProblemDetail[] = [];
   const note = (place: string, code: ProblemCode, parameters: ProblemParameters = {}) => problems.push({ place, code, parameters });
 
   const values = groupEntries(entries);
-  const known = new Set<string>([...items.map((item) => item.code), ...FORM_FIELDS]);
   for (const [name, given] of values) {
-    if (!known.has(name)) note('form', 'item-unknown', { item: name.slice(0, 60) });
+    if (!positions.has(name) && !isFormField(name)) note('form', 'item-unknown', { item: name.slice(0, 60) });
     else if (given.some((value) => value.includes('\0'))) note(name, 'text-invalid', { item: name });
   }
 
-  const read = items.map((item) => {
+  const read = items.map((item, i): Answer => {
     const given = (values.get(item.code) ?? []).filter((value) => value !== '');
+    if (given.length === 0) return null;
     if (given.length > 1 && item.kind !== 'choices') {
       note(item.code, 'field-repeated', { item: item.code });
       return null;
     }
-    const answer = readAnswer(questionnaire, item, given);
-    if (answer !== undefined) return answer;
-    const value = given.find((candidate) => readAnswer(questionnaire, item, [candidate]) === undefined) ?? given.join(', ');
-    note(item.code, 'level-out-of-scale', { item: item.code, value: value.slice(0, 60) });
-    return null;
+    const unknown = given.find((value) => !possible[i]!.has(value));
+    if (unknown !== undefined) {
+      note(item.code, 'level-out-of-scale', { item: item.code, value: unknown.slice(0, 60) });
+      return null;
+    }
+    const chosen = given.map((value) => possible[i]!.get(value)!);
+    return item.kind === 'choices' ? [...new Set(chosen)].sort((a, b) => a - b) : chosen[0]!;
   });
   const answers = read.map((answer, i) => (isShown(items, read, items[i]!.showWhen) ? answer : null));
 
@@ -64,7 +67,7 @@ export function readForm(questionnaire: Questionnaire, requiredItems: readonly s
   const length = [...comment].length;
   if (length > limit) note('comment', 'comment-too-long', { len: length, max: limit });
   if (problems.length === 0 && comment === '' && answers.every((answer) => answer === null)) note('form', 'form-empty');
-  return { answers, comment, problems: inFormOrder(items, problems) };
+  return { answers, comment, problems: inFormOrder(positions, problems) };
 }
 
 /** NFC, line ends as \n, no blanks around. A comment is counted in code points of this. */
@@ -89,18 +92,36 @@ export function valuesOf(item: Item, answer: Answer): readonly string[] {
   return positions.flatMap((position) => item.options[position - 1]?.value ?? []);
 }
 
-/** undefined: a value that the item does not have. */
-function readAnswer(questionnaire: Questionnaire, item: Item, given: readonly string[]): Answer | undefined {
-  if (given.length === 0) return null;
-  if (item.kind === 'level') {
-    const [value = ''] = given;
-    if (value === 'na') return item.notApplicable ? NOT_APPLICABLE : undefined;
-    return scaleOf(questionnaire, item).levels.find((level) => String(level.level) === value)?.level;
-  }
-  const positions = given.map((value) => item.options.findIndex((option) => option.value === value) + 1);
-  if (positions.includes(0)) return undefined;
-  return item.kind === 'choice' ? positions[0]! : [...new Set(positions)].sort((a, b) => a - b);
+interface Fields {
+  /** By code, an item's place in the form. */
+  readonly positions: ReadonlyMap<string, number>;
+  /** By place, the answer that each form value stands for. */
+  readonly answers: readonly ReadonlyMap<string, number>[];
 }
+
+const fields = new WeakMap<Questionnaire, Fields>();
+
+/** Worked out once a questionnaire: thousands of forms are read against it. */
+function fieldsOf(questionnaire: Questionnaire): Fields {
+  const known = fields.get(questionnaire);
+  if (known) return known;
+  const items = itemsOf(questionnaire);
+  const made = {
+    positions: new Map(items.map((item, i) => [item.code, i])),
+    answers: items.map((item) =>
+      item.kind === 'level'
+        ? new Map([
+            ...scaleOf(questionnaire, item).levels.map(({ level }) => [String(level), level] as const),
+            ...(item.notApplicable ? [['na', NOT_APPLICABLE] as const] : [])
+          ])
+        : new Map(item.options.map((option, i) => [option.value, i + 1]))
+    )
+  };
+  fields.set(questionnaire, made);
+  return made;
+}
+
+const isFormField = (name: string): boolean => (FORM_FIELDS as readonly string[]).includes(name);
 
 function groupEntries(entries: FormEntries): ReadonlyMap<string, readonly string[]> {
   const values = new Map<string, string[]>();
@@ -112,8 +133,7 @@ function groupEntries(entries: FormEntries): ReadonlyMap<string, readonly string
   return values;
 }
 
-function inFormOrder(items: readonly Item[], problems: readonly ProblemDetail[]): readonly ProblemDetail[] {
-  const order = new Map(items.map((item, i) => [item.code, i]));
-  const rank = (place: string) => (place === 'form' ? -1 : (order.get(place) ?? items.length));
+function inFormOrder(positions: ReadonlyMap<string, number>, problems: readonly ProblemDetail[]): readonly ProblemDetail[] {
+  const rank = (place: string) => (place === 'form' ? -1 : (positions.get(place) ?? positions.size));
   return problems.toSorted((a, b) => rank(a.place) - rank(b.place));
 }
