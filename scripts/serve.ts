@@ -7,6 +7,7 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { findDoor } from '../src/lib/server/citizen/door-frame';
 import type { Config } from '../src/lib/server/config';
 import { keepTrustedForwarding, TRUSTED_HEADERS } from './forwarded-headers';
 import { describeMissingNativePart } from './setup/native-parts.mjs';
@@ -40,9 +41,10 @@ export async function serve(config: Config): Promise<void> {
   const missing = describeMissingNativePart();
   if (missing) throw new StartError(missing);
   const handler = await loadHandler();
+  const door = findDoor(); // hung while the handler was loaded
   const server = createServer(LIMITS, (request, response) => {
     keepTrustedForwarding(request, config.trustLoopbackProxy);
-    handler(request, response, () => response.writeHead(404).end());
+    if (!door(request, response)) handler(request, response, () => response.writeHead(404).end());
   });
   await listen(server, config);
   stopOnSignal(server);

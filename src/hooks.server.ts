@@ -9,6 +9,8 @@ import type { ProblemCode } from '$lib/core/problem';
 import { answerWithSignIn, isOfficePage, isOpenToAll, needsSignIn } from '$lib/server/auth/guard';
 import { isCrossSite } from '$lib/server/auth/cross-site';
 import { readSession } from '$lib/server/auth/session';
+import { hangDoor } from '$lib/server/citizen/door-frame';
+import { formDoor } from '$lib/server/citizen/form-door';
 import { readConfig } from '$lib/server/config';
 import { openDatabase } from '$lib/server/database';
 import { problemResponse } from '$lib/server/http';
@@ -17,7 +19,9 @@ import { createLog } from '$lib/server/log';
 import { migrateToLatest } from '$lib/server/migrate';
 import { startErasing } from '$lib/server/operations/erase-expired';
 import { shipInstruments } from '$lib/server/operations/ship-instruments';
+import { logAnswer, shortRequestId } from '$lib/server/request-line';
 import { running, startRunning } from '$lib/server/running';
+import { securityHeaders } from '$lib/server/security-headers';
 import { problemText } from '$lib/i18n/problem-text';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
@@ -30,6 +34,7 @@ export const init: ServerInit = async () => {
   await migrateToLatest(db);
   await shipInstruments(db, new Date());
   startRunning({ config, db, log });
+  hangDoor(formDoor);
   const stopErasing = startErasing(db, log);
   process.once('sveltekit:shutdown' as 'exit', () => {
     stopErasing();
@@ -37,39 +42,27 @@ export const init: ServerInit = async () => {
   });
 };
 
-/** Short enough to be read out on the telephone; 48 random bits. */
 const nameRequest: Handle = ({ event, resolve }) => {
-  event.locals.requestId = randomUUID().slice(0, 13);
+  event.locals.requestId = shortRequestId(randomUUID());
   event.locals.user = null;
   return resolve(event);
 };
 
-/** The route, never the path: paths carry codes. No address, no query, nothing of a person. */
 const logRequest: Handle = async ({ event, resolve }) => {
   if (event.isSubRequest) return resolve(event);
   const started = performance.now();
   const response = await resolve(event);
-  const { status } = response;
-  const ms = Math.round((performance.now() - started) * 10) / 10;
-  const line = { requestId: event.locals.requestId, method: event.request.method, route: event.route.id, status, ms };
-  running().log[status >= 500 ? 'error' : 'info'](line, 'request');
+  const { locals, request, route } = event;
+  logAnswer({ requestId: locals.requestId, method: request.method, route: route.id, status: response.status, started });
   return response;
 };
 
-/** For whatever brings no policy of its own (files, plain texts, the last-resort error page): no script at all. */
-const POLICY_WITHOUT_SCRIPT =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
 const secureResponse: Handle = async ({ event, resolve }) => {
   const response = await resolve(event);
-  const headers: Record<string, string> = {
-    'x-request-id': event.locals.requestId,
-    'x-content-type-options': 'nosniff',
-    'referrer-policy': 'same-origin'
-  };
-  if (!response.headers.has('content-security-policy')) headers['content-security-policy'] = POLICY_WITHOUT_SCRIPT;
+  const headers = securityHeaders(event.locals.requestId, event.url.protocol);
+  const ownPolicy = response.headers.get('content-security-policy');
+  if (ownPolicy !== null) headers['content-security-policy'] = ownPolicy;
   if (isOfficePage(event)) headers['cache-control'] = 'private, no-store';
-  if (event.url.protocol === 'https:') headers['strict-transport-security'] = 'max-age=31536000';
   return withHeaders(response, headers);
 };
 

@@ -3,7 +3,8 @@
  * one day) and the device's (for limits and flags; as long as its mark is kept). `Secure` only where the request came by https:
  * browsers drop it on plain http to a machine's own name.
  */
-import type { Cookies } from '@sveltejs/kit';
+import { parseCookie, stringifySetCookie } from 'cookie';
+import type { FormRequest } from './exchange';
 
 const FORM = 'form';
 const DEVICE = 'device';
@@ -14,24 +15,22 @@ export interface FormCookies {
   readonly formId: string | undefined;
   /** null: the browser sends none (cookies off, or the first visit). */
   readonly device: string | null;
-  setFormId(id: string): void;
-  forgetFormId(): void;
-  /** Gives the browser a device number if it has none. */
-  ensureDevice(random: () => string, days: number): void;
 }
 
-export function formCookies(cookies: Cookies, url: URL, code: string): FormCookies {
-  const secure = url.protocol === 'https:';
-  const own = { path: `/q/${code}`, httpOnly: true, sameSite: 'lax', secure } as const;
-  const given = cookies.get(DEVICE);
-  const device = given !== undefined && DEVICE_SHAPE.test(given) ? given : null;
-  return {
-    formId: cookies.get(FORM),
-    device,
-    setFormId: (id) => cookies.set(FORM, id, { ...own, maxAge: DAY_S }),
-    forgetFormId: () => cookies.delete(FORM, own),
-    ensureDevice(random, days) {
-      if (device === null) cookies.set(DEVICE, random(), { ...own, path: '/q', maxAge: days * DAY_S });
-    }
-  };
+export function readFormCookies({ request }: FormRequest): FormCookies {
+  const given = parseCookie(request.headers.get('cookie') ?? '');
+  const device = given[DEVICE];
+  return { formId: given[FORM], device: device !== undefined && DEVICE_SHAPE.test(device) ? device : null };
+}
+
+export function formIdCookie(id: string, code: string, url: FormRequest['url']): string {
+  return setCookie(FORM, id, `/q/${code}`, DAY_S, url);
+}
+
+export function deviceCookie(device: string, days: number, url: FormRequest['url']): string {
+  return setCookie(DEVICE, device, '/q', days * DAY_S, url);
+}
+
+function setCookie(name: string, value: string, path: string, maxAge: number, { protocol }: FormRequest['url']): string {
+  return stringifySetCookie({ name, value, path, maxAge, httpOnly: true, sameSite: 'lax', secure: protocol === 'https:' });
 }

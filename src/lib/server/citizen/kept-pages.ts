@@ -11,7 +11,7 @@ const GZIP_HEADER = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3]);
 export interface KeptPage {
   readonly policy: string;
   readonly bytes: number;
-  plain(submissionId: string): string;
+  plain(submissionId: string): Uint8Array<ArrayBuffer>;
   gzip(submissionId: string): Uint8Array<ArrayBuffer>;
 }
 
@@ -25,7 +25,7 @@ export function keepPage(page: CitizenPage, mark: string): KeptPage {
   return {
     policy: page.policy,
     bytes: front.length * 2 + start.length,
-    plain: (submissionId) => before + submissionId + after,
+    plain: (submissionId) => Buffer.from(before + submissionId + after),
     gzip(submissionId) {
       const rest = Buffer.from(submissionId + after);
       const end = Buffer.alloc(8);

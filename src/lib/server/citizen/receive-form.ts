@@ -1,5 +1,4 @@
 /** POST /q/{code}: from a form's bytes to a receipt (303), or to a page that says what is wrong and keeps what was typed. */
-import type { RequestEvent } from '@sveltejs/kit';
 import { readCounterCode } from '../../core/fieldwork/counter-code';
 import { Problem } from '../../core/problem';
 import { encodeAnswers } from '../../core/response/encode-answers';
@@ -17,19 +16,20 @@ import { findSubmission } from '../store/responses';
 import { readQuestionnaireVersion } from '../store/versions';
 import type { SubmissionLimits } from '../submission-limits';
 import { createSubmissionLimits } from '../submission-limits';
+import type { CitizenAnswer, FormRequest } from './exchange';
+import { languageOf, redirect } from './exchange';
 import type { FormCookies } from './form-cookies';
-import { formCookies } from './form-cookies';
+import { readFormCookies } from './form-cookies';
 import type { ReceivedForm } from './read-body';
 import { readBody } from './read-body';
 import { refuseForm } from './refuse-form';
-import { languageOf } from './respond';
 import { newSubmissionId } from './show-form';
 
 let parts: { readonly write: ResponseWriter; readonly limits: SubmissionLimits } | undefined;
 const lastSeen = new Map<string, OpenForm>();
 const MOST_SEEN = 20_000;
 
-export async function receiveForm(event: RequestEvent<{ code: string }, '/q/[code]'>): Promise<Response> {
+export async function receiveForm(event: FormRequest): Promise<CitizenAnswer> {
   const { db, config, log } = running();
   parts ??= { write: createResponseWriter(db, randomBytes), limits: createSubmissionLimits(config) };
   const received = await readBody(event.request);
@@ -40,7 +40,7 @@ export async function receiveForm(event: RequestEvent<{ code: string }, '/q/[cod
   if ('problem' in read) return refuse(new Problem(read.problem, { code: event.params.code.slice(0, 20), n: 8 }), null);
   const known = lastSeen.get(read.code) ?? null;
   let form: OpenForm | null = known;
-  const cookies = formCookies(event.cookies, event.url, read.code);
+  const cookies = readFormCookies(event);
   // Known before anything can fail: whatever page follows keeps it, so that sending again is not sending twice.
   const given = received.values.get('submission_id')?.[0] || cookies.formId;
   let submissionId = given !== undefined && isSubmissionId(given) ? given : undefined;
@@ -90,9 +90,8 @@ async function store(
   });
 }
 
-function leadTo(receipt: string, url: URL): Response {
-  const location = `/r/${receipt}${languageOf(url) === 'en' ? '?lang=en' : ''}`;
-  return new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } });
+function leadTo(receipt: string, url: FormRequest['url']): CitizenAnswer {
+  return redirect(303, `/r/${receipt}${languageOf(url) === 'en' ? '?lang=en' : ''}`, { 'cache-control': 'no-store' });
 }
 
 /** The receipt of a form that was stored while the survey was open, and is sent again, unchanged, after it closed. */

@@ -1,5 +1,4 @@
 /** The page after a form that was not stored: what is wrong, what to do, and everything that was typed. */
-import type { RequestEvent } from '@sveltejs/kit';
 import type { Problem } from '../../core/problem';
 import { problemText } from '../../i18n/problem-text';
 import { m } from '../../paraglide/messages.js';
@@ -7,20 +6,21 @@ import type { FormState } from '../../ui/form/form-state';
 import type { OpenForm } from '../operations/find-counter-form';
 import { SubmissionDiffers } from '../operations/submit-response';
 import type { ReceivedForm } from './read-body';
-import type { PageLanguage } from './respond';
-import { headingOf, languageOf, respondWithProblem, sendPage, sentenceOf } from './respond';
+import type { CitizenAnswer, CitizenRequest, PageLanguage } from './exchange';
+import { languageOf } from './exchange';
+import { headingOf, respondWithProblem, sendPage, sentenceOf } from './respond';
 import { newSubmissionId, renderForm } from './show-form';
 
 const ENDED = new Set(['survey-closed', 'counter-closed', 'survey-not-open', 'no-survey-here', 'counter-not-found']);
 
 /** `form` null: the questionnaire is not known, so the typed fields are listed as they are. */
 export function refuseForm(
-  event: RequestEvent,
+  event: CitizenRequest,
   received: ReceivedForm,
   problem: Problem,
   form: OpenForm | null,
   submissionId?: string
-): Response {
+): CitizenAnswer {
   const language = languageOf(event.url);
   if (!form) {
     const typed = [...received.values]

@@ -1,4 +1,4 @@
-/** HTTP around the citizen's pages: language, cookies, headers, compression. */
+/** Pages as answers: headers, compression, and the page that says what is wrong. */
 import { gzipSync } from 'node:zlib';
 import type { Component } from 'svelte';
 import { problemText } from '../../i18n/problem-text';
@@ -7,49 +7,47 @@ import { m } from '../../paraglide/messages.js';
 import ProblemPage from '../../ui/form/ProblemPage.svelte';
 import type { CitizenPage } from './citizen-page';
 import { renderCitizenPage } from './citizen-page';
+import type { CitizenAnswer, CitizenRequest, PageLanguage } from './exchange';
 
-export type PageLanguage = 'vi' | 'en';
+type Asked = CitizenRequest['request'];
 
-/** Vietnamese first; English by `?lang=en`. */
-export const languageOf = (url: URL): PageLanguage => (url.searchParams.get('lang') === 'en' ? 'en' : 'vi');
-
-/** Renders, compresses where the browser takes it, and sends a page. */
+/** Renders, compresses where the browser takes it, and answers with a page. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- Svelte's own bound for "any component"
 export function respondWith<Props extends Record<string, any>>(
-  request: Request,
+  request: Asked,
   component: Component<Props>,
   props: Props,
   page: { readonly language: PageLanguage; readonly title: string; readonly status?: number; readonly style?: string }
-): Response {
+): CitizenAnswer {
   return sendPage(request, renderCitizenPage(component, props, page), page.status ?? 200);
 }
 
-export function sendPage(request: Request, page: CitizenPage, status: number): Response {
-  const body = acceptsGzip(request) ? gzipSync(page.html) : Buffer.from(page.html);
-  return new Response(body, { status, headers: pageHeaders(page.policy, acceptsGzip(request)) });
+export function sendPage(request: Asked, page: CitizenPage, status: number): CitizenAnswer {
+  const gzip = acceptsGzip(request);
+  const body = gzip ? Uint8Array.from(gzipSync(page.html)) : new TextEncoder().encode(page.html);
+  return { status, headers: pageHeaders(page.policy, gzip), cookies: [], body };
 }
 
 /** `no-cache`, not `no-store`: going back shows the page as it was left, with its answers and its id. */
-export function pageHeaders(policy: string, gzip: boolean): Headers {
-  const headers = new Headers({
+export function pageHeaders(policy: string, gzip: boolean): Readonly<Record<string, string>> {
+  return {
     'content-type': 'text/html; charset=utf-8',
     'content-security-policy': policy,
     'cache-control': 'private, no-cache',
-    vary: 'accept-encoding'
-  });
-  if (gzip) headers.set('content-encoding', 'gzip');
-  return headers;
+    vary: 'accept-encoding',
+    ...(gzip && { 'content-encoding': 'gzip' })
+  };
 }
 
-export const acceptsGzip = (request: Request): boolean => /\bgzip\b/.test(request.headers.get('accept-encoding') ?? '');
+export const acceptsGzip = (request: Asked): boolean => /\bgzip\b/.test(request.headers.get('accept-encoding') ?? '');
 
 /** A page that only says what is wrong, with what was typed still on it. */
 export function respondWithProblem(
-  request: Request,
+  request: Asked,
   problem: Problem,
   language: PageLanguage,
   kept: { readonly place?: string; readonly comment?: string; readonly typed?: readonly { name: string; value: string }[] } = {}
-): Response {
+): CitizenAnswer {
   const heading = headingOf(problem, language);
   return respondWith(
     request,

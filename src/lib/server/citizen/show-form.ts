@@ -1,5 +1,4 @@
 /** GET /q/{code}: the kept page of what is open at the counter, with this visitor's submission id. */
-import type { RequestEvent } from '@sveltejs/kit';
 import { readCounterCode } from '../../core/fieldwork/counter-code';
 import { Problem } from '../../core/problem';
 import { textIn } from '../../core/questionnaire/questionnaire';
@@ -15,46 +14,46 @@ import { running } from '../running';
 import { findSubmission } from '../store/responses';
 import type { CitizenPage } from './citizen-page';
 import { renderCitizenPage } from './citizen-page';
-import type { FormCookies } from './form-cookies';
-import { formCookies } from './form-cookies';
+import type { CitizenAnswer, FormRequest, PageLanguage } from './exchange';
+import { languageOf, redirect } from './exchange';
+import { deviceCookie, formIdCookie, readFormCookies } from './form-cookies';
 import { createKeptPages, keepPage } from './kept-pages';
-import type { PageLanguage } from './respond';
-import { acceptsGzip, languageOf, pageHeaders, respondWithProblem } from './respond';
+import { acceptsGzip, pageHeaders, respondWithProblem } from './respond';
 
 const MOST_KEPT_BYTES = 64 * 1024 * 1024;
 const ID_MARK = '{submission-id}';
 const pages = createKeptPages(MOST_KEPT_BYTES);
 
-export async function showForm(event: RequestEvent<{ code: string }, '/q/[code]'>): Promise<Response> {
+export async function showForm(event: FormRequest): Promise<CitizenAnswer> {
   const { db, config } = running();
   const language = languageOf(event.url);
   const read = readCounterCode(event.params.code);
   if ('problem' in read)
     return respondWithProblem(event.request, new Problem(read.problem, { code: event.params.code.slice(0, 20), n: 8 }), language);
-  if (read.code !== event.params.code)
-    return new Response(null, { status: 308, headers: { location: `/q/${read.code}${event.url.search}` } });
+  if (read.code !== event.params.code) return redirect(308, `/q/${read.code}${event.url.search}`);
   try {
     const form = await findCounterForm(db, read.code, new Date());
-    const cookies = formCookies(event.cookies, event.url, read.code);
-    cookies.ensureDevice(randomText, config.deviceMarkDays);
-    const submissionId = await unusedId(form, cookies);
+    const { formId, device } = readFormCookies(event);
+    const unused = await unusedId(form, formId);
+    const submissionId = unused ?? newSubmissionId();
+    const cookies = [
+      ...(device === null ? [deviceCookie(randomText(), config.deviceMarkDays, event.url)] : []),
+      ...(unused === undefined ? [formIdCookie(submissionId, read.code, event.url)] : [])
+    ];
     const page = keptFormPage(form, language);
-    if (!acceptsGzip(event.request)) return new Response(page.plain(submissionId), { headers: pageHeaders(page.policy, false) });
-    return new Response(page.gzip(submissionId), { headers: pageHeaders(page.policy, true) });
+    const gzip = acceptsGzip(event.request);
+    const body = gzip ? page.gzip(submissionId) : page.plain(submissionId);
+    return { status: 200, headers: pageHeaders(page.policy, gzip), cookies, body };
   } catch (failure) {
     if (!(failure instanceof FormUnavailable)) throw failure;
     return respondWithProblem(event.request, failure, language, { place: failure.place?.agencyName[language] });
   }
 }
 
-/** The id of this browser's form here, until it was used; then a new one, so that the next person starts afresh. */
-async function unusedId(form: OpenForm, cookies: FormCookies): Promise<string> {
-  const { formId } = cookies;
-  if (formId !== undefined && isSubmissionId(formId) && !(await findSubmission(running().db, form.survey.id, form.place.counterId, formId)))
-    return formId;
-  const fresh = newSubmissionId();
-  cookies.setFormId(fresh);
-  return fresh;
+/** The id of this browser's form here, until it was used; then none, so that the next person starts afresh. */
+async function unusedId(form: OpenForm, formId: string | undefined): Promise<string | undefined> {
+  if (formId === undefined || !isSubmissionId(formId)) return undefined;
+  return (await findSubmission(running().db, form.survey.id, form.place.counterId, formId)) ? undefined : formId;
 }
 
 function keptFormPage(form: OpenForm, language: PageLanguage) {

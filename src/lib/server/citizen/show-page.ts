@@ -1,5 +1,4 @@
 /** The citizen's other pages: the door for typed codes, the receipt, and what is kept. */
-import type { RequestEvent } from '@sveltejs/kit';
 import { localDay } from '../../core/calendar/day';
 import { readCounterCode } from '../../core/fieldwork/counter-code';
 import { formatReceipt, readReceipt } from '../../core/fieldwork/receipt';
@@ -12,12 +11,19 @@ import { localTime } from '../operations/submit-response';
 import { running } from '../running';
 import { listCounterForms } from '../store/counter-forms';
 import { findReceipt } from '../store/responses';
-import { languageOf, respondWith, respondWithProblem, sentenceOf } from './respond';
+import type { CitizenAnswer, CitizenRequest } from './exchange';
+import { languageOf, redirect } from './exchange';
+import { respondWith, respondWithProblem, sentenceOf } from './respond';
+
+/** A request to `/r/{receipt}`. */
+interface ReceiptRequest extends CitizenRequest {
+  readonly params: { readonly receipt: string };
+}
 
 /** Groups under this many respondents are never shown; every shipped method says the same. */
 const LEAST_SHOWN = 5;
 
-export async function showHome({ url, request }: RequestEvent): Promise<Response> {
+export async function showHome({ url, request }: CitizenRequest): Promise<CitizenAnswer> {
   const language = languageOf(url);
   const options = { locale: language };
   const typedCode = url.searchParams.get('code');
@@ -35,10 +41,10 @@ export async function showHome({ url, request }: RequestEvent): Promise<Response
   if ('problem' in read) return refuse(new Problem(read.problem, { code: typedCode.slice(0, 20), n: 8 }));
   const known = await listCounterForms(running().db, read.code, localDay(new Date()));
   if (known.length === 0) return refuse(new Problem('counter-not-found', { code: typedCode.slice(0, 20), n: 8 }));
-  return new Response(null, { status: 303, headers: { location: `/q/${read.code}${language === 'vi' ? '' : `?lang=${language}`}` } });
+  return redirect(303, `/q/${read.code}${language === 'vi' ? '' : `?lang=${language}`}`);
 }
 
-export async function showReceipt({ url, request, params }: RequestEvent<{ receipt: string }, '/r/[receipt]'>): Promise<Response> {
+export async function showReceipt({ url, request, params }: ReceiptRequest): Promise<CitizenAnswer> {
   const language = languageOf(url);
   const code = readReceipt(params.receipt);
   const stored = code && (await findReceipt(running().db, code));
@@ -60,7 +66,7 @@ export async function showReceipt({ url, request, params }: RequestEvent<{ recei
   );
 }
 
-export function showPrivacy({ url, request }: RequestEvent): Response {
+export function showPrivacy({ url, request }: CitizenRequest): CitizenAnswer {
   const language = languageOf(url);
   const { config } = running();
   return respondWith(

@@ -1,6 +1,6 @@
-import { receiveForm } from '$lib/server/citizen/receive-form';
-import { showForm } from '$lib/server/citizen/show-form';
+import { answerForm } from '$lib/server/citizen/answer-form';
+import { toResponse } from '$lib/server/citizen/exchange';
 import type { RequestHandler } from './$types';
 
-export const GET: RequestHandler = (event) => showForm(event);
-export const POST: RequestHandler = (event) => receiveForm(event);
+export const GET: RequestHandler = async (event) => toResponse(await answerForm(event));
+export const POST = GET;
