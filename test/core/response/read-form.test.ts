@@ -87,7 +87,6 @@ describe('reading a form', () => {
   });
 
   test('asks about trips unless the dossier was sent online, also of those who did not say how', () => {
-    const items = itemsOf(SIPAS_2017);
     const trips = (entries: FormEntries) => read([...entries, ['trip_count', '3']]).answers[at('trip_count')];
     expect(trips([])).toBe(3);
     expect(trips([['submit_channel', 'post']])).toBe(3);

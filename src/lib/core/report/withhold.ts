@@ -6,7 +6,7 @@
  * nothing changes.
  *
  * A running total (`Axis.running`) takes nothing from its parts: closed periods keep their pattern when a month begins. It is
- * withheld itself where it would give away closed parts; a running part needs no more than 5 respondents (statistics.md), since
+ * withheld itself where it would give away closed parts, and so is the running total above it; a running part needs no more than 5 respondents (statistics.md), since
  * today's page less yesterday's tells as much.
  *
  * Ours, because pages of the total and pages of its parts are both there to be read: a withheld total whose parts are all shown
@@ -59,8 +59,13 @@ export function withhold(lattice: Lattice, rule: WithholdRule): Uint8Array {
     const stride = strides[axis]!;
     const node = Math.floor(total / stride) % size;
     const runs = running?.has(node) ?? false;
+    const at = (part: number) => total + (part - node) * stride;
     const closed = runs ? children[node]!.filter((child) => !running!.has(child)) : children[node]!;
-    const parts = closed.map((child) => total + (child - node) * stride).filter((part) => counts[part]! > 0);
+    const parts = closed.map(at).filter((part) => counts[part]! > 0);
+    const holdsClosed = (sum: number): boolean =>
+      children[sum]!.some((part) => (running!.has(part) ? holdsClosed(part) : counts[at(part)]! > 0));
+    // A withheld running part would follow from this total, and what is closed in it from that.
+    const tells = runs && children[node]!.some((part) => running!.has(part) && marks[at(part)] !== SHOWN && holdsClosed(part));
     for (;;) {
       const hidden = parts.filter((part) => marks[part] !== SHOWN);
       const smallest = smallestShown(parts, counts, marks);
@@ -69,7 +74,7 @@ export function withhold(lattice: Lattice, rule: WithholdRule): Uint8Array {
         hide(smallest, COMPLEMENT);
       } else {
         const sum = hidden.reduce((respondents, part) => respondents + counts[part]!, 0);
-        if (hidden.length === 0 || (hidden.length > 1 && sum >= rule.together)) return;
+        if (!tells && (hidden.length === 0 || (hidden.length > 1 && sum >= rule.together))) return;
         hide(runs ? total : (smallest ?? total), COMPLEMENT);
       }
     }

@@ -13,7 +13,7 @@ import { newId } from '../new-id';
 import type { Db, KeptTallyTable } from '../schema';
 
 /** Stands where a counter's id would: the day's own row. */
-export const WHOLE_DAY = '*';
+const WHOLE_DAY = '*';
 
 export interface CellKey {
   readonly surveyId: string;
