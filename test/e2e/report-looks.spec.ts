@@ -2,7 +2,7 @@
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './support/axe';
-import { expectFitsAtAnyText } from './support/layout';
+import { expectFits, expectFitsAtAnyText } from './support/layout';
 import type { Login } from './support/sign-in';
 import type { Seeded } from './support/seed';
 import { seeded } from './support/seeded';
@@ -22,6 +22,9 @@ const sees = (text: string | RegExp) => (page: Page) => expect(page.getByText(te
 
 // Generous: a busy machine is no failure.
 test.setTimeout(240_000);
+
+/** At 1280 px most people point with a mouse (WCAG 2.2, 2.5.8). */
+const LEAST_FOR_A_MOUSE = 24;
 
 const STATES: readonly State[] = [
   { name: 'the overview', who: 'administrator', path: () => '/admin', shown: sees('Đợt mẫu quốc gia') },
@@ -147,7 +150,8 @@ for (const { name, who, path, shown, status = 200 } of STATES) {
       expect(answer!.status()).toBe(status);
       await shown(page, seeded());
       await expectAccessible(page);
-      await expectFitsAtAnyText(page);
+      if (width === 360) await expectFitsAtAnyText(page);
+      else await expectFits(page, LEAST_FOR_A_MOUSE);
     }
   });
 }
