@@ -156,6 +156,8 @@ test('comments stand by month, newest month first, and never with a day', async 
   await signIn(page.request, 'viewer');
   await page.goto(`${communePath()}?period=all`);
   const section = page.locator('section', { has: page.getByRole('heading', { name: 'Ý kiến người dân viết thêm' }) });
+  await expect(section.locator('blockquote:visible')).not.toHaveCount(0);
+  for (const more of await section.locator('summary').all()) await more.click();
   await expect(section.getByText(seeded().markers.commune)).toBeVisible();
   const months = (await section.locator('h3').allInnerTexts()).map((text) => /^Tháng (\d+)\/(\d{4})$/.exec(text)!);
   const order = months.map(([, month, year]) => Number(year) * 12 + Number(month));
