@@ -6,15 +6,45 @@ import { Problem } from '../src/lib/core/problem';
 
 type Options<Required extends string, Optional extends string> = Readonly<Record<Required, string> & Partial<Record<Optional, string>>>;
 
-/** Throws `option-missing` or `option-unknown`. An empty value counts as missing. */
+interface Names<Required extends string, Optional extends string> {
+  readonly required: readonly Required[];
+  readonly optional?: readonly Optional[];
+}
+
+/**
+ * Throws `option-missing` or `option-unknown`, after printing what there is. An empty value counts as missing. `--help` prints it
+ * and ends the command.
+ */
 export function readOptions<Required extends string, Optional extends string = never>(
-  names: { readonly required: readonly Required[]; readonly optional?: readonly Optional[] },
+  names: Names<Required, Optional>,
   given: readonly string[] = process.argv.slice(2)
+): Options<Required, Optional> {
+  const usage = usageOf(names);
+  if (given.includes('--help')) {
+    console.log(usage);
+    process.exit(0);
+  }
+  try {
+    return read(names, given);
+  } catch (failure) {
+    console.error(usage);
+    throw failure;
+  }
+}
+
+function read<Required extends string, Optional extends string>(
+  names: Names<Required, Optional>,
+  given: readonly string[]
 ): Options<Required, Optional> {
   const known = [...names.required, ...(names.optional ?? [])];
   const values = parse(known, given);
   for (const name of names.required) if (!values[name]) throw new Problem('option-missing', { option: `--${name}` });
   return Object.fromEntries(known.flatMap((name) => (values[name] ? [[name, values[name]]] : []))) as Options<Required, Optional>;
+}
+
+function usageOf({ required, optional = [] }: Names<string, string>): string {
+  const options = [...required.map((name) => `--${name} …`), ...optional.map((name) => `[--${name} …]`)];
+  return `npm run ${process.env.npm_lifecycle_event ?? '…'} -- ${options.join(' ')}`;
 }
 
 /** A day as `YYYY-MM-DD`. Throws `option-invalid`. */
