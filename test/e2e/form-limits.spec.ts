@@ -15,7 +15,13 @@ import { expectFitsAtAnyText } from './support/layout';
 test.describe('over the limit', () => {
   let server: BuiltServer;
   test.beforeAll(async () => {
-    const settings = { DEVICE_FLAG_PER_HOUR: '1', DEVICE_LIMIT_PER_HOUR: '2', COUNTER_FLAG_PER_MINUTE: '3', COUNTER_LIMIT_PER_MINUTE: '4' };
+    const settings = {
+      DEVICE_FLAG_PER_HOUR: '1',
+      DEVICE_LIMIT_PER_HOUR: '2',
+      COUNTER_FLAG_PER_MINUTE: '3',
+      COUNTER_LIMIT_PER_MINUTE: '4',
+      NETWORK_LIMIT_PER_MINUTE: '4'
+    };
     server = await startBuiltServer({ databaseUrl: process.env.E2E_DATABASE_URL!, settings });
   });
   test.afterAll(() => server.stop());

@@ -81,6 +81,12 @@ const spoilt: readonly {
     sentence: 'Nội dung gửi quá lớn (tối đa 128 kB).'
   },
   {
+    name: 'more fields than any form has',
+    change: (body) => `${body}${'&a'.repeat(50_000)}`,
+    status: 413,
+    sentence: 'Nội dung gửi quá lớn (tối đa 128 kB).'
+  },
+  {
     name: 'a body over a megabyte, of which only the beginning is read',
     change: (body) => `${body}&padding=${'x'.repeat(3 * 1024 * 1024)}`,
     status: 413,

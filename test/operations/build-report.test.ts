@@ -216,6 +216,46 @@ onBothEngines('a report', (open) => {
     await expect(ask(database.db, { survey: 'series:both' })).rejects.toMatchObject({ code: 'series-mixed' });
   });
 
+  test('a series has named periods only: its range less one of its rounds would be a single person', async () => {
+    await using database = await open();
+    const { counters } = await makeSmallProvince(database.db);
+    const first = await makeRound(database.db, 'first', 'sipas-short', 'both');
+    const second = await makeRound(database.db, 'second', 'sipas-short', 'both');
+    for (let day = '2026-01-05'; day < '2026-01-29'; day = addDays(day, 1)) await answer(database.db, first, people(counters[0], day, 10));
+    await answer(database.db, first, people(counters[0], '2026-01-30', 1, all(2)));
+    await answer(database.db, second, people(counters[0], '2026-02-20', 30));
+    expect((await ask(database.db, { survey: 'first', period: 'all' })).overall.n).toBe(241);
+    for (const range of [
+      { from: '2026-01-05', to: '2026-01-29' },
+      { from: '2026-01-30', to: '2026-02-28' }
+    ]) {
+      const report = await ask(database.db, { survey: 'series:both', range });
+      expect(report).toMatchObject({
+        respondents: null,
+        valid: null,
+        units: null,
+        overall: { disclosure: 'near', n: null, estimate: null }
+      });
+      expect([...report.factors, ...report.items, ...report.counters].filter(({ n, estimate }) => n || estimate)).toEqual([]);
+    }
+    expect((await ask(database.db, { survey: 'series:both', period: '2026-Q1' })).overall.n).toBe(271);
+  });
+
+  test('says nothing about the days of a place whose figure is withheld, and of unnamed sisters no more than a page prints', async () => {
+    await using database = await open();
+    const { survey, counters } = await makeSmallProvince(database.db);
+    await answer(database.db, survey, [
+      ...people(counters[0], '2026-01-07', 3),
+      ...[8, 9, 12].flatMap((day) => people(counters[2], `2026-01-${String(day).padStart(2, '0')}`, 13, all(day % 2 ? 5 : 2)))
+    ]);
+    expect(await ask(database.db, { period: '2026-01' })).toMatchObject({ overall: { disclosure: 'few' }, units: null });
+    await answer(database.db, survey, people(counters[0], '2026-01-13', 7, [5, 5, 2, 4, 1, 5, 4, 2, 2]));
+    const { comparison, units } = await ask(database.db, { agency: 'c2', period: '2026-01' });
+    expect(units).toBe(5);
+    const other = comparison!.units.find((unit) => !unit.own)!;
+    expect(other).toMatchObject({ code: null, value: 0.689 }); // 62 of 90
+  });
+
   test('opens with the running quarter if anybody answered in it', async () => {
     await using database = await open();
     await answered(database.db);

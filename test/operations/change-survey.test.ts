@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { SIPAS_SHORT } from '../../src/lib/core/questionnaire/instruments/sipas-short';
 import { changeSurveyState, reviseSurvey } from '../../src/lib/server/operations/change-survey';
+import { createAgency } from '../../src/lib/server/operations/create-agency';
 import { createSurvey } from '../../src/lib/server/operations/create-survey';
 import { insertQuestionnaireVersion } from '../../src/lib/server/store/questionnaires';
 import { onBothEngines } from '../support/engines';
@@ -49,6 +50,18 @@ onBothEngines('a survey', (open) => {
     });
     await changeSurveyState(database.db, 'round', 'close', NOW);
     expect(await changeSurveyState(database.db, 'other', 'open', NOW)).toMatchObject({ state: 'open' });
+  });
+
+  test('a series lies in one province', async () => {
+    await using database = await open();
+    await makeSmallProvince(database.db);
+    const name = { vi: 'Tỉnh khác', en: 'Another province' };
+    await createAgency(database.db, { code: 'q', kind: 'province', name, validFrom: '2020-01-01' });
+    await createSurvey(database.db, { ...OTHER, series: 'hang-nam' });
+    await createSurvey(database.db, { ...OTHER, code: 'other-again', ownerCode: 'p', series: 'hang-nam' });
+    await expect(createSurvey(database.db, { ...OTHER, code: 'theirs', ownerCode: 'q', series: 'hang-nam' })).rejects.toMatchObject({
+      code: 'series-taken'
+    });
   });
 
   test('is made of things that exist', async () => {

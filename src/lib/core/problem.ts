@@ -50,6 +50,7 @@ export const PROBLEMS = {
   'questionnaire-differs': 409,
   'method-not-found': 404,
   'series-mixed': 409,
+  'series-taken': 409,
   'user-exists': 409,
   'user-role-unknown': 422,
   'password-short': 422,

@@ -43,6 +43,7 @@ const SETTINGS = v.object({
   DEVICE_LIMIT_PER_HOUR: wholeNumber(60, 1, 1_000_000),
   COUNTER_FLAG_PER_MINUTE: wholeNumber(30, 1, 1_000_000),
   COUNTER_LIMIT_PER_MINUTE: wholeNumber(600, 1, 10_000_000),
+  NETWORK_LIMIT_PER_MINUTE: wholeNumber(300, 1, 10_000_000),
   SIGN_IN_ATTEMPTS: wholeNumber(10, 3, 1_000),
   SIGN_IN_LOCK_MINUTES: wholeNumber(15, 1, 1_440),
   CONTROLLER_NAME: v.optional(v.string(), ''),
@@ -67,6 +68,8 @@ export interface Config {
   readonly deviceLimitPerHour: number;
   readonly counterFlagPerMinute: number;
   readonly counterLimitPerMinute: number;
+  /** At one counter. */
+  readonly networkLimitPerMinute: number;
   readonly signInAttempts: number;
   readonly signInLockMinutes: number;
   /** Who answers for the data, printed on /privacy; empty: the page names the province's Sở Nội vụ. */
@@ -102,6 +105,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     deviceLimitPerHour: s.DEVICE_LIMIT_PER_HOUR,
     counterFlagPerMinute: s.COUNTER_FLAG_PER_MINUTE,
     counterLimitPerMinute: s.COUNTER_LIMIT_PER_MINUTE,
+    networkLimitPerMinute: s.NETWORK_LIMIT_PER_MINUTE,
     signInAttempts: s.SIGN_IN_ATTEMPTS,
     signInLockMinutes: s.SIGN_IN_LOCK_MINUTES,
     controllerName: s.CONTROLLER_NAME,

@@ -14,7 +14,7 @@ export interface FaultDatabase extends AsyncDisposable {
 }
 
 /** The limits against floods are not what these tests look at: one program sends for a whole province. */
-export const NO_LIMITS = { COUNTER_LIMIT_PER_MINUTE: '10000000' };
+export const NO_LIMITS = { COUNTER_LIMIT_PER_MINUTE: '10000000', NETWORK_LIMIT_PER_MINUTE: '10000000' };
 
 /** A SQLite file with an open survey at one counter, in a temporary folder under `place`; closed before the server opens it. */
 export async function makeFaultDatabase(place = tmpdir()): Promise<FaultDatabase> {

@@ -15,6 +15,11 @@ export function isWithin(path: string, scopePath: string): boolean {
   return path.startsWith(scopePath);
 }
 
+/** The id of the tree's root: the province. */
+export function rootOf(path: string): string {
+  return path.split('/')[1] ?? '';
+}
+
 /**
  * Ids from the root down to the parent.
  * @example ancestorsOf('/a/b/c/') // ['a', 'b']

@@ -76,7 +76,7 @@ export function assembleReport(input: ReportInput): Report {
     asked: isWidened ? { from: asked.from, to: asked.to } : null,
     running: isWithinSpan(input.today, period) && isWithinSpan(input.today, span),
     unit,
-    units: sample.psus,
+    units: own.disclosure === 'shown' ? sample.psus : null,
     respondents: countsForms ? forms.respondents : null,
     valid: own.estimate?.valid ?? null,
     notApplicableShare: missing?.notApplicable ?? null,

@@ -40,7 +40,8 @@ export function compareSisters(question: PlaceQuestion, own: number, sisters: re
         code: open ? figure.code : null,
         name: open ? figure.name : null,
         own: isOwn,
-        value: figure.estimate.value,
+        // Every digit of an unnamed share would tell which counts it is made of, and so whose it is.
+        value: open ? figure.estimate.value : Math.round(figure.estimate.value * 1_000) / 1_000,
         interval: open ? figure.estimate.interval : null,
         n: open ? figure.n : null,
         thin: figure.thin

@@ -61,6 +61,20 @@ export function rangeDisclosure(question: RangeQuestion): PeriodDisclosure {
   };
 }
 
+/**
+ * Of a series: nothing but named periods. Its ranges lie beside those of each of its surveys, whose ends and cuts are others, and one
+ * less the other would tell of a few people.
+ */
+export function noRangeDisclosure({
+  place,
+  asked,
+  codes,
+  countsOf
+}: Pick<RangeQuestion, 'place' | 'asked' | 'codes' | 'countsOf'>): PeriodDisclosure {
+  const mark = (of: number) => cellMark(respondentsIn(countsOf(of, codes.overall), asked), GIVEN);
+  return { period: asked, markOf: () => mark(place), maySplit: () => false, overallAt: mark };
+}
+
 function respondentsIn(counts: DayCounts, span: Span): number {
   let respondents = 0;
   for (const [day, count] of counts) if (isWithinSpan(day, span)) respondents += count;

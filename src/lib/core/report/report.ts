@@ -137,9 +137,9 @@ export interface Report {
   readonly asked: { readonly from: Day; readonly to: Day } | null;
   /** The period has not ended yet. */
   readonly running: boolean;
-  /** What one PSU is here, and how many the sample has in this period. */
+  /** What one PSU is here, and how many the sample has in this period; null where the overall figure may not be shown. */
   readonly unit: 'day' | 'week' | 'respondent';
-  readonly units: number;
+  readonly units: number | null;
   /** Forms received (respondents, with or without a valid answer); null where it may not be shown. */
   readonly respondents: number | null;
   readonly valid: number | null;

@@ -123,7 +123,8 @@ function fieldsOf(questionnaire: Questionnaire): Fields {
 
 const isFormField = (name: string): boolean => (FORM_FIELDS as readonly string[]).includes(name);
 
-function groupEntries(entries: FormEntries): ReadonlyMap<string, readonly string[]> {
+/** Every value of a name, in their order. */
+export function groupEntries(entries: FormEntries): ReadonlyMap<string, readonly string[]> {
   const values = new Map<string, string[]>();
   for (const [name, value] of entries) {
     const given = values.get(name);

@@ -15,6 +15,8 @@ export interface CitizenRequest {
   };
   readonly url: Pick<URL, 'protocol' | 'search' | 'searchParams'>;
   readonly locals: { readonly requestId: string };
+  /** Of the sender; for limits in memory, never stored or logged. */
+  getClientAddress(): string;
 }
 
 /** A request to `/q/{code}`. */

@@ -5,6 +5,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { running } from '../running';
 import { logAnswer, shortRequestId } from '../request-line';
 import { securityHeaders } from '../security-headers';
 import { answerForm, FORM_ROUTE } from './answer-form';
@@ -17,7 +18,10 @@ const FORM_ADDRESS = /^\/q\/([^/?#]+)(\?[^#]*)?$/;
 export function formDoor(request: IncomingMessage, response: ServerResponse): boolean {
   const asked = read(request);
   if (!asked) return false;
-  void answer(asked, request, response);
+  answer(asked, request, response).catch((failure: unknown) => {
+    running().log.error({ requestId: asked.locals.requestId, route: FORM_ROUTE, err: failure }, 'unexpected failure');
+    response.destroy();
+  });
   return true;
 }
 
@@ -30,6 +34,7 @@ function read(request: IncomingMessage): FormRequest | null {
     request: { method, headers: { get: (name) => headers[name]?.toString() ?? null }, text: () => readNodeBody(request) },
     url: { protocol: headers['x-forwarded-proto'] === 'https' ? 'https:' : 'http:', search, searchParams: new URLSearchParams(search) },
     locals: { requestId: shortRequestId(randomUUID()) },
+    getClientAddress: () => headers['x-forwarded-for']?.toString() ?? '',
     params: { code: decoded }
   };
 }

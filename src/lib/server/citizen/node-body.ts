@@ -5,10 +5,10 @@
 import type { IncomingMessage } from 'node:http';
 import { CutBody } from './exchange';
 
-const MOST_KEPT_BYTES = 1024 * 1024;
+const MOST_KEPT_BYTES = 256 * 1024;
 const MOST_READ_BYTES = 16 * 1024 * 1024;
 
-/** Rejects with CutBody where there is more than a megabyte, or where the sender went away. */
+/** Rejects with CutBody where there is more than is kept, or where the sender went away. */
 export function readNodeBody(request: IncomingMessage): Promise<string> {
   return new Promise((resolve, reject) => {
     const kept: Buffer[] = [];

@@ -51,7 +51,7 @@ export async function receiveForm(event: FormRequest): Promise<CitizenAnswer> {
     const version = await shownVersion(form.version, received);
     if (given !== undefined && submissionId === undefined) throw new Problem('submission-id-weak');
     submissionId ??= newSubmissionId();
-    return leadTo(await store(form, version, received, cookies, submissionId, languageOf(event.url)), event.url);
+    return leadTo(await store(form, version, received, cookies, submissionId, languageOf(event.url), event.getClientAddress()), event.url);
   } catch (failure) {
     if (failure instanceof FormUnavailable) {
       const receipt = await storedBefore(failure, received, submissionId).catch(() => undefined);
@@ -69,7 +69,8 @@ async function store(
   received: ReceivedForm,
   cookies: FormCookies,
   submissionId: string,
-  language: string
+  language: string,
+  address: string
 ) {
   const reading = readForm(version.content, form.survey.requiredItems, received.entries);
   if (reading.problems.length > 0) throw new Problem(reading.problems[0]!.code, reading.problems[0]!.parameters, reading.problems);
@@ -77,7 +78,9 @@ async function store(
   const { write, limits } = parts!;
   // A form that is sent again is not counted again, and never asked to wait.
   const repeated = await findSubmission(db, form.survey.id, form.place.counterId, submissionId);
-  const over = repeated ? { overDeviceFlag: false, overCounterFlag: false } : await limits.count(form.place.counterId, cookies.device);
+  const over = repeated
+    ? { overDeviceFlag: false, overCounterFlag: false }
+    : await limits.count({ counterId: form.place.counterId, device: cookies.device, address });
   return submitResponse(write, config, randomBytes, {
     form,
     version,

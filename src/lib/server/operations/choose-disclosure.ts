@@ -6,7 +6,7 @@ import type { DisclosurePattern } from '../../core/report/disclosure-pattern';
 import { namedDisclosure } from '../../core/report/period-disclosure';
 import type { PeriodDisclosure } from '../../core/report/period-disclosure';
 import type { PeriodAxis } from '../../core/report/period-axis';
-import { rangeDisclosure } from '../../core/report/range-disclosure';
+import { noRangeDisclosure, rangeDisclosure } from '../../core/report/range-disclosure';
 import type { DayCounts } from '../../core/report/range-ends';
 import type { ReportPlaces } from '../../core/report/report-places';
 import type { Db } from '../schema';
@@ -34,6 +34,7 @@ export async function chooseDisclosure(db: Db, question: DisclosureQuestion, now
   if (twin) return namedDisclosure(pattern, codes, place, asked, twin.code);
 
   const counts = await countByDay(db, question, now);
+  if (found.surveys.length > 1) return noRangeDisclosure({ place, asked, codes, countsOf: counts });
   return rangeDisclosure({ place, asked, span, bounds: periods.bounds, codes, places, pattern, limits: method.content, countsOf: counts });
 }
 

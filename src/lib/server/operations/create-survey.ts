@@ -1,4 +1,7 @@
 /** Makes a survey (one round) as a draft: a questionnaire version, a method version, counters, a period, a mode and a PSU rule. */
+import type { Agency } from '../../core/agency/agency';
+import { rootOf } from '../../core/agency/path';
+import type { Day } from '../../core/calendar/day';
 import { isDay } from '../../core/calendar/day';
 import { methodFor } from '../../core/method/methods';
 import { Problem } from '../../core/problem';
@@ -6,11 +9,11 @@ import { itemsOf } from '../../core/questionnaire/questionnaire';
 import { compileLayout } from '../../core/tally/layout';
 import { newId } from '../new-id';
 import type { Db, SurveyTable } from '../schema';
-import { getAgencyByCode } from '../store/agencies';
+import { findAgency, getAgencyByCode, LAST_DAY } from '../store/agencies';
 import { listCountersBelow } from '../store/counters';
 import { findMethodByName } from '../store/methods';
 import { findQuestionnaireByCode } from '../store/questionnaires';
-import { findSurveyByCode, insertSurvey, insertSurveyCounters } from '../store/surveys';
+import { findSurveyByCode, insertSurvey, insertSurveyCounters, listSurveysOfSeries } from '../store/surveys';
 import { inTransaction } from '../transaction';
 
 export interface NewSurvey {
@@ -34,7 +37,7 @@ export interface NewSurvey {
   readonly demonstration: boolean;
 }
 
-/** Returns the survey's id. Throws survey-code-taken, questionnaire-not-found, method-not-found, agency-unknown-code, option-invalid, counter-not-found. */
+/** Returns the survey's id. Throws survey-code-taken, series-taken, questionnaire-not-found, method-not-found, agency-unknown-code, option-invalid, counter-not-found. */
 export async function createSurvey(db: Db, survey: NewSurvey): Promise<string> {
   return inTransaction(db, async (trx) => {
     if (await findSurveyByCode(trx, survey.code)) throw new Problem('survey-code-taken', { code: survey.code });
@@ -49,6 +52,7 @@ export async function createSurvey(db: Db, survey: NewSurvey): Promise<string> {
     for (const item of survey.requiredItems) if (!items.has(item)) throw new Problem('item-unknown', { item });
 
     const owner = await getAgencyByCode(trx, survey.ownerCode, survey.opensOn);
+    if (survey.series !== null) await requireOwnSeries(trx, survey.series, owner, survey.opensOn);
     const counters = await listCountersBelow(trx, owner.path, survey.opensOn);
     const chosen =
       survey.counterCodes === 'all'
@@ -79,6 +83,14 @@ export async function createSurvey(db: Db, survey: NewSurvey): Promise<string> {
     );
     return row.id;
   });
+}
+
+/** A series is read as one, so it lies in one province: whoever may read one of its surveys learns the others' names and days. */
+async function requireOwnSeries(db: Db, series: string, owner: Agency, day: Day): Promise<void> {
+  for (const { owner_agency_id: id } of await listSurveysOfSeries(db, series)) {
+    const other = (await findAgency(db, id, day)) ?? (await findAgency(db, id, LAST_DAY));
+    if (other && rootOf(other.path) !== rootOf(owner.path)) throw new Problem('series-taken', { series });
+  }
 }
 
 function checkOptions(survey: NewSurvey): void {
