@@ -138,10 +138,15 @@ interface ReadingOfAnswers {
   readonly figuresOfItem: readonly (readonly number[])[];
 }
 
+const readings = new WeakMap<TallyLayout, ReadingOfAnswers>();
+
+/** One for all tallies of a layout: most cells hold a handful of responses. What `read` returns is used before it is called again. */
 function readingOfAnswers(layout: TallyLayout): ReadingOfAnswers {
   const { items, figures } = layout;
-  return {
+  const reading = readings.get(layout) ?? {
     read: effectiveAnswers(layout),
     figuresOfItem: items.map((_, i) => figures.flatMap((figure, f) => (figure.items.includes(i) ? [f] : [])))
   };
+  readings.set(layout, reading);
+  return reading;
 }

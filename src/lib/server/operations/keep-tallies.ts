@@ -14,7 +14,7 @@ import { packTally } from '../../core/tally/pack-tally';
 import type { Tally } from '../../core/tally/tally';
 import type { Db } from '../schema';
 import type { CellKey, OverallSums } from '../store/kept-tallies';
-import { keepDay, listKeptDays, listMarkedDays, takeMarkedCells, updateCell } from '../store/kept-tallies';
+import { keepDay, listKeptDays, listMarkedDays, takeMarkedCells, writeCells } from '../store/kept-tallies';
 import type { CountedResponse } from '../store/responses';
 import { listCountedResponses } from '../store/responses';
 import { inTransaction } from '../transaction';
@@ -47,10 +47,11 @@ async function countMarkedCells(trx: Db, surveyId: string, day: Day, layout: Tal
   const counters = new Set(taken.map((key) => key.counterId));
   const responses = await listCountedResponses(trx, surveyId, day, counters.size <= FEW_COUNTERS ? [...counters] : null);
   const groups = groupBy(responses, cellOf);
-  for (const key of taken) {
+  const counted = taken.map((key) => {
     const tally = tallyOf(groups.get(cellOf(key)) ?? [], layout);
-    await updateCell(trx, key, overallSums(tally, layout), packTally(layout, tally));
-  }
+    return { key, sums: overallSums(tally, layout), packed: packTally(layout, tally) };
+  });
+  await writeCells(trx, counted);
 }
 
 const cellOf = (cell: Pick<CellKey, 'counterId' | 'questionnaireVersionId' | 'handlingAgencyId'>): string =>

@@ -135,12 +135,30 @@ export async function takeMarkedCells(trx: Db, surveyId: string, day: Day): Prom
   return rows.map(keyOf);
 }
 
-export async function updateCell(trx: Db, key: CellKey, sums: OverallSums, packed: Uint8Array): Promise<void> {
-  await trx
-    .updateTable('kept_tallies')
-    .set({ ...sums, content: Buffer.from(packed) })
-    .where((eb) => eb.and(columnsOf(key)))
-    .execute();
+export interface CountedCell {
+  readonly key: CellKey;
+  readonly sums: OverallSums;
+  /** A packed tally. */
+  readonly packed: Uint8Array;
+}
+
+/** Writes what was counted into cells that were taken before; their marks stay as they are. */
+export async function writeCells(trx: Db, cells: readonly CountedCell[]): Promise<void> {
+  const rows = cells.map(({ key, sums, packed }) => ({ ...columnsOf(key), ...EMPTY, ...sums, content: Buffer.from(packed), dirty: 0 }));
+  for (let at = 0; at < rows.length; at += BATCH)
+    await trx
+      .insertInto('kept_tallies')
+      .values(rows.slice(at, at + BATCH))
+      .onConflict((conflict) =>
+        conflict.columns(KEY).doUpdateSet((eb) => ({
+          respondents: eb.ref('excluded.respondents'),
+          answered: eb.ref('excluded.answered'),
+          satisfied: eb.ref('excluded.satisfied'),
+          valid: eb.ref('excluded.valid'),
+          content: eb.ref('excluded.content')
+        }))
+      )
+      .execute();
 }
 
 /** Only a cell that is not marked may be read, and only of a day that is kept. */
