@@ -4,7 +4,7 @@
  */
 import type { Questionnaire } from '../src/lib/core/questionnaire/questionnaire';
 import { itemsOf } from '../src/lib/core/questionnaire/questionnaire';
-import { isShown } from '../src/lib/core/response/read-form';
+import { isOffered, isShown } from '../src/lib/core/response/read-form';
 import type { Answer } from '../src/lib/core/response/response';
 
 export type Random = () => number;
@@ -56,6 +56,7 @@ export function makeAnswers(questionnaire: Questionnaire, mood: number, random: 
             : chooseOption(
                 item.code,
                 item.options.map((option) => option.value),
+                item.options.filter((option) => isOffered(items, answers, option)).map((option) => option.value),
                 late,
                 random
               )
@@ -77,11 +78,12 @@ const WEIGHTS: Readonly<Record<string, readonly number[]>> = {
   late_apology: [0.25, 0.3, 0.45]
 };
 
-function chooseOption(code: string, values: readonly string[], late: boolean, random: Random): number {
-  if (code === 'on_time')
-    return (
-      1 + values.indexOf(late ? (random() < 0.8 ? 'late' : 'overdue') : random() < 0.2 ? 'early' : random() < 0.85 ? 'on_time' : 'not_due')
-    );
+function chooseOption(code: string, values: readonly string[], offered: readonly string[], late: boolean, random: Random): number {
+  if (code === 'on_time') {
+    const early = random() < 0.2;
+    const wish = late ? ['late', 'overdue'] : [early ? 'early' : 'on_time', 'not_due'];
+    return 1 + values.indexOf(wish.find((value) => offered.includes(value)) ?? 'on_time');
+  }
   const weights = WEIGHTS[code] ?? values.map(() => 1);
   let left = random() * weights.reduce((sum, weight) => sum + weight, 0);
   return (

@@ -102,6 +102,17 @@ test('a question that follows from an answer shows only then, and counts only th
   await choose(page, { on_time: 'late', submit_channel: 'online' });
   await expect(notice).toBeVisible();
   await expect(trips).toBeHidden();
+  for (const [hasResult, offered] of [
+    ['yes', ['early', 'on_time', 'late']],
+    ['no', ['not_due', 'overdue']]
+  ] as const) {
+    await choose(page, { has_result: hasResult });
+    for (const value of ['early', 'on_time', 'late', 'not_due', 'overdue']) {
+      const label = page.locator('label', { has: option(page, 'on_time', value) });
+      await (offered.some((one) => one === value) ? expect(label).toBeVisible() : expect(label).toBeHidden());
+    }
+  }
+  await choose(page, { has_result: 'yes' });
   await choose(page, { submit_channel: 'post' });
   await choose(page, { late_notice: 'yes', late_apology: 'no', trip_count: '3' });
   await choose(page, { on_time: 'early' });
@@ -111,5 +122,5 @@ test('a question that follows from an answer shows only then, and counts only th
   await send(page);
   await expect(page).toHaveURL(/\/r\//);
   const [stored] = await storedAs(db, submissionId);
-  expect(stored?.answers).toEqual({ submit_channel: 'post', trip_count: '3', on_time: 'early' });
+  expect(stored?.answers).toEqual({ has_result: 'yes', submit_channel: 'post', trip_count: '3', on_time: 'early' });
 });

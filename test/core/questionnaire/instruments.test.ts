@@ -185,7 +185,11 @@ describe('sipas-short', () => {
   });
 
   test('words the shared items as the long form does', () => {
-    for (const item of itemsOf(SIPAS_SHORT)) if (!/_\d\d+$/.test(item.code)) expect(find(SIPAS_2017, item.code)).toEqual(item);
+    // The long form has asked whether the result is there, and offers only the answers that go with it.
+    const words = (item: Item) =>
+      JSON.parse(JSON.stringify(item, (key, value) => (key === 'hideWhen' ? undefined : (value as unknown)))) as Item;
+    for (const item of itemsOf(SIPAS_SHORT))
+      if (!/_\d\d+$/.test(item.code)) expect(words(find(SIPAS_2017, item.code))).toEqual(words(item));
   });
 });
 

@@ -93,6 +93,17 @@ describe('reading a form', () => {
     expect(trips([['submit_channel', 'online']])).toBeNull();
   });
 
+  test('ignores an option that does not go with an earlier answer', () => {
+    const onTime = (hasResult: string, value: string) =>
+      read([
+        ['has_result', hasResult],
+        ['on_time', value]
+      ]).answers[at('on_time')];
+    expect(['early', 'on_time', 'late', 'not_due', 'overdue'].map((value) => onTime('yes', value))).toEqual([1, 2, 3, null, null]);
+    expect(['early', 'on_time', 'late', 'not_due', 'overdue'].map((value) => onTime('no', value))).toEqual([null, null, null, 4, 5]);
+    expect(onTime('', 'overdue')).toBe(5);
+  });
+
   test('counts a comment in code points of its composed form', () => {
     expect(codes([['comment', '😀'.repeat(5_000)]])).toEqual([]);
     expect(codes([['comment', '😀'.repeat(5_001)]])).toEqual(['comment comment-too-long']);

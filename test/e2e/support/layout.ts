@@ -41,14 +41,6 @@ export async function expectFitsAtAnyText(page: Page): Promise<void> {
   await setTextSize(page, DEFAULT_TEXT_PX);
 }
 
-/** With the browser's text at twice its size the page as a whole stays within the window. */
-export async function expectNoSidewaysScrollAtTwiceText(page: Page): Promise<void> {
-  await setTextSize(page, 2 * DEFAULT_TEXT_PX);
-  const [width, room] = await page.evaluate(() => [document.scrollingElement!.scrollWidth, innerWidth]);
-  expect(width, `${page.url()} scrolls sideways`).toBeLessThanOrEqual(room!);
-  await setTextSize(page, DEFAULT_TEXT_PX);
-}
-
 /** What a person sets in the browser's own settings; Chromium only. */
 async function setTextSize(page: Page, px: number): Promise<void> {
   const browser = await page.context().newCDPSession(page);

@@ -15,6 +15,9 @@ export function faultsOfItems(questionnaire: Questionnaire): readonly string[] {
       ...(item.officialText === undefined ? [] : faultsOfWords(`${place}, official text`, item.officialText)),
       ...(item.officialText?.trim() === '' ? [`${place}, official text: is empty`] : []),
       ...(item.kind === 'level' ? [] : faultsOfOptions(place, item.options, languages)),
+      ...(item.kind === 'level' ? [] : item.options).flatMap(({ value, hideWhen }) =>
+        hideWhen ? faultsOfCondition(`${place}, option ${value}`, hideWhen, items.slice(0, position), questionnaire) : []
+      ),
       ...(item.kind === 'level' && item.notApplicable ? faultsOfText(`${place}, not applicable`, item.notApplicable, languages) : []),
       ...(item.kind === 'level' && !questionnaire.scales.some((scale) => scale.code === item.scale)
         ? [`${place}: names the unknown scale ${item.scale}`]

@@ -26,6 +26,8 @@ export interface ResponseOption {
   /** The form value: lower case, digits, underscores. */
   readonly value: string;
   readonly label: LocalizedText;
+  /** Where this holds the option is not offered, and an answer by it is ignored (without scripts and in old browsers nothing hides). */
+  readonly hideWhen?: Condition;
 }
 
 /** "Show only if the answer to `item` is one of `values`"; several conditions must all hold. */

@@ -7,7 +7,7 @@
  */
 import type { ProblemDetail, ProblemParameters, ProblemCode } from '../problem';
 import { FORM_FIELDS } from '../questionnaire/form-fields';
-import type { Condition, Item, Questionnaire } from '../questionnaire/questionnaire';
+import type { Condition, Item, Questionnaire, ResponseOption } from '../questionnaire/questionnaire';
 import { itemsOf, scaleOf } from '../questionnaire/questionnaire';
 import type { Answer, Answers } from './response';
 import { NOT_APPLICABLE } from './response';
@@ -50,7 +50,7 @@ export function readForm(questionnaire: Questionnaire, requiredItems: readonly s
     const chosen = given.map((value) => possible[i]!.get(value)!);
     return item.kind === 'choices' ? [...new Set(chosen)].sort((a, b) => a - b) : chosen[0]!;
   });
-  const answers = read.map((answer, i) => (isShown(items, read, items[i]!.showWhen) ? answer : null));
+  const answers = read.map((answer, i) => (isShown(items, read, items[i]!.showWhen) ? offered(items, read, items[i]!, answer) : null));
 
   for (const [i, item] of items.entries())
     if (
@@ -82,6 +82,19 @@ export function isShown(items: readonly Item[], answers: Answers, conditions: re
     const item = items[at];
     return item !== undefined && valuesOf(item, answers[at] ?? null).some((value) => values.includes(value)) !== unless;
   });
+}
+
+/** The answer without options that were not offered. */
+function offered(items: readonly Item[], answers: Answers, item: Item, answer: Answer): Answer {
+  if (item.kind === 'level' || answer === null) return answer;
+  const positions = typeof answer === 'number' ? [answer] : answer;
+  const left = positions.filter((position) => isOffered(items, answers, item.options[position - 1]));
+  return left.length === 0 ? null : typeof answer === 'number' ? answer : left;
+}
+
+/** Whether an option goes with the answers before it. */
+export function isOffered(items: readonly Item[], answers: Answers, option: ResponseOption | undefined): boolean {
+  return option?.hideWhen === undefined || !isShown(items, answers, [option.hideWhen]);
 }
 
 /** The form values that stand for an answer: what a browser would send for it. */

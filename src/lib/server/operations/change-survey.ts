@@ -72,7 +72,7 @@ async function refuseTakenCounters(db: Db, survey: Survey): Promise<void> {
 /** Everything that answers are stored and counted by, without the texts. */
 function shapeOf(questionnaire: Questionnaire): string {
   const option = (item: Item) =>
-    item.kind === 'level' ? [item.scale, item.notApplicable !== undefined] : item.options.map((one) => one.value);
+    item.kind === 'level' ? [item.scale, item.notApplicable !== undefined] : item.options.map((one) => [one.value, one.hideWhen ?? null]);
   return JSON.stringify([
     itemsOf(questionnaire).map((item) => [item.code, item.kind, option(item), item.showWhen ?? []]),
     questionnaire.scales.map((scale) => [scale.code, scale.levels.map((level) => level.level)]),

@@ -1,16 +1,36 @@
 /**
- * The style that hides a conditional question until its condition holds, for browsers that know `:has()`; others show it with
- * its printed hint. Codes and values are checked (`checkQuestionnaire`) to be lower case letters, digits and underscores.
+ * The style that hides a conditional question until its condition holds, and options where they make no sense, for browsers that know
+ * `:has()`; others show all, with the printed hint. Codes and values are checked (`checkQuestionnaire`) to be lower case letters,
+ * digits and underscores.
  */
-import type { Condition, Questionnaire } from '../../core/questionnaire/questionnaire';
+import type { Condition, Item, Questionnaire } from '../../core/questionnaire/questionnaire';
 import { itemsOf } from '../../core/questionnaire/questionnaire';
 
 export function conditionStyle(questionnaire: Questionnaire): string {
-  const conditional = itemsOf(questionnaire).filter((item) => item.showWhen?.length);
-  if (conditional.length === 0) return '';
-  const hidden = conditional.map((item) => `#${item.code}`).join(',');
-  const shown = conditional.map((item) => `form${item.showWhen!.map(selectorOf).join('')} #${item.code}`).join(',');
-  return `@supports selector(:has(a)){${hidden}{display:none}${shown}{display:block}}`;
+  const items = itemsOf(questionnaire);
+  const conditional = items.filter((item) => item.showWhen?.length);
+  const rules = [
+    rule(
+      conditional.map((item) => `#${item.code}`),
+      'none'
+    ),
+    rule(
+      conditional.map((item) => `form${item.showWhen!.map(selectorOf).join('')} #${item.code}`),
+      'block'
+    ),
+    rule(items.flatMap(hiddenOptions), 'none')
+  ].join('');
+  return rules === '' ? '' : `@supports selector(:has(a)){${rules}}`;
+}
+
+const rule = (selectors: readonly string[], display: 'block' | 'none'): string =>
+  selectors.length === 0 ? '' : `${selectors.join(',')}{display:${display}}`;
+
+function hiddenOptions(item: Item): readonly string[] {
+  if (item.kind === 'level') return [];
+  return item.options.flatMap(({ value, hideWhen }) =>
+    hideWhen ? [`form${selectorOf(hideWhen)} label:has([name=${item.code}][value="${value}"])`] : []
+  );
 }
 
 function selectorOf({ item, values, unless }: Condition): string {

@@ -110,6 +110,18 @@ const ON_TIME: ChoiceItem = {
   ]
 };
 
+const NO_RESULT_YET: Condition = { item: 'has_result', values: ['no'] };
+const RESULT_IN_HAND: Condition = { item: 'has_result', values: ['yes'] };
+
+/** Where it was asked before whether the result is there, only the answers that go with it. */
+const ON_TIME_FOR_RESULT: ChoiceItem = {
+  ...ON_TIME,
+  options: ON_TIME.options.map((option) => ({
+    ...option,
+    hideWhen: ['not_due', 'overdue'].includes(option.value) ? RESULT_IN_HAND : NO_RESULT_YET
+  }))
+};
+
 const LATE_NOTICE: ChoiceItem = {
   kind: 'choice',
   code: 'late_notice',
@@ -169,7 +181,7 @@ export const EXPERIENCE: Section = {
     SUPPLEMENT_COUNT,
     HARASSMENT,
     EXTRA_PAYMENT,
-    ON_TIME,
+    ON_TIME_FOR_RESULT,
     LATE_NOTICE,
     LATE_APOLOGY,
     INFO_CHANNEL
