@@ -7,7 +7,7 @@ export interface Interval {
 /**
  * Why there is no interval, or how to read it.
  *   one-unit           only one PSU (one day): no degrees of freedom, no interval
- *   zero-variance      no variation between PSUs: the effective size was set by rule (statistics.md)
+ *   zero-variance      no variation between PSUs: the effective size was set by rule (docs/methods.md)
  *   few-days           fewer degrees of freedom than the method's minimum
  *   few-dissatisfied   n(1 − p) < 5
  */

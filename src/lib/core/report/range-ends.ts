@@ -1,5 +1,5 @@
 /**
- * Where free ranges of days may begin and end (statistics.md, "Disclosure"): at cuts. A cut falls at the end of the first day by
+ * Where free ranges of days may begin and end (docs/methods.md, "What is withheld"): at cuts. A cut falls at the end of the first day by
  * which 5 respondents have come since the last cut, so no two ranges of one place differ by fewer. Ranges can also be
  * subtracted from whatever else is published, so a cut must keep its distance, 0 or at least 5 respondents,
  *

@@ -1,13 +1,13 @@
 /**
- * Disclosure control by cell suppression (statistics.md, "Disclosure"; Willenborg and de Waal 2001, ch. 4). Cells are counts of
+ * Disclosure control by cell suppression (docs/methods.md, "What is withheld"; Willenborg and de Waal 2001, ch. 4). Cells are counts of
  * respondents over the product of axes along which they add up. A cell with 1 … minimum − 1 respondents is withheld (`few`);
  * then, in every set of cells that add to a total, where withheld cells are one alone or hold fewer than `together` respondents,
  * the smallest shown cell is withheld too (`complement`, ties by place), and where none is left the total; over all axes until
  * nothing changes.
  *
  * A running total (`Axis.running`) takes nothing from its parts: closed periods keep their pattern when a month begins. It is
- * withheld itself where it would give away closed parts, and so is the running total above it; a running part needs no more than 5 respondents (statistics.md), since
- * today's page less yesterday's tells as much.
+ * withheld itself where it would give away closed parts, and so is the running total above it; a running part needs no more than
+ * 5 respondents, since today's page less yesterday's tells as much.
  *
  * Ours, because pages of the total and pages of its parts are both there to be read: a withheld total whose parts are all shown
  * is their sum, so the smallest of them is withheld with it. Cells without respondents are never withheld.

@@ -1,6 +1,6 @@
 /**
  * What makes a response look odd. A flag never deletes and never changes a figure: it is looked at by a person later. The
- * thresholds are this project's (domain.md 6.1 lists the signals), not an official rule.
+ * thresholds are this project's, not an official rule.
  */
 import type { Questionnaire } from '../questionnaire/questionnaire';
 import { itemsOf } from '../questionnaire/questionnaire';

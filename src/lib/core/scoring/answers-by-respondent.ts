@@ -1,5 +1,5 @@
 /**
- * One domain's answers with every respondent a PSU of their own: an imported table (statistics.md, "Which PSU"). Answers are
+ * One domain's answers with every respondent a PSU of their own: an imported table (docs/methods.md, "Which primary sampling unit"). Answers are
  * kept in one byte each, so that a hundred thousand respondents of 25 items take 2.5 MB instead of as many tallies.
  *
  * Refused (thrown): a scale or list of more than 250 positions, a weight that is negative or not a number. Multiple-choice items

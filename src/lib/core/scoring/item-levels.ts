@@ -1,6 +1,6 @@
 /**
  * How the answers to a level item are spread: counts by level, "does not apply" and "no answer" apart, the mean level (1 … k) and
- * the share dissatisfied, levels 1 and 2 (statistics.md, "SIPAS percentage"). A mean or share of no valid answers is null.
+ * the share dissatisfied, levels 1 and 2 (docs/methods.md, "SIPAS percentage"). A mean or share of no valid answers is null.
  */
 import type { Estimate, Refusal } from '../estimation/estimate';
 import { sum } from '../estimation/ratio';

@@ -1,7 +1,7 @@
 /**
  * The SIPAS percentage (as a share, 0–1) of one domain: overall, by factor and by item, each with its uncertainty. Satisfied is
  * an answer at or above the method's threshold on the item's scale; "does not apply" and "no answer" leave numerator and
- * denominator. Pooled: Σ satisfied / Σ valid; or the mean of the items' or factors' ratios (statistics.md, "SIPAS percentage").
+ * denominator. Pooled: Σ satisfied / Σ valid; or the mean of the items' or factors' ratios (docs/methods.md, "SIPAS percentage").
  *
  * Refused: a figure without a valid answer (`empty`), and a mean of which a part has none (`missing-part`, with the parts).
  */

@@ -150,7 +150,7 @@ function figuresOf(questionnaire: Questionnaire, method: Method, items: readonly
     'mean-of-items': () => meanOfItems(everyItem),
     'mean-of-factors': () => meanOf(entering)
   }[method.aggregation]();
-  // Under mean-of-factors a single factor has nothing to be the mean of: it is pooled (statistics.md: mean_F I_F).
+  // Under mean-of-factors a single factor has nothing to be the mean of: it is pooled.
   const factorParts = (factor: { code: string; items: readonly number[] }) =>
     method.aggregation === 'mean-of-items' ? meanOfItems(factor.items) : pooled(factor.code, factor.items);
 

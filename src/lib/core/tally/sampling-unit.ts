@@ -1,7 +1,7 @@
 /**
  * What a continuous survey's primary sampling units are in a period: the local days on which the survey received any answer at
  * any counter; once enough ISO weeks of the period hold an answer, those weeks (a week cut by the period's edge counts with its
- * days inside). Statistics.md, "Which PSU": what is sampled is time; counters are all there.
+ * days inside). Docs/methods.md, "Which primary sampling unit": what is sampled is time; counters are all there.
  */
 import type { Day } from '../calendar/day';
 import { isoWeek } from '../calendar/day';
