@@ -25,7 +25,7 @@ const LIMITS = {
   keepAliveTimeout: 65 * SECOND
 };
 
-/** The form refuses more than 128 kB itself, and keeps what was typed; nothing larger than this is read at all. */
+/** For what goes through SvelteKit; the form's own door has its own limits, and keeps what was typed. */
 const BODY_SIZE_LIMIT = '1M';
 const STOP_DEADLINE = 30 * SECOND;
 const CLOSE_DEADLINE = 10 * SECOND;

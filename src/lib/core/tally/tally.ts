@@ -3,7 +3,7 @@
  * left of it does I/O, everything right of it is pure. Tallies add (`mergeTallies` is associative and commutative, with
  * `emptyTally` as zero), so days, counters and agencies combine.
  *
- * JSON-safe: numbers and arrays only, so that kept tallies can be stored as they are.
+ * Numbers and arrays only; kept tallies are stored packed (pack-tally.ts).
  */
 
 /** Counts for one item, `n` unweighted and `w` weighted; index 0 is "does not apply", index j the j-th level or option. */
