@@ -1,6 +1,6 @@
 /**
- * What every command shares: settings, an open and migrated database, a clear sentence instead of a stack for an expected
- * failure (exit 2), and the database closed at the end.
+ * What every command shares: a clear sentence instead of a stack for an expected failure (exit 2); settings, an open and migrated
+ * database, and the database closed at the end for those that need one.
  */
 import type { Kysely } from 'kysely';
 import { Problem } from '../src/lib/core/problem';
@@ -13,18 +13,26 @@ import type { Schema } from '../src/lib/server/schema';
 
 export async function runCommand(work: (db: Kysely<Schema>, config: Config) => Promise<void>): Promise<void> {
   let db: Kysely<Schema> | undefined;
+  await sayingProblems(async () => {
+    try {
+      const config = readConfig(process.env);
+      db = openDatabase(config.databaseUrl);
+      await migrateToLatest(db);
+      await work(db, config);
+    } finally {
+      await db?.destroy();
+    }
+  });
+}
+
+export async function sayingProblems(work: () => Promise<void>): Promise<void> {
   try {
-    const config = readConfig(process.env);
-    db = openDatabase(config.databaseUrl);
-    await migrateToLatest(db);
-    await work(db, config);
+    await work();
   } catch (failure) {
     process.exitCode = 2;
     if (failure instanceof Problem) {
       for (const language of ['vi', 'en'] as const) console.error(describeProblem(failure, language));
     } else if (failure instanceof ConfigError) console.error(failure.message);
     else throw failure;
-  } finally {
-    await db?.destroy();
   }
 }

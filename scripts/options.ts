@@ -9,6 +9,8 @@ type Options<Required extends string, Optional extends string> = Readonly<Record
 interface Names<Required extends string, Optional extends string> {
   readonly required: readonly Required[];
   readonly optional?: readonly Optional[];
+  /** Printed by `--help` after the usage. */
+  readonly help?: string;
 }
 
 /**
@@ -21,7 +23,7 @@ export function readOptions<Required extends string, Optional extends string = n
 ): Options<Required, Optional> {
   const usage = usageOf(names);
   if (given.includes('--help')) {
-    console.log(usage);
+    console.log(names.help === undefined ? usage : `${usage}\n\n${names.help}`);
     process.exit(0);
   }
   try {
@@ -72,4 +74,16 @@ export function numberOption(name: string, value: string | undefined): number | 
   if (value === undefined) return undefined;
   if (!/^[1-9]\d{0,8}$/.test(value)) throw new Problem('option-invalid', { option: `--${name}`, value });
   return Number(value);
+}
+
+/** One of the given words. Throws `option-invalid`, with the words that there are. */
+export function choiceOption<Choice extends string>(
+  name: string,
+  value: string | undefined,
+  choices: readonly Choice[]
+): Choice | undefined {
+  if (value === undefined) return undefined;
+  const choice = choices.find((one) => one === value);
+  if (!choice) throw new Problem('option-invalid', { option: `--${name} (${choices.join(' | ')})`, value });
+  return choice;
 }

@@ -1,6 +1,6 @@
-// The quantile functions against R's qt and qbeta over a grid (test/data/expected.json), and against closed forms further out.
+// The quantile functions against R's qt, qbeta and qnorm over a grid (test/data/expected.json), and against closed forms further out.
 import { expect, test } from 'vitest';
-import { betaQuantile, tQuantile } from '../../src/lib/core/estimation/quantiles';
+import { betaQuantile, normalQuantile, tQuantile, twoSidedTail } from '../../src/lib/core/estimation/quantiles';
 import { isSame, readFigures } from './read-reference';
 
 interface Point {
@@ -8,7 +8,7 @@ interface Point {
   value: number;
 }
 const { quantiles } = readFigures<{
-  quantiles: { t: { df: number; at: Point[] }[]; beta: { a: number; b: number; at: Point[] }[] };
+  quantiles: { normal: Point[]; t: { df: number; at: Point[] }[]; beta: { a: number; b: number; at: Point[] }[] };
 }>('expected.json');
 
 test.each(quantiles.t)('qt(p, $df)', ({ df, at }) => {
@@ -21,6 +21,21 @@ test.each(quantiles.beta)('qbeta(p, $a, $b)', ({ a, b, at }) => {
   const apart = at.filter(({ p, value }) => !isSame(betaQuantile(p, a, b), value));
   expect(at.length).toBe(10);
   expect(apart).toEqual([]);
+});
+
+test('qnorm(p)', () => {
+  expect(quantiles.normal.length).toBe(10);
+  expect(quantiles.normal.filter(({ p, value }) => !isSame(normalQuantile(p), value))).toEqual([]);
+});
+
+test.each(quantiles.t)('the two-sided tail with $df degrees of freedom takes quantiles back', ({ df, at }) => {
+  const apart = at.filter(({ p, value }) => !isSame(twoSidedTail(value, df), 2 * Math.min(p, 1 - p), 1e-8));
+  expect(apart).toEqual([]);
+});
+
+test('with infinite degrees of freedom t is the normal distribution', () => {
+  expect(tQuantile(0.975, Infinity)).toBe(normalQuantile(0.975));
+  expect(isSame(twoSidedTail(1.959963984540054, Infinity), 0.05)).toBe(true);
 });
 
 // By hand: t with 2 degrees of freedom is (2p−1)·√(2/(4p(1−p))); beta(a, 1) has the quantile p^(1/a), beta(1, b) 1−(1−p)^(1/b).

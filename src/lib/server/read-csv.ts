@@ -11,16 +11,21 @@ export interface CsvRow<Column extends string> {
   readonly cells: Readonly<Record<Column, string>>;
 }
 
+export interface CsvTable<Column extends string> {
+  readonly header: readonly string[];
+  readonly rows: readonly CsvRow<Column>[];
+  /** With `;` a comma is a decimal sign. */
+  readonly delimiter: ',' | ';';
+}
+
 /**
  * Rows with the cells of every column in the header; `required` are those that must be there, in any order.
  * `file` is its name, for the sentences. Throws `file-unreadable` (not UTF-8), `import-header` (a column missing or twice) or `import-row` (its details name the lines).
  */
-export function readCsv<Column extends string>(
-  bytes: Uint8Array,
-  file: string,
-  required: readonly Column[]
-): { readonly header: readonly string[]; readonly rows: readonly CsvRow<Column>[] } {
-  const [first, ...lines] = splitRecords(decodeUtf8(bytes, file), file);
+export function readCsv<Column extends string>(bytes: Uint8Array, file: string, required: readonly Column[]): CsvTable<Column> {
+  const text = decodeUtf8(bytes, file);
+  const delimiter = delimiterOf(text);
+  const [first, ...lines] = splitRecords(text, delimiter, file);
   // Lines of nothing but separators are what a spreadsheet leaves below its table.
   const records = lines.filter(({ record }) => record.some((cell) => cleanText(cell) !== ''));
   const header = first?.record.map(cleanText) ?? [];
@@ -39,7 +44,7 @@ export function readCsv<Column extends string>(
     line,
     cells: Object.fromEntries(header.map((column, at) => [column, cleanText(record[at] ?? '')])) as Record<Column, string>
   }));
-  return { header, rows };
+  return { header, rows, delimiter };
 }
 
 function decodeUtf8(bytes: Uint8Array, file: string): string {
@@ -55,9 +60,12 @@ interface ParsedRecord {
   readonly record: readonly string[];
 }
 
-function splitRecords(text: string, file: string): readonly ParsedRecord[] {
+function delimiterOf(text: string): ',' | ';' {
   const headerLine = text.slice(0, text.search(/[\r\n]|$/));
-  const delimiter = headerLine.split(';').length > headerLine.split(',').length ? ';' : ',';
+  return headerLine.split(';').length > headerLine.split(',').length ? ';' : ',';
+}
+
+function splitRecords(text: string, delimiter: string, file: string): readonly ParsedRecord[] {
   try {
     const parsed: unknown = parse(text, { delimiter, info: true, skip_empty_lines: true, relax_column_count: true });
     return (parsed as { record: string[]; info: { lines: number } }[]).map(({ record, info }) => ({ line: info.lines, record }));

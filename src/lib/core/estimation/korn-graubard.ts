@@ -9,16 +9,10 @@
  */
 import type { Interval } from './estimate';
 import { betaQuantile, tQuantile } from './quantiles';
+import type { ShareVariance } from './share-variance';
+import { hasVariance } from './share-variance';
 
-export interface ShareVariance {
-  /** 0–1. */
-  readonly share: number;
-  readonly variance: number;
-  readonly degreesOfFreedom: number;
-  /** Respondents of the domain, never answers. */
-  readonly n: number;
-  /** Confidence level, 0–1. */
-  readonly level: number;
+export interface KornGraubardOptions {
   /** Pages of continuous surveys: n* is at most the number of valid answers. Left out: no cap, as R. */
   readonly largestEffectiveSize?: number;
 }
@@ -29,11 +23,11 @@ export interface ShareInterval extends Interval {
   readonly effectiveSize: number;
 }
 
-export function kornGraubardInterval(figure: ShareVariance): ShareInterval {
+export function kornGraubardInterval(figure: ShareVariance & KornGraubardOptions): ShareInterval {
   const { share, variance, degreesOfFreedom, n, level, largestEffectiveSize = Infinity } = figure;
   const tail = (1 - level) / 2;
   const spread = share * (1 - share);
-  const zeroVariance = share <= 0 || share >= 1 || variance <= (1e-12 * spread) / n;
+  const zeroVariance = !hasVariance(figure);
   const correction = (tQuantile(1 - tail, n - 1) / tQuantile(1 - tail, degreesOfFreedom)) ** 2;
   const effectiveSize = Math.min((zeroVariance ? n : spread / variance) * correction, largestEffectiveSize);
 

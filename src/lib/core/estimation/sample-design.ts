@@ -19,3 +19,12 @@ export interface SampleDesign {
 export function unstratified(units: number): SampleDesign {
   return { strata: [{ units }] };
 }
+
+/** Indexes of the strata with one sampled PSU that are no census: alone they have no variance (lonely-psu.ts). */
+export function lonelyStrata({ strata }: SampleDesign): readonly number[] {
+  return strata.flatMap((stratum, h) => (isLonely(stratum) ? [h] : []));
+}
+
+export function isLonely({ units, samplingFraction = 0 }: SampleStratum): boolean {
+  return units === 1 && samplingFraction < 1;
+}
