@@ -5,11 +5,15 @@ import * as createQuestionnaires from './20261123-02-create-questionnaires';
 import * as createSurveys from './20261123-03-create-surveys';
 import * as createResponses from './20261123-04-create-responses';
 import * as createUsers from './20261123-05-create-users';
+import * as clearKeptTallies from './20261126-01-clear-kept-tallies';
+import * as createWeights from './20261126-02-create-weights';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '20261123-01-create-agencies': createAgencies,
   '20261123-02-create-questionnaires': createQuestionnaires,
   '20261123-03-create-surveys': createSurveys,
   '20261123-04-create-responses': createResponses,
-  '20261123-05-create-users': createUsers
+  '20261123-05-create-users': createUsers,
+  '20261126-01-clear-kept-tallies': clearKeptTallies,
+  '20261126-02-create-weights': createWeights
 };

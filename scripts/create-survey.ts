@@ -1,11 +1,10 @@
 // npm run create-survey -- --code C --name "Tên đợt" --name-en "Name" --questionnaire sipas-2017 --owner AGENCY --opens 2026-11-01
-//   [--closes DAY] [--method sipas/1] [--version 1] [--counters all|CODE,CODE] [--psu day|respondent] [--required ITEM,ITEM]
+//   [--closes DAY] [--method sipas/1] [--version 1] [--counters all|CODE,CODE] [--psu day|respondent|design] [--required ITEM,ITEM]
 //   [--series NAME] [--demonstration yes]: makes a draft.
-import { Problem } from '../src/lib/core/problem';
 import { createSurvey } from '../src/lib/server/operations/create-survey';
 import { shipInstruments } from '../src/lib/server/operations/ship-instruments';
 import { runCommand } from './command';
-import { numberOption, readOptions } from './options';
+import { choiceOption, numberOption, readOptions } from './options';
 
 await runCommand(async (db) => {
   const options = readOptions({
@@ -13,8 +12,7 @@ await runCommand(async (db) => {
     optional: ['closes', 'method', 'version', 'counters', 'psu', 'required', 'series', 'demonstration']
   });
   await shipInstruments(db, new Date());
-  const psu = options.psu ?? 'day';
-  if (psu !== 'day' && psu !== 'respondent') throw new Problem('option-invalid', { option: '--psu', value: psu });
+  const psu = choiceOption('psu', options.psu, ['day', 'respondent', 'design']) ?? 'day';
   const [family, number = '1'] = options.method?.split('/') ?? [];
   await createSurvey(db, {
     code: options.code,

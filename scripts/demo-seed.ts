@@ -7,7 +7,7 @@ import type { Kysely } from 'kysely';
 import type { Day } from '../src/lib/core/calendar/day';
 import { addDays, localDay, weekday } from '../src/lib/core/calendar/day';
 import { makeReceipt } from '../src/lib/core/fieldwork/receipt';
-import { compileLayout } from '../src/lib/core/tally/layout';
+import { compileLayout } from '../src/lib/core/tally/compile-layout';
 import { encodeAnswers } from '../src/lib/core/response/encode-answers';
 import type { Config } from '../src/lib/server/config';
 import { newId } from '../src/lib/server/new-id';

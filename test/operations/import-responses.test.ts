@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Kysely } from 'kysely';
 import { expect, test } from 'vitest';
 import { Problem } from '../../src/lib/core/problem';
-import { compileLayout } from '../../src/lib/core/tally/layout';
+import { compileLayout } from '../../src/lib/core/tally/compile-layout';
 import type { ColumnMapping } from '../../src/lib/server/operations/column-mapping';
 import { NO_MAPPING, readColumnMapping } from '../../src/lib/server/operations/column-mapping';
 import { importResponses } from '../../src/lib/server/operations/import-responses';

@@ -5,7 +5,7 @@ import { addDays } from '../../src/lib/core/calendar/day';
 import type { Day } from '../../src/lib/core/calendar/day';
 import { makeReceipt } from '../../src/lib/core/fieldwork/receipt';
 import { mergeTallies } from '../../src/lib/core/tally/merge-tallies';
-import { compileLayout } from '../../src/lib/core/tally/layout';
+import { compileLayout } from '../../src/lib/core/tally/compile-layout';
 import { openDatabase } from '../../src/lib/server/database';
 import { newId } from '../../src/lib/server/new-id';
 import { keepTallies, lastSettledDay } from '../../src/lib/server/operations/keep-tallies';

@@ -79,7 +79,7 @@ async function describeDatabase(): Promise<Diagram> {
     const unique = uniques.rows.find(isColumn(column));
     const marks = [column.key > 0 && 'PK', references.rows.some(isColumn(column)) && 'FK', unique && 'UK'].filter(Boolean).join(', ');
     const note = column.required === 0 ? '"optional"' : unique?.together === 1 ? '"unique together"' : '';
-    (tables[column.of] ??= []).push([column.type, column.name, marks, note].filter(Boolean).join(' '));
+    (tables[column.of] ??= []).push([column.type.replaceAll(' ', '_'), column.name, marks, note].filter(Boolean).join(' '));
   }
 
   const relations = references.rows.map((reference) => {

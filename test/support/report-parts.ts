@@ -103,12 +103,34 @@ export const same = (text: string): LocalizedText => ({ vi: text, en: text });
 export function estimate(
   value: number,
   n: number,
-  options: { psus?: number; half?: number; notes?: readonly EstimateNote[]; valid?: number } = {}
+  options: {
+    psus?: number;
+    strata?: number;
+    half?: number;
+    notes?: readonly EstimateNote[];
+    valid?: number;
+    absent?: readonly string[];
+  } = {}
 ): Estimate {
-  const { psus = 62, notes = [], valid = n } = options;
+  const { psus = 62, strata = 1, notes = [], valid = n, absent = [] } = options;
   const half = options.half ?? 1.96 * Math.sqrt((2.4 * value * (1 - value)) / Math.max(n, 1)) + 0.002;
-  const interval = psus > 1 ? { lower: Math.max(0, value - half * 1.08), upper: Math.min(1, value + half * 0.92) } : null;
-  return { value, standardError: psus > 1 ? half / 1.96 : null, interval, degreesOfFreedom: psus - 1, n, valid, psus, notes };
+  const known = psus > strata && !notes.includes('lonely-stratum');
+  const interval = known ? { lower: Math.max(0, value - half * 1.08), upper: Math.min(1, value + half * 0.92) } : null;
+  const standardError = known ? half / 1.96 : null;
+  const simple = (value * (1 - value)) / n;
+  return {
+    value,
+    standardError,
+    interval,
+    degreesOfFreedom: psus - strata,
+    n,
+    valid,
+    psus,
+    strata,
+    designEffect: standardError !== null && simple > 0 ? standardError ** 2 / simple : null,
+    absent,
+    notes
+  };
 }
 
 export function shown(code: string, name: LocalizedText, value: number, n: number, options?: Parameters<typeof estimate>[2]): Figure {

@@ -174,6 +174,63 @@ export function sixLevelReport(): Report {
   };
 }
 
+/** A probability sample in eight strata, whose mean leaves out a factor that nobody answered. */
+export function sampledReport(): Report {
+  const report = fullReport();
+  const sampled = { psus: 60, strata: 8 };
+  const left = 'feedback';
+  return {
+    ...report,
+    agency: { code: 'tinh-son-la', name: { vi: 'Tỉnh Sơn La', en: 'Sơn La Province' }, kind: 'province' },
+    survey: {
+      ...report.survey,
+      mode: 'sampled',
+      psu: 'design',
+      demonstration: false,
+      method: { ...METHOD, aggregation: 'mean-of-factors' }
+    },
+    period: { kind: 'survey', code: 'all', from: '2026-11-01', to: '2026-11-30' },
+    running: false,
+    unit: 'psu',
+    units: 60,
+    respondents: 900,
+    valid: 14_210,
+    overall: shown('overall', report.overall.name, 0.874, 893, { ...sampled, half: 0.029, valid: 14_210, absent: [left] }),
+    factors: report.factors.map((factor) => ({
+      ...factor,
+      ...(factor.code === left
+        ? hidden(factor.code, factor.name, 'none', 0)
+        : shown(factor.code, factor.name, factor.estimate!.value, 890, sampled))
+    })),
+    items: itemFigures(890, sampled).map((item) =>
+      item.section === left
+        ? { ...item, ...hidden(item.code, item.name, 'none', 0), levels: null, meanLevel: null, dissatisfied: null }
+        : item
+    ),
+    rates: [],
+    trend: [],
+    counters: [],
+    comparison: null,
+    change: null,
+    comments: []
+  };
+}
+
+/** As `sampledReport` with a stratum of one sampling unit: figures, no interval. */
+export function lonelyReport(): Report {
+  const report = sampledReport();
+  const lonely = { psus: 60, strata: 8, notes: ['lonely-stratum'] as const };
+  const without = <T extends Figure>(figure: T): T =>
+    figure.estimate ? { ...figure, ...shown(figure.code, figure.name, figure.estimate.value, figure.estimate.n, lonely) } : figure;
+  return { ...report, overall: without(report.overall), factors: report.factors.map(without), items: report.items.map(without) };
+}
+
+/** The province has set no target. */
+export function noTargetReport(): Report {
+  const report = provinceReport();
+  return { ...report, survey: { ...report.survey, method: { ...METHOD, target: null } }, comparison: fullReport().comparison };
+}
+
 /** Long Vietnamese names everywhere, a refused overall figure, a section outside the index. */
 export function longNamesReport(): Report {
   const report = provinceReport();

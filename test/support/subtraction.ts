@@ -14,7 +14,7 @@ import type { PeriodAxis } from '../../src/lib/core/report/period-axis';
 import { rangeDisclosure } from '../../src/lib/core/report/range-disclosure';
 import { reportPlaces } from '../../src/lib/core/report/report-places';
 import type { ReportPlaces } from '../../src/lib/core/report/report-places';
-import { compileLayout } from '../../src/lib/core/tally/layout';
+import { compileLayout } from '../../src/lib/core/tally/compile-layout';
 import { METHOD, QUESTIONNAIRE } from '../core/tally/example-survey';
 
 export const CODES = figureCodes(compileLayout(QUESTIONNAIRE, METHOD));

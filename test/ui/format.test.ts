@@ -4,6 +4,7 @@ import {
   compareNames,
   formatCount,
   formatDay,
+  formatDesignEffect,
   formatInterval,
   formatList,
   formatMean,
@@ -52,6 +53,8 @@ describe('shares', () => {
     expect(formatCount(8296, 'vi')).toBe('8.296');
     expect(formatCount(8296, 'en')).toBe('8,296');
     expect(formatMean(4.115, 'vi')).toBe('4,12');
+    expect(formatDesignEffect(1.849, 'vi')).toBe('1,8');
+    expect(formatDesignEffect(1.85, 'en')).toBe('1.9');
   });
 });
 

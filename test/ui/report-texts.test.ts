@@ -10,7 +10,17 @@ import { agencyReportPath, periodQuery, queryWith } from '../../src/lib/ui/repor
 import { nextSorting, readSorting } from '../../src/lib/ui/report/sorting';
 import { leftRoom, positionInBar, segmentsOf } from '../../src/lib/ui/report/stacked-bar';
 import { counterReport, fullReport, namedReport, provinceReport } from '../support/report-fixtures';
-import { emptyReport, fewReport, longNamesReport, oneDayReport, sixLevelReport, smallReport } from '../support/report-state-fixtures';
+import {
+  emptyReport,
+  fewReport,
+  lonelyReport,
+  longNamesReport,
+  noTargetReport,
+  oneDayReport,
+  sampledReport,
+  sixLevelReport,
+  smallReport
+} from '../support/report-state-fixtures';
 
 const fixtures = {
   fullReport,
@@ -22,6 +32,9 @@ const fixtures = {
   oneDayReport,
   emptyReport,
   sixLevelReport,
+  sampledReport,
+  lonelyReport,
+  noTargetReport,
   longNamesReport
 };
 
@@ -51,6 +64,9 @@ describe.each(CASES)('%s', (_name, report) => {
       expect(figures[i]!.state).toBe(figure.disclosure);
       expect(figures[i]!.value).toBe(figure.estimate ? String(figure.estimate.value) : '');
       expect(figures[i]!.lower).toBe(figure.estimate?.interval ? String(figure.estimate.interval.lower) : '');
+      expect(figures[i]!.strata).toBe(String(figure.estimate?.strata ?? ''));
+      expect(figures[i]!.design_effect).toBe(String(figure.estimate?.designEffect ?? ''));
+      expect(figures[i]!.absent).toBe(figure.estimate?.absent.join(' ') ?? '');
     }
   });
 });
@@ -105,7 +121,7 @@ describe('bars of levels', () => {
 
 describe('tables', () => {
   const report = fixtures.provinceReport();
-  const rows = rowsOfPlaces(report.children, report.survey.method, 'vi', () => ({ href: null, poster: null }));
+  const rows = rowsOfPlaces(report.children, report, 'vi', () => ({ href: null, poster: null }));
 
   test('thin places follow the others and withheld ones come last, whichever way the figure is sorted', () => {
     for (const descending of [true, false]) {

@@ -129,6 +129,11 @@ export const PROBLEMS = {
   'cell-code-unknown': 422,
   'cell-repeated': 422,
   'cell-rules-unknown': 422,
+  'import-weight-missing': 422,
+  'import-weight-unwanted': 422,
+  'agency-not-in-survey': 422,
+  'agency-with-counters': 422,
+  'response-unweighted': 409,
   unexpected: 500
 } as const satisfies Record<string, number>;
 

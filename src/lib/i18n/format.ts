@@ -59,6 +59,11 @@ export function formatMean(mean: number, language: DisplayLanguage): string {
   return formatDecimal(roundHalfUp(mean, 2), language, 2);
 }
 
+/** How many times a simple random sample's variance: `1,8`. */
+export function formatDesignEffect(effect: number, language: DisplayLanguage): string {
+  return formatDecimal(roundHalfUp(effect, 1), language, 1);
+}
+
 /** `2026-11-08` → `08/11/2026`, in both languages. */
 export function formatDay(day: Day): string {
   return `${day.slice(8, 10)}/${day.slice(5, 7)}/${day.slice(0, 4)}`;

@@ -16,6 +16,8 @@ export interface Schema {
   response_comments: ResponseCommentTable;
   response_devices: { response_id: string; device_mark: string; erase_after: string };
   kept_tallies: KeptTallyTable;
+  weighting_runs: WeightingRunTable;
+  response_weights: ResponseWeightTable;
   users: UserTable;
   user_roles: { user_id: string; role: string; agency_id: string };
   sessions: SessionTable;
@@ -167,6 +169,28 @@ export interface KeptTallyTable {
   token: string;
   /** A packed tally (core/tally/pack-tally.ts); of a marked cell it is out of date. */
   content: Buffer;
+}
+
+export interface WeightingRunTable {
+  id: string;
+  survey_id: string;
+  /** JSON list: how the weights came about. */
+  steps: string;
+  /** Reports use a survey's one final run. */
+  state: 'draft' | 'final';
+  hash: string;
+}
+
+export interface ResponseWeightTable {
+  weighting_run_id: string;
+  response_id: string;
+  stratum: string;
+  /** Nested within the stratum. */
+  psu: string;
+  /** PSUs in the stratum's population (at 1 or less: the fraction taken); null: with replacement. */
+  fpc: number | null;
+  base_weight: number;
+  weight: number;
 }
 
 export interface UserTable {

@@ -6,7 +6,10 @@ const nameOf = ({ family, number }: { family: string; number: number }) => `${fa
 const find = (name: string) => SHIPPED_METHODS.find((method) => nameOf(method) === name)!;
 
 test('every method has a name of its own and both languages', () => {
-  expect(SHIPPED_METHODS.map(nameOf)).toEqual(['sipas 1', 'sipas-national 1', 'bfi-check 1', 'bfi-check 2']);
+  expect(SHIPPED_METHODS.map(nameOf)).toEqual([
+    ...['sipas 1', 'sipas 2', 'sipas-national 1', 'sipas-national 2', 'papi-style 1', 'par-leaders 1'],
+    ...['bfi-check 1', 'bfi-check 2']
+  ]);
   for (const text of SHIPPED_METHODS.flatMap(({ name, note }) => [name, note]))
     for (const language of ['vi', 'en']) expect(text[language]?.normalize('NFC')).toMatch(/^\S.*\S$/u);
 });
@@ -16,6 +19,8 @@ describe('the method that a new survey takes', () => {
     'for %s is shipped and fits it',
     (code, questionnaire) => {
       const method = find(nameOf(methodFor(code)!));
+      // Of component scores the maps are tested by themselves (component-maps.test.ts).
+      if (method.aggregation === 'sum-of-components') return expect(method.components?.dimensions).toHaveLength(8);
       const factors = questionnaire.sections.filter((section) => section.kind === 'factor' && method.factors.includes(section.code));
       expect(factors.length).toBeGreaterThan(0);
       for (const item of factors.flatMap((section) => section.items)) {
@@ -29,7 +34,8 @@ describe('the method that a new survey takes', () => {
 
   test('leaves no factor out but the policies of the national form', () => {
     const left = SHIPPED_QUESTIONNAIRES.flatMap(({ code, sections }) => {
-      const { factors } = find(nameOf(methodFor(code)!));
+      const { factors, aggregation } = find(nameOf(methodFor(code)!));
+      if (aggregation === 'sum-of-components') return [];
       return sections
         .filter((section) => section.kind === 'factor' && !factors.includes(section.code))
         .map((section) => `${code} ${section.code}`);
@@ -53,7 +59,7 @@ describe('the method that a new survey takes', () => {
 });
 
 test('levels 4 and 5 are satisfied, answers are pooled, the target is 90 %', () => {
-  for (const method of [find('sipas 1'), find('sipas-national 1')])
+  for (const method of ['sipas 1', 'sipas 2', 'sipas-national 1', 'sipas-national 2'].map(find))
     expect(method).toMatchObject({
       factors: ['access', 'procedure', 'officer', 'result', 'feedback'],
       satisfiedFrom: { 'satisfaction-5': 4 },
@@ -67,6 +73,16 @@ test('levels 4 and 5 are satisfied, answers are pooled, the target is 90 %', () 
       weeksForWeeklyUnits: 13,
       certainty: 'assumed'
     });
+});
+
+test('the second numbers add PAPI-style scores and change nothing of the index', () => {
+  for (const family of ['sipas', 'sipas-national']) {
+    const { number: one, ...rest } = find(`${family} 1`);
+    const { number: two, components, ...other } = find(`${family} 2`);
+    expect([one, two]).toEqual([1, 2]);
+    expect(other).toEqual(rest);
+    expect(components?.dimensions).toHaveLength(8);
+  }
 });
 
 test("the two checks differ in their aggregation only, so that R's mean of factors can be shown too", () => {

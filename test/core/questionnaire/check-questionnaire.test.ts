@@ -68,6 +68,10 @@ test('finds nothing in a sound questionnaire', () => {
   expect(checkQuestionnaire(SOUND)).toEqual([]);
 });
 
+test('finds nothing in a factor of choices alone', () => {
+  expect(checkQuestionnaire(withFactor({ items: [{ ...WHEN, code: 'free' }] }))).not.toContainEqual(expect.stringContaining('not rated'));
+});
+
 test.each<[fault: string, questionnaire: Questionnaire]>([
   ['questionnaire Sound 1: the code must match ^[a-z][a-z0-9-]*$', { ...SOUND, code: 'Sound 1' }],
   ['languages: vi is the source and must be there', { ...SOUND, languages: ['en'] }],
@@ -86,6 +90,14 @@ test.each<[fault: string, questionnaire: Questionnaire]>([
   ['section overall: the code is that of the overall figure', withFactor({ code: 'overall' })],
   ['section seats: an item has the same code', withFactor({ code: 'seats' })],
   ['section place: item free is not rated on a scale, which kind factor needs', withFactor({ items: [RATED, { ...WHEN, code: 'free' }] })],
+  [
+    'section place: item several is not rated on a scale, which kind factor needs',
+    withFactor({ items: [{ ...WHEN, kind: 'choices', code: 'several' }] })
+  ],
+  [
+    'section place: item free is not rated on a scale, which kind overall needs',
+    withFactor({ kind: 'overall', items: [{ ...WHEN, code: 'free' }] })
+  ],
   ['section empty: has no items', { ...SOUND, sections: [...SOUND.sections, { ...FACTOR, code: 'empty', items: [] }] }],
   ['section place, short name: has no text in en', withFactor({ shortName: { vi: 'Nơi' } })],
   ['section place, intro: has no text in en', withFactor({ intro: { vi: 'Về nơi' } })],

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { checkQuestionnaire } from '../../../src/lib/core/questionnaire/check-questionnaire';
 import { BFI } from '../../../src/lib/core/questionnaire/instruments/bfi';
+import { PAPI_STYLE_COMMUNE } from '../../../src/lib/core/questionnaire/instruments/papi-style-commune';
+import { PAR_LEADERS } from '../../../src/lib/core/questionnaire/instruments/par-leaders';
 import { SHIPPED_QUESTIONNAIRES } from '../../../src/lib/core/questionnaire/instruments/shipped';
 import { SIPAS_2017 } from '../../../src/lib/core/questionnaire/instruments/sipas-2017';
 import { SIPAS_NATIONAL } from '../../../src/lib/core/questionnaire/instruments/sipas-national';
@@ -34,7 +36,10 @@ describe('every shipped questionnaire', () => {
   );
 
   test('has a code of its own', () => {
-    expect(SHIPPED_QUESTIONNAIRES.map(({ code }) => code)).toEqual(['sipas-2017', 'sipas-short', 'sipas-national-2023-draft', 'bfi']);
+    expect(SHIPPED_QUESTIONNAIRES.map(({ code }) => code)).toEqual([
+      ...['sipas-2017', 'sipas-short', 'sipas-national-2023-draft'],
+      ...['papi-style-commune', 'par-leaders', 'bfi']
+    ]);
   });
 
   test('writes Vietnamese and English in their own columns', () => {
@@ -238,6 +243,83 @@ describe('sipas-national-2023-draft', () => {
   test('asks the rest as sipas-2017 does', () => {
     expect(SIPAS_NATIONAL.sections.slice(9)).toEqual(SIPAS_2017.sections.slice(5));
     expect(SIPAS_NATIONAL.rates).toEqual(SIPAS_2017.rates);
+  });
+});
+
+describe('papi-style-commune', () => {
+  test('has a section for each of the eight contents, of choices only', () => {
+    expect(counts(PAPI_STYLE_COMMUNE)).toEqual([...['d1', 'd2', 'd3', 'd4', 'd5', 'd6'].map((code) => [code, 5]), ['d7', 4], ['d8', 3]]);
+    for (const { code, items } of factorsOf(PAPI_STYLE_COMMUNE)) expect(codes(items)).toEqual(items.map((_, i) => `${code}_${i + 1}`));
+    expect(new Set(criteria(PAPI_STYLE_COMMUNE).map(({ kind, source }) => `${kind} ${source}`))).toEqual(new Set(['choice project']));
+    expect(factorsOf(PAPI_STYLE_COMMUNE).map(({ name }) => name.vi)).toEqual([
+      'Tham gia của người dân ở cấp cơ sở',
+      'Công khai, minh bạch trong việc ra quyết định ở địa phương',
+      'Trách nhiệm giải trình với người dân',
+      'Kiểm soát tham nhũng trong khu vực công',
+      'Thủ tục hành chính công',
+      'Cung ứng dịch vụ công',
+      'Quản trị môi trường',
+      'Quản trị điện tử'
+    ]);
+  });
+
+  test('offers the answers of the item, best first, then the three that are no judgement', () => {
+    const offered = (code: string) => {
+      const item = find(PAPI_STYLE_COMMUNE, code);
+      return item.kind === 'choice' ? item.options.map(({ value, label }) => `${value} ${label.vi}`) : [];
+    };
+    const last = ['dont_know Không biết', 'not_applicable Không áp dụng', 'no_answer Không trả lời'];
+    expect(offered('d1_1')).toEqual(['yes Có', 'no Không', ...last]);
+    expect(offered('d3_1')).toEqual(['5 Rất tốt', '4 Tốt', '3 Bình thường', '2 Kém', '1 Rất kém', ...last]);
+    expect(offered('d1_3')).toEqual([
+      ...['5 Rất công bằng', '4 Công bằng', '3 Bình thường', '2 Không công bằng', '1 Rất không công bằng'],
+      ...last
+    ]);
+    expect(offered('d2_1')).toEqual(['5 Rất dễ', '4 Dễ', '3 Bình thường', '2 Khó', '1 Rất khó', ...last]);
+    expect(offered('d4_1')).toEqual(['0 Không bao giờ', '1 Hiếm khi', '2 Thỉnh thoảng', '3 Thường xuyên', ...last]);
+  });
+
+  test('says that it is not the PAPI questionnaire, and whom the sensitive part is about', () => {
+    expect(PAPI_STYLE_COMMUNE.title.vi).toContain('(kiểu PAPI)');
+    expect(section(PAPI_STYLE_COMMUNE, 'd1').intro?.vi).toContain('không phải phiếu hỏi PAPI');
+    expect(section(PAPI_STYLE_COMMUNE, 'd1').intro?.en).toContain('not the PAPI questionnaire');
+    expect(PAPI_STYLE_COMMUNE.stem.vi).toContain('trong 12 tháng qua');
+    expect(section(PAPI_STYLE_COMMUNE, 'd4').intro?.vi).toContain('người dân nơi Ông/Bà ở');
+  });
+
+  test('asks the profile but for whom the person came', () => {
+    expect(codes(section(PAPI_STYLE_COMMUNE, 'profile').items)).toEqual(PROFILE.slice(1));
+    expect(PAPI_STYLE_COMMUNE.comment).toEqual(SIPAS_2017.comment);
+  });
+});
+
+describe('par-leaders', () => {
+  test('has 16 items in seven of the eight areas of reform', () => {
+    expect(counts(PAR_LEADERS)).toEqual(['l1', 'l2', 'l3', 'l4', 'l5', 'l6', 'l7'].map((code, i) => [code, [3, 2, 2, 2, 2, 1, 4][i]]));
+    expect(factorsOf(PAR_LEADERS).map(({ name }) => name.vi)).toEqual([
+      'Chỉ đạo, điều hành cải cách hành chính',
+      'Thể chế',
+      'Thủ tục hành chính',
+      'Tổ chức bộ máy',
+      'Chế độ công vụ',
+      'Tài chính công',
+      'Chính quyền điện tử, chính quyền số'
+    ]);
+  });
+
+  test('rates on five levels, or says that there is not enough information', () => {
+    for (const item of itemsOf(PAR_LEADERS)) {
+      if (item.kind !== 'level') throw new Error(`${item.code} is not rated`);
+      expect(item.notApplicable?.vi).toBe('Không đủ thông tin để đánh giá');
+      expect(scaleOf(PAR_LEADERS, item).levels.map(({ level, label }) => `${level} ${label.vi}`)).toEqual([
+        ...['1 Kém', '2 Chưa tốt', '3 Đạt yêu cầu', '4 Tốt', '5 Rất tốt']
+      ]);
+    }
+  });
+
+  test('tells the respondent not to rate the own agency, and asks what to improve first', () => {
+    expect(section(PAR_LEADERS, 'l1').intro?.vi).toContain('không đánh giá cơ quan nơi mình công tác');
+    expect(PAR_LEADERS.comment?.text.vi).toBe('Cơ quan này cần cải tiến điều gì trước nhất?');
   });
 });
 

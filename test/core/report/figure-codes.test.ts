@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { figureCodes } from '../../../src/lib/core/report/figure-codes';
-import { compileLayout } from '../../../src/lib/core/tally/layout';
+import { compileLayout } from '../../../src/lib/core/tally/compile-layout';
 import { tallyResponses } from '../../../src/lib/core/tally/tally-responses';
 import { anyAnswers, METHOD, QUESTIONNAIRE } from '../tally/example-survey';
 

@@ -2,7 +2,7 @@ import type { Estimate, Refusal } from '../../../src/lib/core/estimation/estimat
 import { isRefusal } from '../../../src/lib/core/estimation/estimate';
 import type { Answers } from '../../../src/lib/core/response/response';
 import { answersByUnit } from '../../../src/lib/core/scoring/answers-by-unit';
-import { compileLayout } from '../../../src/lib/core/tally/layout';
+import { compileLayout } from '../../../src/lib/core/tally/compile-layout';
 import { tallyResponses } from '../../../src/lib/core/tally/tally-responses';
 import { METHOD, QUESTIONNAIRE } from '../tally/example-survey';
 

@@ -3,7 +3,7 @@ import type { Answers } from '../../../src/lib/core/response/response';
 import { answersByRespondent } from '../../../src/lib/core/scoring/answers-by-respondent';
 import { answersByUnit } from '../../../src/lib/core/scoring/answers-by-unit';
 import { estimateRates } from '../../../src/lib/core/scoring/experience';
-import { compileLayout } from '../../../src/lib/core/tally/layout';
+import { compileLayout } from '../../../src/lib/core/tally/compile-layout';
 import { tallyResponses } from '../../../src/lib/core/tally/tally-responses';
 import { METHOD, QUESTIONNAIRE } from '../tally/example-survey';
 

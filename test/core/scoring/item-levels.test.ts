@@ -3,7 +3,7 @@ import { answersByRespondent } from '../../../src/lib/core/scoring/answers-by-re
 import { describeItemLevels, estimateMeanLevel } from '../../../src/lib/core/scoring/item-levels';
 import { tQuantile } from '../../../src/lib/core/estimation/quantiles';
 import { emptyTally } from '../../../src/lib/core/tally/empty-tally';
-import { compileLayout } from '../../../src/lib/core/tally/layout';
+import { compileLayout } from '../../../src/lib/core/tally/compile-layout';
 import { tallyResponses } from '../../../src/lib/core/tally/tally-responses';
 import { METHOD, QUESTIONNAIRE } from '../tally/example-survey';
 

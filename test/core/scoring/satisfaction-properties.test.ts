@@ -5,7 +5,7 @@ import { isRefusal } from '../../../src/lib/core/estimation/estimate';
 import { answersByRespondent } from '../../../src/lib/core/scoring/answers-by-respondent';
 import { answersByUnit } from '../../../src/lib/core/scoring/answers-by-unit';
 import { estimateSatisfaction } from '../../../src/lib/core/scoring/satisfaction';
-import { compileLayout } from '../../../src/lib/core/tally/layout';
+import { compileLayout } from '../../../src/lib/core/tally/compile-layout';
 import { tallyResponses } from '../../../src/lib/core/tally/tally-responses';
 import { anyAnswers, METHOD, QUESTIONNAIRE } from '../tally/example-survey';
 import { daily, LAYOUT, tallied, uncapped } from './example-days';
@@ -40,7 +40,9 @@ test('every figure lies in its interval, in [0, 1]; nothing is NaN', () => {
 const close = (a: Estimate, b: Estimate) => {
   expect(a.value).toBeCloseTo(b.value, 12);
   expect(a.standardError ?? -1).toBeCloseTo(b.standardError ?? -1, 12);
-  expect({ ...a, value: 0, standardError: 0, interval: 0 }).toEqual({ ...b, value: 0, standardError: 0, interval: 0 });
+  const rounded = { value: 0, standardError: 0, interval: 0, designEffect: 0 };
+  expect({ ...a, ...rounded }).toEqual({ ...b, ...rounded });
+  if (a.designEffect !== null && b.designEffect !== null) expect(a.designEffect).toBeCloseTo(b.designEffect, 9);
   expect(a.interval?.lower ?? -1).toBeCloseTo(b.interval?.lower ?? -1, 9);
   expect(a.interval?.upper ?? -1).toBeCloseTo(b.interval?.upper ?? -1, 9);
 };
@@ -82,9 +84,26 @@ test('respondents as PSUs: the same as a tally of each of them, weighted or not'
         responses.map((response, i) => ({ unit: String(i), tally: tallyResponses(LAYOUT, [response]) }))
       );
       const sample = uncapped(people.length);
-      expect(estimateSatisfaction(LAYOUT, METHOD, answersByRespondent(LAYOUT, responses), sample)).toEqual(
-        estimateSatisfaction(LAYOUT, METHOD, byTally, sample)
-      );
+      const one = everyEstimate(estimateSatisfaction(LAYOUT, METHOD, answersByRespondent(LAYOUT, responses), sample));
+      const other = everyEstimate(estimateSatisfaction(LAYOUT, METHOD, byTally, sample));
+      expect(other.length).toBe(one.length);
+      one.forEach((estimate, i) => close(estimate, other[i]!));
+    })
+  );
+});
+
+test('design effects from days are those of the respondents in them', () => {
+  fc.assert(
+    fc.property(anyDays, (days) => {
+      const sample = uncapped(days.length + 1);
+      const people = days.flatMap((day, i) => day.map((answers) => ({ answers, unit: `day ${i}` })));
+      const fromDays = everyEstimate(estimateSatisfaction(LAYOUT, METHOD, daily(...days), sample));
+      const fromPeople = everyEstimate(estimateSatisfaction(LAYOUT, METHOD, answersByRespondent(LAYOUT, people), sample));
+      expect(fromPeople.length).toBe(fromDays.length);
+      fromDays.forEach((estimate, i) => {
+        close(estimate, fromPeople[i]!);
+        expect(estimate.designEffect === null).toBe(fromPeople[i]!.designEffect === null);
+      });
     })
   );
 });

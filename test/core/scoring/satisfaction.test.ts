@@ -3,7 +3,7 @@ import type { Answers } from '../../../src/lib/core/response/response';
 import { answersByRespondent } from '../../../src/lib/core/scoring/answers-by-respondent';
 import { answersByUnit } from '../../../src/lib/core/scoring/answers-by-unit';
 import { estimateFigure, estimateItem, estimateSatisfaction } from '../../../src/lib/core/scoring/satisfaction';
-import { compileLayout } from '../../../src/lib/core/tally/layout';
+import { compileLayout } from '../../../src/lib/core/tally/compile-layout';
 import { mergeTallies } from '../../../src/lib/core/tally/merge-tallies';
 import { METHOD, QUESTIONNAIRE } from '../tally/example-survey';
 import { daily, LAYOUT, repeat, shown, tallied, uncapped } from './example-days';
@@ -65,6 +65,9 @@ describe('one PSU', () => {
       n: 2,
       valid: 2,
       psus: 1,
+      strata: 1,
+      designEffect: null,
+      absent: [],
       notes: ['one-unit', 'few-dissatisfied']
     });
   });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { compileLayout, figureOf, itemIndex } from '../../../src/lib/core/tally/layout';
+import { compileLayout } from '../../../src/lib/core/tally/compile-layout';
+import { figureOf, itemIndex } from '../../../src/lib/core/tally/layout';
 import { METHOD, QUESTIONNAIRE } from './example-survey';
 
 describe('compileLayout', () => {
@@ -15,8 +16,11 @@ describe('compileLayout', () => {
   });
 
   test('pooled: every figure is one ratio over all its items', () => {
-    expect(figureOf(layout, 'overall').parts).toEqual([{ code: 'overall', items: [0, 1, 2, 3, 4], coefficient: 1 }]);
-    expect(figureOf(layout, 'officer').parts).toEqual([{ code: 'officer', items: [2, 3, 4], coefficient: 1 }]);
+    expect(figureOf(layout, 'overall').parts).toMatchObject([{ code: 'overall', items: [0, 1, 2, 3, 4], coefficient: 1 }]);
+    expect(figureOf(layout, 'officer').parts).toMatchObject([{ code: 'officer', items: [2, 3, 4], coefficient: 1 }]);
+    // Levels 4 and 5 of 1 … 5 are satisfied; "does not apply" stands in neither.
+    const scores = { numerator: [0, 0, 0, 0, 1, 1], denominator: [0, 1, 1, 1, 1, 1] };
+    expect(figureOf(layout, 'officer').parts[0]!.scores).toEqual([scores, scores, scores]);
   });
 
   test('mean of items: one ratio an item, in the overall figure and in a factor', () => {
@@ -33,11 +37,11 @@ describe('compileLayout', () => {
 
   test('mean of factors: one ratio a factor in the overall figure; a single factor is pooled', () => {
     const byFactor = compileLayout(QUESTIONNAIRE, { ...METHOD, aggregation: 'mean-of-factors' });
-    expect(figureOf(byFactor, 'overall').parts).toEqual([
+    expect(figureOf(byFactor, 'overall').parts).toMatchObject([
       { code: 'access', items: [0, 1], coefficient: 1 / 2 },
       { code: 'officer', items: [2, 3, 4], coefficient: 1 / 2 }
     ]);
-    expect(figureOf(byFactor, 'officer').parts).toEqual([{ code: 'officer', items: [2, 3, 4], coefficient: 1 }]);
+    expect(figureOf(byFactor, 'officer').parts).toMatchObject([{ code: 'officer', items: [2, 3, 4], coefficient: 1 }]);
   });
 
   test('conditions and rates become positions; "does not apply" leaves every rate', () => {

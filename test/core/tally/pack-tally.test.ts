@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { TallyAccumulator } from '../../../src/lib/core/tally/accumulate-tally';
-import { compileLayout } from '../../../src/lib/core/tally/layout';
+import { compileLayout } from '../../../src/lib/core/tally/compile-layout';
 import { mergeTallies } from '../../../src/lib/core/tally/merge-tallies';
 import { packTally } from '../../../src/lib/core/tally/pack-tally';
 import { tallyResponses } from '../../../src/lib/core/tally/tally-responses';
@@ -41,7 +41,8 @@ test('counts beyond one, two and four bytes are kept', () => {
 
 test('a small cell takes about a byte a count', () => {
   const tally = tallyResponses(layout, [{ answers: [5, 4] }, { answers: [5] }]);
-  const counts = 1 + layout.figures.length + tally.items.reduce((sum, item) => sum + 1 + item.n.length, 0);
+  // A figure has its respondents and three sums of squares.
+  const counts = 1 + 4 * layout.figures.length + tally.items.reduce((sum, item) => sum + 1 + item.n.length, 0);
   expect(packTally(layout, tally)).toHaveLength(counts);
 });
 

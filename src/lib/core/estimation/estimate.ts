@@ -7,11 +7,12 @@ export interface Interval {
 /**
  * Why there is no interval, or how to read it.
  *   one-unit           only one PSU (one day): no degrees of freedom, no interval
+ *   lonely-stratum     a stratum of the sample holds one PSU: no variance
  *   zero-variance      no variation between PSUs: the effective size was set by rule (docs/methods.md)
  *   few-days           fewer degrees of freedom than the method's minimum
  *   few-dissatisfied   n(1 − p) < 5
  */
-export type EstimateNote = 'one-unit' | 'zero-variance' | 'few-days' | 'few-dissatisfied';
+export type EstimateNote = 'one-unit' | 'lonely-stratum' | 'zero-variance' | 'few-days' | 'few-dissatisfied';
 
 export interface Estimate {
   readonly value: number;
@@ -25,6 +26,11 @@ export interface Estimate {
   readonly valid: number;
   /** PSUs of the sample (not the domain). */
   readonly psus: number;
+  readonly strata: number;
+  /** Against a simple random sample of n respondents with replacement; null: not to be had (docs/methods.md, "Design effect"). */
+  readonly designEffect: number | null;
+  /** Codes of parts without a valid answer that the method leaves out of a mean. */
+  readonly absent: readonly string[];
   readonly notes: readonly EstimateNote[];
 }
 

@@ -13,6 +13,8 @@ export function wilsonInterval(figure: ShareVariance): Interval {
   const squared = tQuantile((1 + level) / 2, degreesOfFreedom) ** 2;
   const middle = (share + squared / (2 * size)) / (1 + squared / size);
   const margin = Math.sqrt((share * (1 - share)) / size + squared / (4 * size * size)) * (Math.sqrt(squared) / (1 + squared / size));
-  // Rounding may leave a limit just past the share at its end.
-  return { lower: share <= 0 ? 0 : Math.min(share, middle - margin), upper: share >= 1 ? 1 : Math.max(share, middle + margin) };
+  // Rounding may leave a limit just past the share, or past 0 or 1.
+  return { lower: share <= 0 ? 0 : clip(0, middle - margin, share), upper: share >= 1 ? 1 : clip(share, middle + margin, 1) };
 }
+
+const clip = (lowest: number, value: number, highest: number): number => Math.max(lowest, Math.min(value, highest));

@@ -3,9 +3,13 @@
  * name and version. Thresholds, targets and limits are never constants in code.
  */
 import type { LocalizedText } from '../questionnaire/questionnaire';
+import type { ComponentMap } from './component-map';
 
-/** pooled: Σ satisfied / Σ valid over all items; mean-of-items and mean-of-factors: plain means of the parts' ratios. */
-export type Aggregation = 'pooled' | 'mean-of-items' | 'mean-of-factors';
+/**
+ * What the overall figure is. pooled: Σ satisfied / Σ valid over all items; mean-of-items and mean-of-factors: plain means of the
+ * parts' ratios; sum-of-components: no share but the sum of the PAPI-style dimensions.
+ */
+export type Aggregation = 'pooled' | 'mean-of-items' | 'mean-of-factors' | 'sum-of-components';
 
 export interface Method {
   readonly family: string;
@@ -16,8 +20,10 @@ export interface Method {
   /** Scale code → the lowest level that counts as satisfied. */
   readonly satisfiedFrom: Readonly<Record<string, number>>;
   readonly aggregation: Aggregation;
-  /** Share 0–1 that the province aims at. */
-  readonly target: number;
+  /** Of means of items or factors: whether a part without a valid answer refuses the figure, or leaves it and is named beside it. */
+  readonly absentParts?: 'refuse' | 'leave-out';
+  /** Share 0–1 that the province aims at; null: it has set none. */
+  readonly target: number | null;
   /** Confidence level of every interval, 0–1. */
   readonly level: number;
   /** Disclosure: a cell with fewer respondents (and more than none) is withheld. */
@@ -29,6 +35,8 @@ export interface Method {
   readonly minimumDegreesOfFreedom: number;
   /** From this many ISO weeks with answers on, the PSU of a continuous survey is the week. */
   readonly weeksForWeeklyUnits: number;
+  /** PAPI-style scores of the questionnaire's items; left out: none. */
+  readonly components?: ComponentMap;
   /** How sure we are that an official text says so. */
   readonly certainty: 'official' | 'assumed';
   readonly note: LocalizedText;

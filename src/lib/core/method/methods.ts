@@ -7,6 +7,7 @@
  * it; so pooling is a choice, and every method here is `assumed`. Limits on small numbers are this project's.
  */
 import type { Method } from './method';
+import { PAPI_STYLE_COMMUNE_MAP, SIPAS_MAP, SIPAS_NATIONAL_MAP } from './papi-style-maps';
 
 export interface MethodName {
   readonly family: string;
@@ -59,6 +60,44 @@ const SIPAS_NATIONAL: Method = {
   }
 };
 
+/** The same index as number 1; PAPI-style scores beside it. */
+const SIPAS_WITH_COMPONENTS: Method = { ...SIPAS, number: 2, components: SIPAS_MAP };
+const SIPAS_NATIONAL_WITH_COMPONENTS: Method = { ...SIPAS_NATIONAL, number: 2, components: SIPAS_NATIONAL_MAP };
+
+/** No share of satisfied answers: its overall figure is the sum of the eight dimensions. */
+const PAPI_STYLE: Method = {
+  family: 'papi-style',
+  number: 1,
+  name: { vi: 'Điểm thành phần kiểu PAPI (không trọng số, thang 8–80)', en: 'PAPI-style component scores (unweighted, 8 to 80)' },
+  factors: [],
+  satisfiedFrom: {},
+  aggregation: 'sum-of-components',
+  ...LIMITS,
+  target: null,
+  components: PAPI_STYLE_COMMUNE_MAP,
+  certainty: 'assumed',
+  note: {
+    vi: 'Mỗi câu hỏi được quy về thang 1–10 theo hai đầu của thang trả lời; nội dung là trung bình các nội dung thành phần, tổng là tổng tám nội dung. Cách tính theo phần đã công bố của PAPI, phụ lục kỹ thuật chưa được đọc; câu hỏi do nền tảng này soạn. PAPI do UNDP và CECODES thực hiện bằng điều tra hộ gia đình, nên điểm ở đây chỉ là kiểu PAPI, không so sánh với điểm PAPI.',
+    en: "Each question is rescaled to 1–10 by the ends of its answer scale; a dimension is the mean of its sub-dimensions, the sum adds up eight. The arithmetic follows what PAPI has published, whose technical annex was not read; the questions are this platform's own. PAPI is a household survey by UNDP and CECODES: scores here are PAPI-style only and are not to be compared with PAPI's."
+  }
+};
+
+const PAR_LEADERS: Method = {
+  family: 'par-leaders',
+  number: 1,
+  name: { vi: 'Đánh giá của lãnh đạo, quản lý (gộp câu trả lời)', en: 'Rating by leaders and managers (pooled answers)' },
+  factors: ['l1', 'l2', 'l3', 'l4', 'l5', 'l6', 'l7'],
+  satisfiedFrom: { 'rating-5': 4 },
+  aggregation: 'pooled',
+  ...LIMITS,
+  target: null,
+  certainty: 'assumed',
+  note: {
+    vi: 'Tỷ lệ câu trả lời "Tốt" và "Rất tốt" trên số câu trả lời hợp lệ; "Không đủ thông tin để đánh giá" và bỏ trống không tính. Điểm tối đa của từng tiêu chí thuộc bộ quy tắc chấm Chỉ số cải cách hành chính, không thuộc phiếu này.',
+    en: 'Share of "Good" and "Very good" among valid answers; "Not enough information" and empty answers are left out. How many points a criterion is worth belongs to the rules of the PAR INDEX, not to this questionnaire.'
+  }
+};
+
 const BFI_CHECK: Method = {
   family: 'bfi-check',
   number: 1,
@@ -84,12 +123,23 @@ const BFI_CHECK_MEAN_OF_FACTORS: Method = {
   aggregation: 'mean-of-factors'
 };
 
-export const SHIPPED_METHODS: readonly Method[] = [SIPAS, SIPAS_NATIONAL, BFI_CHECK, BFI_CHECK_MEAN_OF_FACTORS];
+export const SHIPPED_METHODS: readonly Method[] = [
+  SIPAS,
+  SIPAS_WITH_COMPONENTS,
+  SIPAS_NATIONAL,
+  SIPAS_NATIONAL_WITH_COMPONENTS,
+  PAPI_STYLE,
+  PAR_LEADERS,
+  BFI_CHECK,
+  BFI_CHECK_MEAN_OF_FACTORS
+];
 
 const METHOD_OF: Readonly<Record<string, MethodName>> = {
-  'sipas-2017': { family: 'sipas', number: 1 },
-  'sipas-short': { family: 'sipas', number: 1 },
-  'sipas-national-2023-draft': { family: 'sipas-national', number: 1 },
+  'sipas-2017': { family: 'sipas', number: 2 },
+  'sipas-short': { family: 'sipas', number: 2 },
+  'sipas-national-2023-draft': { family: 'sipas-national', number: 2 },
+  'papi-style-commune': { family: 'papi-style', number: 1 },
+  'par-leaders': { family: 'par-leaders', number: 1 },
   bfi: { family: 'bfi-check', number: 1 }
 };
 

@@ -60,7 +60,9 @@ function faultsOfScale(scale: Scale, languages: readonly Language[]): readonly s
 /** `items`: every item code, because a report names factors and items side by side. */
 function faultsOfSection(section: Section, items: readonly string[], languages: readonly Language[]): readonly string[] {
   const place = `section ${section.code}`;
-  const rated = section.kind === 'factor' || section.kind === 'overall';
+  // A factor of choices alone has no satisfaction: its answers become numbers by a component map (docs/methods.md).
+  const chosen = section.kind === 'factor' && section.items.every((item) => item.kind === 'choice');
+  const rated = (section.kind === 'factor' && !chosen) || section.kind === 'overall';
   return [
     ...faultsOfText(`${place}, name`, section.name, languages),
     ...faultsOfText(`${place}, short name`, section.shortName, languages),

@@ -68,7 +68,9 @@ export function disclosurePattern(
       // A page whose overall figure or number of forms is withheld shows nothing.
       follow: (cell) => {
         const code = Math.floor(cell / perCode);
-        return code === codes.forms || code === codes.overall ? everyCode.map((first) => first + (cell % perCode)) : [];
+        const followers =
+          code === codes.forms || code === codes.overall ? everyCode : codes.followersOf(code).map((follower) => follower * perCode);
+        return followers.map((first) => first + (cell % perCode));
       }
     }
   );

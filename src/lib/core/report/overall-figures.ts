@@ -30,7 +30,7 @@ export interface CounterDayTally {
 
 /** What every figure of a period is estimated with. */
 export interface PeriodSample {
-  readonly unit: 'day' | 'week' | 'respondent';
+  readonly unit: 'day' | 'week' | 'respondent' | 'psu';
   readonly sample: Sample;
   unitOf(day: Day): string;
 }
@@ -64,7 +64,7 @@ export function overallFromSums(sums: ByCounter<CounterDaySums>, sampleOf: (span
         members[row] = (members[row] ?? 0) + answered;
       });
       return estimateFigureTotals(
-        { ratios: [{ code: OVERALL, coefficient: 1, y, x }], members: Float64Array.from(members), valid: sum(x) },
+        { ratios: [{ code: OVERALL, coefficient: 1, y, x }], members: Float64Array.from(members), units: [...rowOf.keys()], valid: sum(x) },
         sample,
         method,
         'satisfied-share'
@@ -91,7 +91,7 @@ export function overallFromTallies(
   };
 }
 
-/** Where the respondent is the PSU. `answersOf` gives the answers of a domain, one row a respondent. */
+/** Where figures come from respondents one by one. `answersOf` gives the answers of a domain, one row a respondent. */
 export function overallFromAnswers(
   answersOf: (counterIds: readonly string[], span: Span) => AnswersByUnit,
   sampleOf: (span: Span) => PeriodSample,

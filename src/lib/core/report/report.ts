@@ -123,7 +123,8 @@ export interface Report {
       readonly number: number;
       readonly name: LocalizedText;
       readonly aggregation: Aggregation;
-      readonly target: number;
+      /** Share 0–1; null: the method has none. */
+      readonly target: number | null;
       readonly level: number;
       readonly certainty: 'official' | 'assumed';
       readonly note: LocalizedText;
@@ -137,8 +138,9 @@ export interface Report {
   readonly asked: { readonly from: Day; readonly to: Day } | null;
   /** The period has not ended yet. */
   readonly running: boolean;
-  /** What one PSU is here, and how many the sample has in this period; null where the overall figure may not be shown. */
-  readonly unit: 'day' | 'week' | 'respondent';
+  /** What one PSU is here; `psu`: the sampling unit of a sampled survey's design. */
+  readonly unit: 'day' | 'week' | 'respondent' | 'psu';
+  /** How many the sample has in this period; null where the overall figure may not be shown. */
   readonly units: number | null;
   /** Forms received (respondents, with or without a valid answer); null where it may not be shown. */
   readonly respondents: number | null;

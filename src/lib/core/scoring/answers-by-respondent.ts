@@ -1,6 +1,6 @@
 /**
- * One domain's answers with every respondent a PSU of their own: an imported table (docs/methods.md, "Which primary sampling unit"). Answers are
- * kept in one byte each, so that a hundred thousand respondents of 25 items take 2.5 MB instead of as many tallies.
+ * One domain's answers, a row a respondent: an imported table, where each is a PSU of their own, and a sampled survey, whose design
+ * says the PSU (docs/methods.md, "Which primary sampling unit"). Answers are kept in one byte each, so that a hundred thousand respondents of 25 items take 2.5 MB instead of as many tallies.
  *
  * Refused (thrown): a scale or list of more than 250 positions, a weight that is negative or not a number. Multiple-choice items
  * enter no ratio and are not kept.
@@ -15,7 +15,12 @@ import type { AnswersByUnit } from './answers-by-unit';
 const NOTHING = 255;
 const MOST_POSITIONS = 250;
 
-export function answersByRespondent(layout: TallyLayout, responses: Iterable<CountedResponse>): AnswersByUnit {
+export interface SampledResponse extends CountedResponse {
+  /** The PSU's label; left out: the respondent is one. */
+  readonly unit?: string;
+}
+
+export function answersByRespondent(layout: TallyLayout, responses: Iterable<SampledResponse>): AnswersByUnit {
   const { items } = layout;
   const wide = items.find((item) => item.kind !== 'choices' && item.positions > MOST_POSITIONS);
   if (wide) throw new Error(`${wide.code} has ${wide.positions} positions`);
@@ -23,18 +28,23 @@ export function answersByRespondent(layout: TallyLayout, responses: Iterable<Cou
   const read = effectiveAnswers(layout);
   let codes = new Uint8Array(1024 * items.length);
   const weights: number[] = [];
-  for (const { answers, weight = 1 } of responses) {
+  const units: string[] = [];
+  for (const { answers, weight = 1, unit } of responses) {
     if (!(weight >= 0 && weight < Infinity)) throw new Error(`a weight of ${weight}`);
     const at = weights.length * items.length;
     if (at + items.length > codes.length) codes = enlarge(codes);
     const given = read(answers);
     for (let i = 0; i < items.length; i++) codes[at + i] = given[i]! >= 0 ? given[i]! : NOTHING;
+    units.push(unit ?? `${weights.length}`);
     weights.push(weight);
   }
   const rows = weights.length;
 
   return {
     rows,
+    units,
+    weights: Float64Array.from(weights),
+    isWeighted: weights.some((weight) => weight !== 1),
     addItem(item, { numerator, denominator }, { y, x, n }) {
       for (let row = 0, at = item; row < rows; row++, at += items.length) {
         const code = codes[at]!;
@@ -45,13 +55,14 @@ export function answersByRespondent(layout: TallyLayout, responses: Iterable<Cou
       }
     },
     answered(code) {
-      const figure = figureOf(layout, code);
+      const parts = figureOf(layout, code).parts.flatMap(({ items: of, scores }) => of.map((item, k) => ({ item, scores: scores[k]! })));
       const members = new Float64Array(rows);
       for (let row = 0, at = 0; row < rows; row++, at += items.length) {
-        if (figure.items.some((item) => codes[at + item]! > 0 && codes[at + item] !== NOTHING)) members[row] = 1;
+        if (parts.some(({ item, scores }) => (scores.denominator[codes[at + item]!] ?? 0) !== 0)) members[row] = 1;
       }
       return members;
-    }
+    },
+    squares: () => null
   };
 }
 

@@ -1,16 +1,10 @@
 /**
  * One domain's answers by primary sampling unit: what every figure of the domain is estimated from, whether the unit is a day
- * (tallies) or a respondent (answers-by-respondent.ts). Units without a member of the domain have no row.
+ * (tallies) or the rows are respondents (answers-by-respondent.ts). Units without a member of the domain have no row.
  */
-import type { TallyLayout } from '../tally/layout';
+import type { ItemScores, TallyLayout } from '../tally/layout';
 import { mergeTallies } from '../tally/merge-tallies';
-import type { Tally } from '../tally/tally';
-
-/** What an answer adds to a ratio's numerator and denominator; index = position, 0 is "does not apply". */
-export interface ItemScores {
-  readonly numerator: readonly number[];
-  readonly denominator: readonly number[];
-}
+import type { Squares, Tally } from '../tally/tally';
 
 /** Totals by row: weighted numerator and denominator, and the unweighted number of answers in the denominator. */
 export interface ItemTotals {
@@ -20,12 +14,19 @@ export interface ItemTotals {
 }
 
 export interface AnswersByUnit {
-  /** Units with a row. */
   readonly rows: number;
+  /** The PSU of each row; several rows may have one. */
+  readonly units: readonly string[];
+  /** By row, where every row is a respondent; else null. */
+  readonly weights: Float64Array | null;
+  /** Any respondent counts for more or less than one. */
+  readonly isWeighted: boolean;
   /** Adds the answers to one item, row by row. */
   addItem(item: number, scores: ItemScores, into: ItemTotals): void;
   /** By row: respondents (unweighted) with a valid answer to at least one item of the figure. */
   answered(figure: string): Float64Array;
+  /** Over respondents of all rows, of a figure that is one pooled share; null where the rows are respondents, answers are weighted, or it is not kept. */
+  squares(figure: string): Squares | null;
 }
 
 /** A part of the domain in one PSU: one cell, or cells already merged. */
@@ -40,9 +41,15 @@ export interface UnitTally {
  * are one PSU.
  */
 export function answersByUnit(layout: TallyLayout, cells: Iterable<UnitTally>): AnswersByUnit {
-  const tallies = tallyByUnit(layout, cells);
+  const byUnit = tallyByUnit(layout, cells);
+  const units = [...byUnit.keys()];
+  const tallies = [...byUnit.values()];
+  const isWeighted = tallies.some(({ weight, respondents, items }) => weight !== respondents || items.some((item) => item.w));
   return {
     rows: tallies.length,
+    units,
+    weights: null,
+    isWeighted,
     addItem(item, { numerator, denominator }, { y, x, n }) {
       tallies.forEach((tally, row) => {
         const counts = tally.items[item]!;
@@ -57,12 +64,24 @@ export function answersByUnit(layout: TallyLayout, cells: Iterable<UnitTally>): 
     },
     answered(figure) {
       return Float64Array.from(tallies, (tally) => tally.answered[figure] ?? 0);
+    },
+    squares(figure) {
+      let [yy, xy, xx] = [0, 0, 0];
+      if (isWeighted) return null;
+      for (const { squares } of tallies) {
+        const one = squares[figure];
+        if (!one) return null;
+        yy += one[0];
+        xy += one[1];
+        xx += one[2];
+      }
+      return [yy, xy, xx];
     }
   };
 }
 
 /** One tally a unit. A unit of one cell keeps it as it is. */
-function tallyByUnit(layout: TallyLayout, cells: Iterable<UnitTally>): readonly Tally[] {
+function tallyByUnit(layout: TallyLayout, cells: Iterable<UnitTally>): ReadonlyMap<string, Tally> {
   const cellsOf = new Map<string, Tally[]>();
   for (const { unit, tally } of cells) {
     if (tally.items.length !== layout.items.length)
@@ -71,7 +90,7 @@ function tallyByUnit(layout: TallyLayout, cells: Iterable<UnitTally>): readonly 
     if (others) others.push(tally);
     else cellsOf.set(unit, [tally]);
   }
-  return [...cellsOf.values()].map((tallies) => (tallies.length === 1 ? tallies[0]! : mergeTallies(layout, tallies)));
+  return new Map([...cellsOf].map(([unit, tallies]) => [unit, tallies.length === 1 ? tallies[0]! : mergeTallies(layout, tallies)]));
 }
 
 export function emptyTotals(rows: number): ItemTotals {

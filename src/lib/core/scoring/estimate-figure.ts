@@ -1,79 +1,115 @@
 /**
- * From totals by PSU to an Estimate with its interval and its notes: the step every satisfaction share, experience rate and mean
- * level goes through. Continuous surveys and imported tables are unstratified and without finite population correction.
+ * From totals by PSU to an Estimate with its interval and its notes: the step every satisfaction share, experience rate, mean level
+ * and PAPI-style score goes through.
  *
  * Refused: a ratio without valid answers; an interval and a standard error without degrees of freedom (a domain that lies in
- * one PSU has a linearised variance of exactly 0 there, which says nothing).
+ * one PSU has a linearised variance of exactly 0 there, which says nothing), or where a stratum holds one PSU.
  */
-import type { Estimate, EstimateNote, Refusal } from '../estimation/estimate';
+import { designEffect } from '../estimation/design-effect';
+import type { Estimate, EstimateNote, Interval, Refusal } from '../estimation/estimate';
 import { kornGraubardInterval } from '../estimation/korn-graubard';
-import { lineariseRatios, sum } from '../estimation/ratio';
-import type { RatioTotals } from '../estimation/ratio';
+import type { LonelyPsu } from '../estimation/lonely-psu';
+import { sum } from '../estimation/ratio';
+import type { SampleDesign, SampleStratum } from '../estimation/sample-design';
 import { unstratified } from '../estimation/sample-design';
 import { tInterval } from '../estimation/t-interval';
 import { degreesOfFreedom, varianceBetweenUnits } from '../estimation/variance';
 import type { Method } from '../method/method';
+import type { FigureTotals, LinearisedFigure } from './linearise-figure';
+import { lineariseFigure } from './linearise-figure';
 
 /** The sample that the domain belongs to. */
 export interface Sample {
-  /** PSUs on which the whole survey has an answer in the period (`samplingUnits(…).count`), or all respondents of a table. */
+  /** PSUs on which the whole survey has an answer in the period (`samplingUnits(…).count`), all respondents of a table, or a design's PSUs. */
   readonly psus: number;
   /** Pages of continuous surveys: Korn–Graubard's n* is at most the number of valid answers. */
   readonly capEffectiveSize: boolean;
+  /** Left out: one stratum, with replacement. */
+  readonly design?: {
+    readonly strata: readonly SampleStratum[];
+    /** Index of a PSU's stratum. */
+    stratumOf(unit: string): number;
+  };
+  readonly lonelyPsu?: LonelyPsu;
 }
 
-/** A linear combination of ratios of one domain. */
-export interface FigureTotals {
-  /** `code` names the ratio where it is missing. */
-  readonly ratios: readonly (RatioTotals & { readonly code: string; readonly coefficient: number })[];
-  /** Respondents of the domain by row. */
-  readonly members: Float64Array;
-  /** Valid answers, unweighted. */
-  readonly valid: number;
-}
-
-/** What the combination is: a share of satisfied answers, of cases, or a mean of levels. It decides interval and notes. */
-export type Measure = 'satisfied-share' | 'case-share' | 'mean';
+/** What the combination is. It decides interval and notes. */
+export type Measure = 'satisfied-share' | 'case-share' | 'mean' | 'component-score';
 
 /** Below this many dissatisfied respondents, n(1 − p̂), the figure is marked. */
 const FEW_DISSATISFIED = 5;
 /** A share nearer than this to 0 or 1, or to any bound, differs from it by rounding only (one answer in 10⁹ moves it more). */
 const ROUNDING = 1e-12;
 
-export function estimateFigureTotals(totals: FigureTotals, sample: Sample, method: Method, measure: Measure): Estimate | Refusal {
-  const { ratios, members, valid } = totals;
-  const linearised = lineariseRatios(
-    ratios,
-    ratios.map((ratio) => ratio.coefficient)
-  );
-  if ('missing' in linearised) {
-    const every = linearised.missing.length === ratios.length;
-    return every ? { refused: 'empty', missing: [] } : { refused: 'missing-part', missing: linearised.missing.map((j) => ratios[j]!.code) };
-  }
+/** `bounds`: of a component score, which its interval is clipped to. */
+export function estimateFigureTotals(
+  totals: FigureTotals,
+  sample: Sample,
+  method: Method,
+  measure: Measure,
+  bounds?: readonly [lowest: number, highest: number]
+): Estimate | Refusal {
+  const linearised = lineariseFigure(totals, measure === 'satisfied-share' ? method.absentParts : 'refuse');
+  if ('refused' in linearised) return linearised;
 
-  const share = measure !== 'mean';
+  const share = measure === 'satisfied-share' || measure === 'case-share';
   const value = share ? onEdge(linearised.value) : linearised.value;
-  const n = sum(members);
-  const design = unstratified(sample.psus);
-  const df = degreesOfFreedom(members, design);
-  const variance = varianceBetweenUnits(linearised.u, design);
-  const common = { value, degreesOfFreedom: df, n, valid, psus: sample.psus };
+  const n = sum(totals.members);
+  const design = designOf(linearised, sample);
+  const df = degreesOfFreedom(linearised.members, design);
+  const variance = varianceBetweenUnits(linearised.u, design, sample.lonelyPsu);
+  const isKnown = variance !== null && df >= 1;
+  const common = {
+    value,
+    degreesOfFreedom: df,
+    n,
+    valid: totals.valid,
+    psus: sample.psus,
+    strata: design.strata.length,
+    designEffect: isKnown ? effectOf(totals, linearised, variance, n) : null,
+    absent: linearised.absent
+  };
   const few: EstimateNote[] =
     measure === 'satisfied-share' && n * (1 - value) < FEW_DISSATISFIED - n * ROUNDING ? ['few-dissatisfied'] : [];
-  if (variance === null || df < 1) return { ...common, standardError: null, interval: null, notes: ['one-unit', ...few] };
+  if (!isKnown) return { ...common, standardError: null, interval: null, notes: [df < 1 ? 'one-unit' : 'lonely-stratum', ...few] };
 
   const notes: EstimateNote[] = df < method.minimumDegreesOfFreedom ? ['few-days', ...few] : few;
   const standardError = Math.sqrt(variance);
-  if (!share) return { ...common, standardError, interval: tInterval(value, standardError, df, method.level), notes };
+  if (!share) return { ...common, standardError, interval: clipped(tInterval(value, standardError, df, method.level), bounds), notes };
   const { lower, upper, zeroVariance } = kornGraubardInterval({
     share: value,
     variance,
     degreesOfFreedom: df,
     n,
     level: method.level,
-    ...(sample.capEffectiveSize && { largestEffectiveSize: valid })
+    ...(sample.capEffectiveSize && { largestEffectiveSize: totals.valid })
   });
   return { ...common, standardError, interval: { lower, upper }, notes: zeroVariance ? [...notes, 'zero-variance'] : notes };
+}
+
+/** The sample's design, with the stratum of each PSU that has a row. */
+export function designOf({ units }: Pick<LinearisedFigure, 'units'>, { psus, design }: Sample): SampleDesign {
+  return design ? { strata: design.strata, stratumOf: units.map((unit) => design.stratumOf(unit)) } : unstratified(psus);
+}
+
+/** Against a simple random sample of the same respondents with replacement; null where they are not at hand one by one. */
+function effectOf({ weights, squares, members, ratios }: FigureTotals, { rows, value }: LinearisedFigure, variance: number, n: number) {
+  if (weights) {
+    const size = weights.reduce((total, weight, row) => total + (members[row] ? weight : 0), 0);
+    const residual = rows.map((u, row) => (members[row] ? (u * size) / weights[row]! : 0));
+    return designEffect(variance, residual, weights, members, 'replace').value;
+  }
+  if (!squares || ratios.length !== 1 || n < 2) return null;
+  const valid = sum(ratios[0]!.x);
+  const [yy, xy, xx] = squares;
+  const ofResiduals = (yy - 2 * value * xy + value * value * xx) / valid ** 2;
+  // S²/n with S² = n/(n − 1) · Σe²/n and e = n·(y − Rx)/Σx.
+  const simple = (ofResiduals * n) / (n - 1);
+  return simple > 1e-12 / n ? variance / simple : null;
+}
+
+function clipped({ lower, upper }: Interval, bounds: readonly [number, number] | undefined): Interval {
+  return bounds ? { lower: Math.max(bounds[0], lower), upper: Math.min(bounds[1], upper) } : { lower, upper };
 }
 
 function onEdge(share: number): number {

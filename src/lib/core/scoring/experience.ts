@@ -11,6 +11,7 @@ import { emptyTotals } from './answers-by-unit';
 import type { AnswersByUnit } from './answers-by-unit';
 import { estimateFigureTotals } from './estimate-figure';
 import type { Sample } from './estimate-figure';
+import { indexTotals, rateIndex } from './survey-index';
 
 export interface RateEstimate {
   readonly code: string;
@@ -21,16 +22,11 @@ export interface RateEstimate {
 
 /** In the order of the questionnaire's rates. */
 export function estimateRates(layout: TallyLayout, method: Method, answers: AnswersByUnit, sample: Sample): readonly RateEstimate[] {
-  return layout.rates.map(({ code, item, counted, leftOut }) => {
-    const positions = Array.from({ length: layout.items[item]!.positions + 1 }, (_, position) => position);
-    const asked = positions.map((position) => (leftOut.includes(position) ? 0 : 1));
-    const cases = positions.map((position) => (counted.includes(position) ? 1 : 0));
-
-    const all = emptyTotals(answers.rows);
-    answers.addItem(item, { numerator: cases, denominator: asked }, all);
+  return layout.rates.map(({ code, item, counted }) => {
+    const index = rateIndex(layout, code);
+    const cases = Array.from({ length: layout.items[item]!.positions + 1 }, (_, position) => (counted.includes(position) ? 1 : 0));
     const only = emptyTotals(answers.rows);
     answers.addItem(item, { numerator: cases, denominator: cases }, only);
-    const totals = { ratios: [{ code, coefficient: 1, y: all.y, x: all.x }], members: all.n, valid: sum(all.n) };
-    return { code, count: sum(only.n), estimate: estimateFigureTotals(totals, sample, method, 'case-share') };
+    return { code, count: sum(only.n), estimate: estimateFigureTotals(indexTotals(answers, index), sample, method, index.measure) };
   });
 }

@@ -8,10 +8,10 @@ import type { Method } from '../method/method';
 import { itemIndex } from '../tally/layout';
 import type { TallyLayout } from '../tally/layout';
 import type { Tally } from '../tally/tally';
-import { emptyTotals } from './answers-by-unit';
 import type { AnswersByUnit } from './answers-by-unit';
 import { estimateFigureTotals } from './estimate-figure';
 import type { Sample } from './estimate-figure';
+import { indexTotals, meanLevelIndex } from './survey-index';
 
 const DISSATISFIED_UP_TO = 2;
 
@@ -54,12 +54,7 @@ export function estimateMeanLevel(
   sample: Sample,
   code: string
 ): Estimate | Refusal {
-  const index = levelItem(layout, code);
-  const levels = Array.from({ length: layout.items[index]!.positions + 1 }, (_, level) => level);
-  const totals = emptyTotals(answers.rows);
-  answers.addItem(index, { numerator: levels, denominator: levels.map((level) => (level > 0 ? 1 : 0)) }, totals);
-  const { y, x, n } = totals;
-  return estimateFigureTotals({ ratios: [{ code, coefficient: 1, y, x }], members: n, valid: sum(n) }, sample, method, 'mean');
+  return estimateFigureTotals(indexTotals(answers, meanLevelIndex(layout, code)), sample, method, 'mean');
 }
 
 function levelItem(layout: TallyLayout, code: string): number {

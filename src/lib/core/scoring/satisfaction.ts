@@ -6,14 +6,13 @@
  * Refused: a figure without a valid answer (`empty`), and a mean of which a part has none (`missing-part`, with the parts).
  */
 import type { Estimate, Refusal } from '../estimation/estimate';
-import { sum } from '../estimation/ratio';
 import type { Method } from '../method/method';
-import { figureOf, itemIndex, OVERALL } from '../tally/layout';
-import type { FigureLayout, TallyLayout } from '../tally/layout';
-import { emptyTotals } from './answers-by-unit';
-import type { AnswersByUnit, ItemScores, ItemTotals } from './answers-by-unit';
+import { OVERALL } from '../tally/layout';
+import type { TallyLayout } from '../tally/layout';
+import type { AnswersByUnit } from './answers-by-unit';
 import { estimateFigureTotals } from './estimate-figure';
 import type { Sample } from './estimate-figure';
+import { figureIndex, indexTotals, itemIndexOf } from './survey-index';
 
 export interface CodedEstimate {
   readonly code: string;
@@ -33,7 +32,7 @@ export function estimateSatisfaction(layout: TallyLayout, method: Method, answer
   return {
     overall: estimateFigure(layout, method, answers, sample, OVERALL),
     factors: layout.figures
-      .filter((figure) => figure.code !== OVERALL)
+      .filter((figure) => figure.code !== OVERALL && figure.measure === 'satisfied-share')
       .map(({ code, inOverall }) => ({ code, inOverall, estimate: estimateFigure(layout, method, answers, sample, code) })),
     items: layout.items
       .filter((item) => item.satisfiedFrom !== null)
@@ -41,7 +40,7 @@ export function estimateSatisfaction(layout: TallyLayout, method: Method, answer
   };
 }
 
-/** One figure by its code: `overall` or a factor's section code. Throws on an unknown code. */
+/** One figure by its code: `overall`, a factor's section code, or a PAPI-style score's. Throws on an unknown code. */
 export function estimateFigure(
   layout: TallyLayout,
   method: Method,
@@ -49,21 +48,11 @@ export function estimateFigure(
   sample: Sample,
   code: string
 ): Estimate | Refusal {
-  const figure: FigureLayout = figureOf(layout, code);
-  const parts = figure.parts.map((part) => ({ part, totals: totalsOf(layout, answers, part.items) }));
-  return estimateFigureTotals(
-    {
-      ratios: parts.map(({ part, totals }) => ({ code: part.code, coefficient: part.coefficient, y: totals.y, x: totals.x })),
-      members: answers.answered(code),
-      valid: parts.reduce((valid, { totals }) => valid + sum(totals.n), 0)
-    },
-    sample,
-    method,
-    'satisfied-share'
-  );
+  const index = figureIndex(layout, code);
+  return estimateFigureTotals(indexTotals(answers, index), sample, method, index.measure, index.bounds);
 }
 
-/** One level item by its code. Throws on an unknown code or an item without a satisfied threshold. */
+/** One level item by its code. Throws on an unknown item or one without a satisfied threshold. */
 export function estimateItem(
   layout: TallyLayout,
   method: Method,
@@ -71,19 +60,6 @@ export function estimateItem(
   sample: Sample,
   code: string
 ): Estimate | Refusal {
-  const { y, x, n } = totalsOf(layout, answers, [itemIndex(layout, code)]);
-  return estimateFigureTotals({ ratios: [{ code, coefficient: 1, y, x }], members: n, valid: sum(n) }, sample, method, 'satisfied-share');
-}
-
-function totalsOf(layout: TallyLayout, answers: AnswersByUnit, items: readonly number[]): ItemTotals {
-  const totals = emptyTotals(answers.rows);
-  for (const item of items) answers.addItem(item, satisfiedScores(layout, item), totals);
-  return totals;
-}
-
-function satisfiedScores(layout: TallyLayout, item: number): ItemScores {
-  const { code, positions, satisfiedFrom } = layout.items[item]!;
-  if (satisfiedFrom === null) throw new Error(`${code} has no satisfied threshold`);
-  const levels = Array.from({ length: positions + 1 }, (_, level) => level);
-  return { numerator: levels.map((level) => (level >= satisfiedFrom ? 1 : 0)), denominator: levels.map((level) => (level > 0 ? 1 : 0)) };
+  const index = itemIndexOf(layout, code);
+  return estimateFigureTotals(indexTotals(answers, index), sample, method, index.measure);
 }

@@ -5,7 +5,8 @@
  */
 import type { Answers } from '../response/response';
 import { CHOICES, effectiveAnswers, NO_ANSWER } from './effective-answers';
-import type { TallyLayout } from './layout';
+import type { FigureLayout, ItemScores, TallyLayout } from './layout';
+import { isPooledShare } from './layout';
 import { PackedCounts } from './pack-tally';
 import type { Tally } from './tally';
 
@@ -21,6 +22,11 @@ export class TallyAccumulator {
   readonly #answered: Float64Array;
   /** Per figure, the last respondent counted for it: one person is counted once however many items they answered. */
   readonly #counted: Float64Array;
+  /** Of the respondent under way, by figure: satisfied and valid answers. */
+  readonly #satisfied: Float64Array;
+  readonly #valid: Float64Array;
+  /** Per figure yy, xy, xx; stays 0 where the figure is no pooled share. */
+  readonly #squares: Float64Array;
   /** Made with the first response: most accumulators only add up tallies. */
   #reading: ReadingOfAnswers | null = null;
 
@@ -32,13 +38,16 @@ export class TallyAccumulator {
     this.#none = new Float64Array(items.length);
     this.#answered = new Float64Array(figures.length);
     this.#counted = new Float64Array(figures.length);
+    this.#satisfied = new Float64Array(figures.length);
+    this.#valid = new Float64Array(figures.length);
+    this.#squares = new Float64Array(3 * figures.length);
   }
 
   /** Adds one response. */
   add(answers: Answers, weight = 1): void {
     if (!(weight >= 0 && weight < Infinity)) throw new Error(`a weight of ${weight}`);
     if (weight !== 1) this.#w ??= this.#n.slice();
-    const { read, figuresOfItem } = (this.#reading ??= readingOfAnswers(this.layout));
+    const { read, countsFor } = (this.#reading ??= readingOfAnswers(this.layout));
     const codes = read(answers);
     const start = this.#start;
     const n = this.#n;
@@ -52,10 +61,11 @@ export class TallyAccumulator {
         const at = start[i]! + code;
         n[at]!++;
         if (w !== null) w[at]! += weight;
-        if (code > 0) this.#markFigures(figuresOfItem[i]!, mark);
+        this.#markFigures(countsFor[i]![code]!, mark);
       } else if (code === NO_ANSWER) none[i]!++;
       else if (code === CHOICES) this.#addChoices(answers[i] as readonly number[], start[i]!, weight);
     }
+    this.#addSquares(mark);
   }
 
   /** Adds a tally made with the same layout. */
@@ -76,6 +86,7 @@ export class TallyAccumulator {
       const answered = tally.answered[figure.code];
       if (answered === undefined) throw new Error(`a tally without the figure ${figure.code}`);
       this.#answered[f]! += answered;
+      tally.squares[figure.code]?.forEach((square, k) => (this.#squares[3 * f + k]! += square));
     });
     this.#respondents += tally.respondents;
     this.#weight += tally.weight;
@@ -88,7 +99,10 @@ export class TallyAccumulator {
     const respondents = counts.next();
     this.#respondents += respondents;
     this.#weight += respondents;
-    for (let f = 0; f < figures.length; f++) this.#answered[f]! += counts.next();
+    for (let f = 0; f < figures.length; f++) {
+      this.#answered[f]! += counts.next();
+      if (isPooledShare(figures[f]!)) for (let k = 0; k < 3; k++) this.#squares[3 * f + k]! += counts.next();
+    }
     for (let i = 0; i < items.length; i++) {
       this.#none[i]! += counts.next();
       for (let at = this.#start[i]!; at < this.#start[i + 1]!; at++) {
@@ -112,6 +126,12 @@ export class TallyAccumulator {
       respondents: this.#respondents,
       weight: this.#weight,
       answered: Object.fromEntries(figures.map((figure, f) => [figure.code, this.#answered[f]!])),
+      squares: Object.fromEntries(
+        figures.flatMap((figure, f) => {
+          const [yy, xy, xx] = this.#squares.subarray(3 * f);
+          return isPooledShare(figure) ? [[figure.code, [yy!, xy!, xx!] as const]] : [];
+        })
+      ),
       items: items.map((_, i) => ({ n: run(this.#n, i), ...(w && { w: run(w, i) }), none: this.#none[i]! }))
     };
   }
@@ -123,19 +143,39 @@ export class TallyAccumulator {
     }
   }
 
-  #markFigures(figures: readonly number[], mark: number): void {
-    for (let k = 0; k < figures.length; k++) {
-      const f = figures[k]!;
-      if (this.#counted[f] === mark) continue;
-      this.#counted[f] = mark;
-      this.#answered[f]!++;
+  /** `counts`: the figures that an answer counts for, one after the other each with 1 where it is satisfied. */
+  #markFigures(counts: Int16Array, mark: number): void {
+    for (let k = 0; k < counts.length; k += 2) {
+      const f = counts[k]!;
+      if (this.#counted[f] !== mark) {
+        this.#counted[f] = mark;
+        this.#answered[f]!++;
+        this.#satisfied[f] = 0;
+        this.#valid[f] = 0;
+      }
+      this.#satisfied[f]! += counts[k + 1]!;
+      this.#valid[f]!++;
+    }
+  }
+
+  #addSquares(mark: number): void {
+    const squares = this.#squares;
+    for (const f of this.#reading!.pooledShares) {
+      if (this.#counted[f] !== mark) continue;
+      const y = this.#satisfied[f]!;
+      const x = this.#valid[f]!;
+      squares[3 * f]! += y * y;
+      squares[3 * f + 1]! += x * y;
+      squares[3 * f + 2]! += x * x;
     }
   }
 }
 
 interface ReadingOfAnswers {
   readonly read: (answers: Answers) => Int16Array;
-  readonly figuresOfItem: readonly (readonly number[])[];
+  /** By item and position. */
+  readonly countsFor: readonly (readonly Int16Array[])[];
+  readonly pooledShares: readonly number[];
 }
 
 const readings = new WeakMap<TallyLayout, ReadingOfAnswers>();
@@ -145,8 +185,23 @@ function readingOfAnswers(layout: TallyLayout): ReadingOfAnswers {
   const { items, figures } = layout;
   const reading = readings.get(layout) ?? {
     read: effectiveAnswers(layout),
-    figuresOfItem: items.map((_, i) => figures.flatMap((figure, f) => (figure.items.includes(i) ? [f] : [])))
+    countsFor: items.map(({ positions }, i) =>
+      Array.from({ length: positions + 1 }, (_, position) =>
+        Int16Array.from(figures.flatMap((figure, f) => countsOf(figure, f, i, position)))
+      )
+    ),
+    pooledShares: figures.flatMap((figure, f) => (isPooledShare(figure) ? [f] : []))
   };
   readings.set(layout, reading);
   return reading;
 }
+
+function countsOf({ parts }: FigureLayout, figure: number, item: number, position: number): readonly number[] {
+  for (const { items, scores } of parts) {
+    const { numerator, denominator } = scores[items.indexOf(item)] ?? NOTHING;
+    if (denominator[position]) return [figure, numerator[position]! > 0 ? 1 : 0];
+  }
+  return [];
+}
+
+const NOTHING: ItemScores = { numerator: [], denominator: [] };

@@ -3,16 +3,20 @@
  * Kept tallies are read by the ten thousand, and as JSON reading them was most of a province's report. Bytes are added up as they
  * are read (`TallyAccumulator.addPacked`). Refused (thrown): weighted tallies, and counts that are no whole numbers.
  *
- * Order: respondents; respondents by figure; by item those without an answer, then the counts from "does not apply" on.
+ * Order: respondents; by figure its respondents and, of a pooled share, its squares; by item those without an answer, then the counts from "does not apply" on.
  */
 import type { TallyLayout } from './layout';
+import { isPooledShare } from './layout';
 import type { Tally } from './tally';
 
 export function packTally(layout: TallyLayout, tally: Tally): Uint8Array {
   if (tally.weight !== tally.respondents || tally.items.some((item) => item.w)) throw new Error('only unweighted tallies are packed');
   const counts = [
     tally.respondents,
-    ...layout.figures.map((figure) => tally.answered[figure.code] ?? 0),
+    ...layout.figures.flatMap((figure) => [
+      tally.answered[figure.code] ?? 0,
+      ...(isPooledShare(figure) ? (tally.squares[figure.code] ?? []) : [])
+    ]),
     ...tally.items.flatMap((item) => [item.none, ...item.n])
   ];
   const bytes: number[] = [];

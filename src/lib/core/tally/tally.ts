@@ -15,12 +15,20 @@ export interface ItemTally {
   readonly none: number;
 }
 
+/**
+ * Sums over respondents of y², xy and x² with y their satisfied and x their valid answers to a figure's items (unweighted): what the
+ * variance of a simple random sample of respondents is made of, which counts by item do not hold.
+ */
+export type Squares = readonly [yy: number, xy: number, xx: number];
+
 export interface Tally {
   readonly respondents: number;
   /** Sum of the respondents' weights. Equals `respondents` where every weight is 1. */
   readonly weight: number;
   /** By figure code (a factor's section code, or `overall`): respondents with at least one valid answer to its items. */
   readonly answered: Readonly<Record<string, number>>;
+  /** By code of the figures that are one pooled share (share-figures.ts). */
+  readonly squares: Readonly<Record<string, Squares>>;
   /** One entry per item, in questionnaire order. */
   readonly items: readonly ItemTally[];
 }

@@ -25,7 +25,10 @@ const COLUMNS = [
     'level',
     'degrees_of_freedom',
     'units',
-    'notes'
+    'strata',
+    'design_effect',
+    'notes',
+    'absent'
   ],
   ...['section', 'not_applicable', 'no_answer', 'mean_level', 'dissatisfied', 'count', 'alarm', 'thin', 'own']
 ];
@@ -81,7 +84,10 @@ function figureCells(kind: string, { code, name, disclosure, n, estimate }: Figu
     upper: estimate?.interval?.upper ?? null,
     degrees_of_freedom: estimate?.degreesOfFreedom ?? null,
     units: estimate?.psus ?? null,
-    notes: estimate?.notes.join(' ') ?? null
+    strata: estimate?.strata ?? null,
+    design_effect: estimate?.designEffect ?? null,
+    notes: estimate?.notes.join(' ') ?? null,
+    absent: estimate?.absent.join(' ') ?? null
   };
 }
 

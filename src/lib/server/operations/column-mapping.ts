@@ -2,6 +2,8 @@
  * How a table's columns become items: a small JSON file. Without one, columns are named like the items.
  *
  *   { "columns": { "A1": "a1" }, "values": { "gender": { "1": "male" } }, "ignore": ["age"], "identity": "id", "day": "date", "counter": "code" }
+ *
+ * Of a sampled survey also { "weight": "w", "stratum": "h", "psu": "village", "fpc": "villages" }.
  */
 import * as v from 'valibot';
 import { Problem } from '../../core/problem';
@@ -17,7 +19,14 @@ const MAPPING = v.strictObject({
   /** The column with the day of the answer, as YYYY-MM-DD. */
   day: v.optional(v.string()),
   /** The column with the counter's code. */
-  counter: v.optional(v.string())
+  counter: v.optional(v.string()),
+  /** The column with an agency's code, for rows of a survey with one counter in each agency. */
+  agency: v.optional(v.string()),
+  /** Of a sampled survey: columns with the weight, the stratum, the PSU within it and the stratum's number of PSUs in the population. */
+  weight: v.optional(v.string()),
+  stratum: v.optional(v.string()),
+  psu: v.optional(v.string()),
+  fpc: v.optional(v.string())
 });
 
 export type ColumnMapping = v.InferOutput<typeof MAPPING>;

@@ -6,7 +6,7 @@ import { isDay } from '../../core/calendar/day';
 import { methodFor } from '../../core/method/methods';
 import { Problem } from '../../core/problem';
 import { itemsOf } from '../../core/questionnaire/questionnaire';
-import { compileLayout } from '../../core/tally/layout';
+import { compileLayout } from '../../core/tally/compile-layout';
 import { newId } from '../new-id';
 import type { Db, SurveyTable } from '../schema';
 import { findAgency, getAgencyByCode, LAST_DAY } from '../store/agencies';
@@ -29,7 +29,8 @@ export interface NewSurvey {
   readonly ownerCode: string;
   readonly opensOn: string;
   readonly closesOn: string | null;
-  readonly psu: 'day' | 'respondent';
+  /** `design`: a sampled survey, whose answers come with weights, strata and PSUs. */
+  readonly psu: 'day' | 'respondent' | 'design';
   readonly series: string | null;
   readonly requiredItems: readonly string[];
   /** Counter codes; 'all': every open counter of the owner and below. */
@@ -63,7 +64,7 @@ export async function createSurvey(db: Db, survey: NewSurvey): Promise<string> {
       code: survey.code,
       name_vi: survey.nameVi,
       name_en: survey.nameEn,
-      mode: 'continuous',
+      mode: survey.psu === 'design' ? 'sampled' : 'continuous',
       psu: survey.psu,
       questionnaire_version_id: version.id,
       method_version_id: method.id,

@@ -3,7 +3,7 @@ import { Problem } from '../../core/problem';
 import { figureCodes } from '../../core/report/figure-codes';
 import type { FigureCodes } from '../../core/report/figure-codes';
 import type { Report } from '../../core/report/report';
-import { compileLayout } from '../../core/tally/layout';
+import { compileLayout } from '../../core/tally/compile-layout';
 import type { TallyLayout } from '../../core/tally/layout';
 import type { Db } from '../schema';
 import type { MethodVersion } from '../store/methods';

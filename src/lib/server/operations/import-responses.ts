@@ -27,6 +27,8 @@ import { getQuestionnaireVersion } from '../store/versions';
 import { inTransaction } from '../transaction';
 import { getSurvey } from './change-survey';
 import type { ColumnMapping } from './column-mapping';
+import type { DesignCells } from './imported-weights';
+import { readDesignCells, storeImportedWeights } from './imported-weights';
 import { hashOfContent, monthsAfter } from './submit-response';
 
 const BATCH = 500;
@@ -58,6 +60,7 @@ export async function importResponses(
   const counters = await listSurveyCounters(db, survey.id);
   const { header, rows } = readCsv<string>(given.bytes, given.file, []);
   checkHeader(header, given, version);
+  checkDesignColumns(given, survey);
 
   const fileHash = createHash('sha256').update(given.bytes).digest('base64url');
   const problems: ProblemDetail[] = [];
@@ -68,13 +71,14 @@ export async function importResponses(
       return [];
     }
     const identity = given.mapping.identity === undefined ? `${fileHash} ${row.line}` : row.cells[given.mapping.identity]!;
-    return [compose(read, identity, survey, version, config, randomBytes, now)];
+    return [{ ...compose(read, identity, survey, version, config, randomBytes, now), design: read.design }];
   });
   if (problems.length > 0)
     throw new Problem('import-row', { file: given.file, count: new Set(problems.map((one) => one.place)).size }, problems);
 
   return inTransaction(db, async (trx) => {
     let added = 0;
+    const weighted: { responseId: string; design: DesignCells }[] = [];
     for (let at = 0; at < submissions.length; at += BATCH) {
       const batch = submissions.slice(at, at + BATCH);
       const inserted = await insertResponses(
@@ -86,8 +90,10 @@ export async function importResponses(
         batch.flatMap((one) => (one.comment && inserted.has(one.response.id) ? [one.comment] : []))
       );
       added += inserted.size;
+      for (const { response, design } of batch) if (design && inserted.has(response.id)) weighted.push({ responseId: response.id, design });
       onProgress(at + batch.length, submissions.length);
     }
+    if (weighted.length > 0) await storeImportedWeights(trx, survey.id, weighted, { file: given.file, hash: fileHash });
     await markCells(trx, cellsOf(submissions));
     return { added, repeated: submissions.length - added };
   });
@@ -97,11 +103,21 @@ interface ImportedRow {
   readonly reading: FormReading;
   readonly day: Day;
   readonly counter: SurveyCounter;
+  /** Of a sampled survey. */
+  readonly design: DesignCells | null;
+}
+
+/** A sampled survey's rows say what they weigh; other surveys' rows have no design. */
+function checkDesignColumns({ mapping: { weight, stratum, psu, fpc } }: ResponseImport, survey: Survey): void {
+  const isSampled = survey.psu === 'design';
+  if (isSampled && weight === undefined) throw new Problem('import-weight-missing', { survey: survey.code });
+  if (!isSampled && [weight, stratum, psu, fpc].some((column) => column !== undefined))
+    throw new Problem('import-weight-unwanted', { survey: survey.code });
 }
 
 function checkHeader(header: readonly string[], { mapping, file }: ResponseImport, version: QuestionnaireVersion): void {
   const items = new Set([...itemsOf(version.content).map((item) => item.code), 'comment']);
-  const named = [mapping.identity, mapping.day, mapping.counter].filter((column) => column !== undefined);
+  const named = namedColumns(mapping);
   const missing = [...named, ...Object.keys(mapping.columns)].filter((column) => !header.includes(column));
   const unknown = header.filter(
     (column) => !named.includes(column) && !mapping.ignore.includes(column) && !items.has(mapping.columns[column] ?? column)
@@ -119,8 +135,9 @@ function readRow(
 ): ImportedRow | { readonly problems: readonly ProblemDetail[] } {
   const { mapping } = given;
   const place = `line ${row.line}`;
+  const named = namedColumns(mapping);
   const entries: FormEntries = Object.entries(row.cells).flatMap(([column, cell]) => {
-    if ([mapping.identity, mapping.day, mapping.counter].includes(column) || mapping.ignore.includes(column) || cell === '') return [];
+    if (named.includes(column) || mapping.ignore.includes(column) || cell === '') return [];
     const code = mapping.columns[column] ?? column;
     return [[code, mapping.values[column]?.[cell] ?? cell] as const];
   });
@@ -130,10 +147,33 @@ function readRow(
   const last = survey.closes_on !== null && survey.closes_on < localDay(now) ? survey.closes_on : localDay(now);
   if (!isDay(day) || day < survey.opens_on || day > last)
     problems.push({ place, code: 'day-outside-survey', parameters: { day, from: survey.opens_on, to: last } });
-  const wanted = mapping.counter === undefined ? given.counterCode : row.cells[mapping.counter];
+  const counter = counterOf(row, given, counters);
+  if ('problem' in counter) problems.push({ place, ...counter.problem });
+  const cells = survey.psu === 'design' ? readDesignCells(row.cells, mapping, place) : null;
+  problems.push(...(cells?.problems ?? []));
+  return problems.length > 0 || 'problem' in counter ? { problems } : { reading, day, counter, design: cells?.design ?? null };
+}
+
+/** By its own code, by its agency's where that has one, or the survey's only one. */
+function counterOf(
+  row: CsvRow<string>,
+  { mapping, counterCode }: ResponseImport,
+  counters: readonly SurveyCounter[]
+): SurveyCounter | { readonly problem: Pick<ProblemDetail, 'code' | 'parameters'> } {
+  if (mapping.agency !== undefined) {
+    const code = row.cells[mapping.agency]!;
+    const [counter, another] = counters.filter((one) => one.agency_code === code);
+    if (counter && !another) return counter;
+    return { problem: { code: another ? 'agency-with-counters' : 'agency-not-in-survey', parameters: { code } } };
+  }
+  const wanted = mapping.counter === undefined ? counterCode : row.cells[mapping.counter];
   const counter = wanted === undefined ? (counters.length === 1 ? counters[0] : undefined) : counters.find((one) => one.code === wanted);
-  if (!counter) problems.push({ place, code: 'counter-not-in-survey', parameters: { code: wanted ?? '' } });
-  return problems.length > 0 || !counter ? { problems } : { reading, day, counter };
+  return counter ?? { problem: { code: 'counter-not-in-survey', parameters: { code: wanted ?? '' } } };
+}
+
+/** Columns that are no items. */
+function namedColumns({ identity, day, counter, agency, weight, stratum, psu, fpc }: ColumnMapping): readonly string[] {
+  return [identity, day, counter, agency, weight, stratum, psu, fpc].filter((column) => column !== undefined);
 }
 
 function compose(

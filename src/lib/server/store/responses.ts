@@ -151,11 +151,16 @@ export async function listCountedResponses(
   }));
 }
 
-/** Every counted response of a survey over from…to: for imported tables, where the respondent is the sampling unit. */
-export async function listCountedBetween(db: Db, surveyId: string, from: string, to: string): Promise<readonly CountedResponse[]> {
+/** Every counted response of a survey over from…to: for tables and samples, whose figures come from the respondents. */
+export async function listCountedBetween(
+  db: Db,
+  surveyId: string,
+  from: string,
+  to: string
+): Promise<readonly (CountedResponse & { readonly id: string })[]> {
   const rows = await db
     .selectFrom('responses')
-    .select(['receiving_counter_id', 'day', 'questionnaire_version_id', 'handling_agency_id', 'answers'])
+    .select(['id', 'receiving_counter_id', 'day', 'questionnaire_version_id', 'handling_agency_id', 'answers'])
     .where('survey_id', '=', surveyId)
     .where('day', '>=', from)
     .where('day', '<=', to)
@@ -164,6 +169,7 @@ export async function listCountedBetween(db: Db, surveyId: string, from: string,
     .orderBy('id')
     .execute();
   return rows.map((row) => ({
+    id: row.id,
     counterId: row.receiving_counter_id ?? '',
     day: row.day,
     questionnaireVersionId: row.questionnaire_version_id,

@@ -42,8 +42,18 @@ export async function listSurveyCounters(db: Db, surveyId: string) {
   return db
     .selectFrom('survey_counters as sc')
     .innerJoin('counters as c', 'c.id', 'sc.counter_id')
+    .innerJoin('agencies as g', 'g.id', 'c.agency_id')
     .innerJoin('access_codes as a', 'a.counter_id', 'c.id')
-    .select(['c.id', 'c.name', 'c.agency_id', 'c.default_handling_agency_id', 'a.code', 'sc.from_day', 'sc.to_day'])
+    .select([
+      'c.id',
+      'c.name',
+      'c.agency_id',
+      'g.code as agency_code',
+      'c.default_handling_agency_id',
+      'a.code',
+      'sc.from_day',
+      'sc.to_day'
+    ])
     .where('sc.survey_id', '=', surveyId)
     .where('a.replaced_by', 'is', null)
     .orderBy('c.id')

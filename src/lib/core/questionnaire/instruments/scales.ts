@@ -13,6 +13,18 @@ export const SATISFACTION_5: Scale = {
   ]
 };
 
+/** How well an agency did, in the eyes of officials who know its work; this project's levels. */
+export const RATING_5: Scale = {
+  code: 'rating-5',
+  levels: [
+    { level: 1, label: { vi: 'Kém', en: 'Poor' } },
+    { level: 2, label: { vi: 'Chưa tốt', en: 'Not good' } },
+    { level: 3, label: { vi: 'Đạt yêu cầu', en: 'Adequate' } },
+    { level: 4, label: { vi: 'Tốt', en: 'Good' } },
+    { level: 5, label: { vi: 'Rất tốt', en: 'Very good' } }
+  ]
+};
+
 /** The six levels of the bfi data, as the documentation of R's psych package has them; the Vietnamese is this project's. */
 export const AGREEMENT_6: Scale = {
   code: 'agreement-6',

@@ -1,0 +1,40 @@
+/** The notes below a scorecard's table: from which survey points came, with respondents and interval, or why a survey gave none. */
+import type { AssembledLine, AssembledScorecard } from '../../core/scoring/scorecard';
+import type { NoPointsReason, SurveyPoints } from '../../core/scoring/survey-points';
+
+const REASONS: Readonly<Record<NoPointsReason, string>> = {
+  none: 'không có phiếu',
+  few: 'quá ít người trả lời nên không hiện số',
+  complement: 'không hiện số, để không suy ra được số đã ẩn khác',
+  near: 'không hiện số, để không suy ra được số đã ẩn khác',
+  refused: 'có phần không ai trả lời nên phương pháp không cho số này',
+  continuous: 'khảo sát thường xuyên tại quầy, không dùng để chấm điểm',
+  'no-conversion': 'bộ quy tắc không quy đổi kết quả khảo sát cho dòng này'
+};
+const GROUPS = [
+  ['leaders', 'Điểm điều tra (lãnh đạo, quản lý)'],
+  ['citizens', 'Điểm điều tra (người dân)']
+] as const;
+
+export function surveyNotes({ areas }: AssembledScorecard): readonly string[] {
+  return areas.flatMap((area) => area.criteria ?? [area]).flatMap(notesOfLine);
+}
+
+function notesOfLine({ code, fromSurvey }: AssembledLine): readonly string[] {
+  return GROUPS.flatMap(([group, name]) => {
+    const survey = fromSurvey[group];
+    return survey ? [`${name}, dòng ${code}: ${describe(survey)}`] : [];
+  });
+}
+
+function describe({ points, interval, reason, surveyCode, agencyCode, n }: SurveyPoints): string {
+  const origin = `đợt khảo sát ${surveyCode}, cơ quan ${agencyCode}`;
+  if (points === null) return `chưa có điểm từ ${origin}${reason === null ? '' : ` (${REASONS[reason]})`}.`;
+  const range = interval ? `; khoảng tin cậy từ ${format(interval.lower)} đến ${format(interval.upper)} điểm` : '';
+  const respondents = n === null ? '' : `; số người trả lời: ${n.toLocaleString('vi-VN')}`;
+  return `${format(points)} điểm theo ${origin}${range}${respondents}.`;
+}
+
+function format(points: number): string {
+  return points.toLocaleString('vi-VN', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+}

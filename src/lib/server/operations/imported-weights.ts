@@ -1,0 +1,97 @@
+/**
+ * The design of an imported sampled survey: each row's weight, stratum, PSU and population size, checked as one sample and stored as
+ * the survey's final weighting run (until a sampling desk makes runs of its own). Importing more rows adds to the run.
+ */
+import { createHash } from 'node:crypto';
+import { makeSurveySample } from '../../core/estimation/survey-sample';
+import type { ProblemDetail } from '../../core/problem';
+import { newId } from '../new-id';
+import type { Db } from '../schema';
+import type { ResponseWeight } from '../store/weights';
+import { findFinalRun, insertResponseWeights, insertRun, listResponseWeights, updateRun } from '../store/weights';
+import type { ColumnMapping } from './column-mapping';
+
+export type DesignColumns = Pick<ColumnMapping, 'weight' | 'stratum' | 'psu' | 'fpc'>;
+
+/** One row's place in the design. */
+export interface DesignCells {
+  readonly weight: number;
+  readonly stratum: string;
+  /** Left out: the respondent is a PSU. */
+  readonly psu: string | null;
+  readonly fpc: number | null;
+}
+
+const BATCH = 500;
+
+/** A row's cells by the mapping; without a stratum column everybody is in one. */
+export function readDesignCells(
+  cells: Readonly<Record<string, string>>,
+  { weight, stratum, psu, fpc }: DesignColumns,
+  place: string
+): { readonly design: DesignCells; readonly problems: readonly ProblemDetail[] } {
+  const line = Number(place.replace('line ', ''));
+  const problems: ProblemDetail[] = [];
+  const positive = (column: string): number => {
+    const value = Number(cells[column]!.replace(',', '.'));
+    if (cells[column] === '' || !(value > 0 && value < Infinity))
+      problems.push({ place, code: 'row-value', parameters: { line, column, value: cells[column]! } });
+    return value;
+  };
+  const text = (column: string): string => {
+    if (cells[column] === '') problems.push({ place, code: 'row-empty', parameters: { line, column } });
+    return cells[column]!;
+  };
+  const design = {
+    weight: positive(weight!),
+    stratum: stratum === undefined ? '' : text(stratum),
+    psu: psu === undefined ? null : text(psu),
+    fpc: fpc === undefined ? null : positive(fpc)
+  };
+  return { design, problems };
+}
+
+/** `imported`: the responses that are new. Throws what a sample refuses (fpc-varies, fpc-too-small). */
+export async function storeImportedWeights(
+  db: Db,
+  surveyId: string,
+  imported: readonly { readonly responseId: string; readonly design: DesignCells }[],
+  source: { readonly file: string; readonly hash: string }
+): Promise<void> {
+  const known = await findFinalRun(db, surveyId);
+  const run = known ?? { id: newId(), survey_id: surveyId, steps: '[]', state: 'final' as const, hash: '' };
+  const rows = imported.map(({ responseId, design }): ResponseWeight => ({
+    weighting_run_id: run.id,
+    response_id: responseId,
+    stratum: design.stratum,
+    psu: design.psu ?? responseId,
+    fpc: design.fpc,
+    base_weight: design.weight,
+    weight: design.weight
+  }));
+  const all = [...(known ? await listResponseWeights(db, run.id) : []), ...rows];
+  checkSample(all);
+  const steps = [...(JSON.parse(run.steps) as object[]), { kind: 'imported', file: source.file, hash: source.hash, rows: rows.length }];
+  const changed = { steps: JSON.stringify(steps), hash: hashOf(all) };
+  if (known) await updateRun(db, run.id, changed);
+  else await insertRun(db, { ...run, ...changed });
+  for (let at = 0; at < rows.length; at += BATCH) await insertResponseWeights(db, rows.slice(at, at + BATCH));
+}
+
+function checkSample(rows: readonly ResponseWeight[]): void {
+  makeSurveySample({
+    rows: rows.length,
+    weights: rows.map(({ weight }) => weight),
+    strata: rows.map(({ stratum }) => stratum),
+    psus: rows.map(({ psu }) => psu),
+    ...(rows.some(({ fpc }) => fpc !== null) && { fpc: rows.map(({ fpc }) => fpc ?? NaN) })
+  });
+}
+
+/** Over every weight and its place in the design, in order of response ids. */
+function hashOf(rows: readonly ResponseWeight[]): string {
+  const lines = rows
+    .toSorted((a, b) => (a.response_id < b.response_id ? -1 : 1))
+    .map(({ response_id, stratum, psu, fpc, weight }) => JSON.stringify([response_id, stratum, psu, fpc, weight]));
+  return createHash('sha256').update(lines.join('\n')).digest('hex');
+}
