@@ -10,9 +10,9 @@ const MOST_TICKS = 6;
 /** The room left of the least value, in parts of the axis, so that a dot's rim and a label fit. */
 const LEFT_ROOM = 0.12;
 
-/** Wide enough for every value in `shares` (0–1). */
-export function axisFor(shares: readonly number[]): Axis {
-  const least = Math.min(0.8, ...shares);
+/** Wide enough for every value in `shares` (0–1); null is none. */
+export function axisFor(shares: readonly (number | null)[]): Axis {
+  const least = Math.min(0.8, ...shares.filter((share) => share !== null));
   for (const step of STEPS) {
     const wanted = least - LEFT_ROOM * (1 - least);
     const from = Math.max(0, Math.floor(wanted / step + 1e-9) * step);
@@ -25,6 +25,11 @@ export function axisFor(shares: readonly number[]): Axis {
 /** Where a share lies on the axis, 0–100, for SVG positions in per cent. */
 export function positionOn(axis: Axis, share: number): number {
   return Math.min(100, Math.max(0, ((share - axis.from) / (axis.to - axis.from)) * 100));
+}
+
+/** The ticks further than `room` (in shares) from the target, which has its own; all of them where there is no target. */
+export function ticksBeside(axis: Axis, target: number | null, room: number): readonly number[] {
+  return axis.ticks.filter((tick) => target === null || Math.abs(tick - target) > room);
 }
 
 function round(share: number): number {

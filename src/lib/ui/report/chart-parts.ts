@@ -3,16 +3,18 @@ import type { AnnotationOptions } from 'chartjs-plugin-annotation';
 import type { DisplayLanguage } from '../../i18n/format';
 import { formatTarget } from '../../i18n/format';
 import type { Axis } from './axis';
+import { ticksBeside } from './axis';
 import type { ChartLook } from './chart-look';
 
 /** Widths of a letter that a tick's label and the gap beside it take. */
 const TICK_ROOM = 3.5;
 
 /** A linear scale of per cent with the axis's ticks and the target's own, in its colour; only 100 carries the sign. */
-export function shareScale(axis: Axis, target: number, look: ChartLook, language: DisplayLanguage) {
+export function shareScale(axis: Axis, target: number | null, look: ChartLook, language: DisplayLanguage) {
   const step = axis.ticks[1]! - axis.ticks[0]!;
-  const ticks = [...axis.ticks.filter((tick) => Math.abs(tick - target) > step * 0.4), target].toSorted((a, b) => a - b);
-  const isTarget = (tick: { value: number } | undefined) => tick !== undefined && Math.abs(tick.value - target * 100) < 1e-6;
+  const ticks = [...ticksBeside(axis, target, step * 0.4), ...(target === null ? [] : [target])].toSorted((a, b) => a - b);
+  const isTarget = (tick: { value: number } | undefined) =>
+    tick !== undefined && target !== null && Math.abs(tick.value - target * 100) < 1e-6;
   return {
     type: 'linear' as const,
     min: axis.from * 100,
@@ -40,7 +42,8 @@ export function shareScale(axis: Axis, target: number, look: ChartLook, language
 }
 
 /** The plum dashed line of a target, across the axis `scale`: `x` for lying charts, `y` for standing ones. Its tick names it. */
-export function targetLine(target: number, scale: 'x' | 'y', look: ChartLook): Record<string, AnnotationOptions> {
+export function targetLine(target: number | null, scale: 'x' | 'y', look: ChartLook): Record<string, AnnotationOptions> {
+  if (target === null) return {};
   const at = target * 100;
   const place = scale === 'x' ? { xMin: at, xMax: at } : { yMin: at, yMax: at };
   return {

@@ -9,7 +9,12 @@ import { dot, shareScale, targetLine } from './chart-parts';
 const COLUMN = 1 / 40;
 
 /** Unnamed sisters as a heap of dots; the reader's own agency below it, with its interval. */
-export function comparisonChart(comparison: Comparison, target: number, look: ChartLook, language: DisplayLanguage): ChartConfiguration {
+export function comparisonChart(
+  comparison: Comparison,
+  target: number | null,
+  look: ChartLook,
+  language: DisplayLanguage
+): ChartConfiguration {
   const own = comparison.units.find((unit) => unit.own);
   const others = comparison.units.filter((unit) => !unit.own && !unit.thin).map((unit) => unit.value);
   const axis = axisFor([target, ...others, ...(own ? [own.interval?.lower ?? own.value] : [])]);

@@ -12,7 +12,7 @@ export const FACTOR_ROW = 3;
 /** One line per factor: its name above, the dot on its interval's bar below. A factor without a figure keeps its empty line. */
 export function factorChart(
   factors: readonly FactorFigure[],
-  target: number,
+  target: number | null,
   look: ChartLook,
   language: DisplayLanguage
 ): ChartConfiguration {

@@ -15,6 +15,7 @@ import {
   formatTarget
 } from '../../i18n/format';
 import { m } from '../../paraglide/messages.js';
+import { UNIT_WORDS } from './unit-words';
 
 type Method = Report['survey']['method'];
 
@@ -41,13 +42,20 @@ export function withheldText(
       return m.report_suppressed_near({ k }, locale);
     case 'refused': {
       if (figure.missing.length === 0) return m.report_refused_plain({}, locale);
-      const missing = formatList(
-        figure.missing.map((code) => `“${names.get(code) ?? code}”`),
-        language
-      );
-      return m.report_refused({ missing }, locale);
+      return m.report_refused({ missing: partNames(figure.missing, names, language) }, locale);
     }
   }
+}
+
+/** The parts that the method left out of a mean; empty where it left out none. */
+export function absentText({ absent }: Pick<Estimate, 'absent'>, names: ReadonlyMap<string, string>, language: DisplayLanguage): string {
+  if (absent.length === 0) return '';
+  return m.report_absent({ parts: partNames(absent, names, language) }, { locale: language });
+}
+
+function partNames(codes: readonly string[], names: ReadonlyMap<string, string>, language: DisplayLanguage): string {
+  const quoted = codes.map((code) => `“${names.get(code) ?? code}”`);
+  return formatList(quoted, language);
 }
 
 export type TargetClass = 'met' | 'below' | 'unclear' | 'no-interval';
@@ -59,7 +67,19 @@ export function againstTarget(interval: Interval | null, target: number): Target
   return interval.upper < target ? 'below' : 'unclear';
 }
 
-export function targetText(interval: Interval | null, target: number, language: DisplayLanguage): string {
+/** `Mục tiêu 90%`; empty where there is none. */
+export function targetLabel(target: number | null, language: DisplayLanguage): string {
+  return target === null ? '' : m.report_target({ target: formatTarget(target, language) }, { locale: language });
+}
+
+/** What the target's line looks like in a chart; empty where there is none. */
+export function targetKey(target: number | null, language: DisplayLanguage): string {
+  return target === null ? '' : m.report_target_key({}, { locale: language });
+}
+
+/** Empty where there is no target. */
+export function targetText(interval: Interval | null, target: number | null, language: DisplayLanguage): string {
+  if (target === null) return '';
   const parameters = { target: formatTarget(target, language) };
   const locale = { locale: language };
   switch (againstTarget(interval, target)) {
@@ -74,40 +94,37 @@ export function targetText(interval: Interval | null, target: number, language: 
   }
 }
 
-export function intervalText(estimate: Estimate, level: number, language: DisplayLanguage): string {
-  if (!estimate.interval)
-    return estimate.notes.includes('one-unit')
-      ? m.report_ci_one_unit({}, { locale: language })
-      : m.report_ci_none({}, { locale: language });
-  return m.report_ci(
-    {
-      level: formatTarget(level, language),
-      lo: formatShare(estimate.interval.lower, language),
-      hi: formatShare(estimate.interval.upper, language)
-    },
-    { locale: language }
-  );
+/** The interval, or why there is none. */
+export function intervalText(
+  { interval, notes }: Pick<Estimate, 'interval' | 'notes'>,
+  { unit, survey }: Pick<Report, 'unit' | 'survey'>,
+  language: DisplayLanguage
+): string {
+  const locale = { locale: language };
+  if (interval) {
+    const [lo, hi] = [formatShare(interval.lower, language), formatShare(interval.upper, language)];
+    return m.report_ci({ level: formatTarget(survey.method.level, language), lo, hi }, locale);
+  }
+  if (notes.includes('lonely-stratum')) return m.report_ci_lonely_stratum({}, locale);
+  return notes.includes('one-unit') ? UNIT_WORDS[unit].one({}, locale) : m.report_ci_none({}, locale);
 }
 
 /** How to read the interval, in the words of what was compared. */
-export function intervalHelp(report: Pick<Report, 'unit' | 'survey'>, language: DisplayLanguage): string {
-  const locale = { locale: language };
-  if (report.unit === 'respondent') return m.report_ci_help_imported({}, locale);
-  if (report.survey.mode === 'sampled') return m.report_ci_help_sampled({}, locale);
-  return report.unit === 'week' ? m.report_ci_help_week({}, locale) : m.report_ci_help_day({}, locale);
+export function intervalHelp({ unit, survey }: Pick<Report, 'unit' | 'survey'>, language: DisplayLanguage): string {
+  const level = formatTarget(survey.method.level, language);
+  return UNIT_WORDS[unit].help({ level, count: level.replace('%', '') }, { locale: language });
 }
 
 /** Stands before an interval in a table; the words stand below the table, once. */
 export const FEW_DISSATISFIED_MARK = '°';
 
-/** The notes of an estimate in words; `one-unit` is said in place of the interval. */
+/** The notes of an estimate in words; `one-unit` and `lonely-stratum` are said in place of the interval. */
 export function noteTexts(estimate: Pick<Estimate, 'notes'>, unit: Report['unit'], language: DisplayLanguage): readonly string[] {
   const locale = { locale: language };
-  const fewUnits = { day: m.report_note_few_days, week: m.report_note_few_weeks, respondent: m.report_note_few_units }[unit];
   return estimate.notes.flatMap((note) => {
-    if (note === 'few-days') return [fewUnits({}, locale)];
+    if (note === 'few-days') return [UNIT_WORDS[unit].few({}, locale)];
     if (note === 'few-dissatisfied') return [m.report_note_few_dissatisfied({}, locale)];
-    return note === 'zero-variance' ? [m.report_note_zero_variance({}, locale)] : [];
+    return note === 'zero-variance' ? [UNIT_WORDS[unit].equal({}, locale)] : [];
   });
 }
 

@@ -6,6 +6,7 @@ import type { DisplayLanguage } from '../../i18n/format';
 import { compareNames, formatCount } from '../../i18n/format';
 import { m } from '../../paraglide/messages.js';
 import { withheldText } from './figure-text';
+import { UNIT_WORDS } from './unit-words';
 import type { Sorting } from './sorting';
 import { compareBy } from './sorting';
 
@@ -24,10 +25,15 @@ export interface PlaceRow {
   readonly remark: string | null;
 }
 
-type Method = Report['survey']['method'];
+type Measured = Pick<Report, 'unit' | 'survey'>;
 type Links = (code: string) => { readonly href: string | null; readonly poster: string | null };
 
-export function rowsOfPlaces(places: readonly PlaceFigure[], method: Method, language: DisplayLanguage, links: Links): readonly PlaceRow[] {
+export function rowsOfPlaces(
+  places: readonly PlaceFigure[],
+  report: Measured,
+  language: DisplayLanguage,
+  links: Links
+): readonly PlaceRow[] {
   return places.map((place) => ({
     key: place.code,
     name: textIn(place.name, language),
@@ -37,13 +43,13 @@ export function rowsOfPlaces(places: readonly PlaceFigure[], method: Method, lan
     interval: place.estimate?.interval ?? null,
     n: place.n,
     notes: place.estimate?.notes ?? [],
-    remark: withheldText(place, method, language) ?? (place.thin ? thinText(place.n, method, language) : null)
+    remark: withheldText(place, report.survey.method, language) ?? (place.thin ? thinText(place.n, report, language) : null)
   }));
 }
 
 export function rowsOfSisters(
   comparison: Comparison,
-  method: Method,
+  report: Measured,
   language: DisplayLanguage,
   href: (code: string) => string
 ): readonly PlaceRow[] {
@@ -57,7 +63,7 @@ export function rowsOfSisters(
     interval: unit.interval,
     n: unit.n,
     notes: [],
-    remark: unit.thin ? thinText(unit.n, method, language) : null
+    remark: unit.thin ? thinText(unit.n, report, language) : null
   }));
 }
 
@@ -69,7 +75,8 @@ export function sortRows(rows: readonly PlaceRow[], sorting: Sorting): readonly 
   return rows.toSorted((a, b) => group(a) - group(b) || (group(a) === 0 ? compare(a, b) : 0) || byName(a, b));
 }
 
-function thinText(n: number | null, method: Method, language: DisplayLanguage): string {
-  if (n === null || n >= method.minimumForRanking) return m.report_not_enough_days({}, { locale: language });
-  return m.report_not_enough({ n: formatCount(n, language), min: formatCount(method.minimumForRanking, language) }, { locale: language });
+function thinText(n: number | null, { unit, survey }: Measured, language: DisplayLanguage): string {
+  const { minimumForRanking: min } = survey.method;
+  if (n === null || n >= min) return UNIT_WORDS[unit].thin({}, { locale: language });
+  return m.report_not_enough({ n: formatCount(n, language), min: formatCount(min, language) }, { locale: language });
 }

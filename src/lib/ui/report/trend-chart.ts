@@ -6,7 +6,12 @@ import type { ChartLook } from './chart-look';
 import { dot, shareScale, targetLine } from './chart-parts';
 
 /** Points joined from month to month over a band of intervals; broken where a month is not shown. */
-export function trendChart(months: readonly MonthFigure[], target: number, look: ChartLook, language: DisplayLanguage): ChartConfiguration {
+export function trendChart(
+  months: readonly MonthFigure[],
+  target: number | null,
+  look: ChartLook,
+  language: DisplayLanguage
+): ChartConfiguration {
   const estimates = months.map((month) => month.estimate);
   const axis = axisFor([target, ...estimates.flatMap((estimate) => (estimate ? [estimate.interval?.lower ?? estimate.value] : []))]);
   const hasInterval = (i: number) => estimates[i]?.interval != null;
