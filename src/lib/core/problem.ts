@@ -134,6 +134,8 @@ export const PROBLEMS = {
   'agency-not-in-survey': 422,
   'agency-with-counters': 422,
   'response-unweighted': 409,
+  'index-unknown': 422,
+  'board-none': 404,
   unexpected: 500
 } as const satisfies Record<string, number>;
 

@@ -8,6 +8,7 @@ import type { AnswersByUnit } from '../scoring/answers-by-unit';
 import { OVERALL } from '../tally/layout';
 import type { TallyLayout } from '../tally/layout';
 import type { Tally } from '../tally/tally';
+import { changeOfIndex } from './change';
 import type { DisclosurePattern } from './disclosure-pattern';
 import { OVERALL_NAME, toFigure } from './figure';
 import type { FigureCodes } from './figure-codes';
@@ -17,7 +18,7 @@ import type { OverallFigures, PeriodSample } from './overall-figures';
 import { factorFigures, itemFigures, missingShares, overallFigure, rateFigures } from './page-figures';
 import type { PageAnswers } from './page-figures';
 import type { PeriodDisclosure } from './period-disclosure';
-import { changeBetween, compareSisters, placeFigures, trendFigures, trendMonths } from './place-figures';
+import { compareSisters, placeFigures, trendFigures, trendMonths } from './place-figures';
 import type { Report } from './report';
 import type { ReportAgency, ReportCounter, ReportPlaces } from './report-places';
 
@@ -114,7 +115,7 @@ function sistersOf(places: ReportPlaces, place: number): readonly number[] {
 }
 
 function changeOf(
-  { place, asked, pattern, codes, overall }: ReportInput,
+  { place, asked, pattern, codes, overall, method }: ReportInput,
   own: Report['overall'],
   counters: readonly string[]
 ): Report['change'] {
@@ -123,5 +124,5 @@ function changeOf(
   const before = toFigure(OVERALL, OVERALL_NAME, pattern.markOf(codes.overall, place, previous.code), () =>
     overall.estimate(counters, previous)
   );
-  return changeBetween(own, before, previous);
+  return changeOfIndex(own, before, previous, { measure: 'satisfied-share' }, method);
 }

@@ -12,6 +12,7 @@ import { answersByUnit } from '../scoring/answers-by-unit';
 import type { AnswersByUnit, UnitTally } from '../scoring/answers-by-unit';
 import { estimateFigureTotals } from '../scoring/estimate-figure';
 import type { Sample } from '../scoring/estimate-figure';
+import type { FigureTotals } from '../scoring/linearise-figure';
 import { estimateFigure } from '../scoring/satisfaction';
 import { OVERALL } from '../tally/layout';
 import type { TallyLayout } from '../tally/layout';
@@ -48,27 +49,37 @@ export function continuousSample(activeDays: readonly Day[], span: Span, method:
   return { unit: units.unit, sample: { psus: units.count, capEffectiveSize: true }, unitOf: (day) => units.of(day) };
 }
 
+/** Pooled methods only: the overall figure's totals by PSU from the light sums. They hold no squares, so there is no design effect. */
+export function totalsFromSums(
+  sums: ByCounter<CounterDaySums>,
+  counterIds: readonly string[],
+  span: Span,
+  unitOf: (day: Day) => string
+): FigureTotals {
+  const rowOf = new Map<string, number>();
+  const [y, x, members]: [number[], number[], number[]] = [[], [], []];
+  eachRow(sums, counterIds, span, ({ day, answered, satisfied, valid }) => {
+    const unit = unitOf(day);
+    const row = rowOf.get(unit) ?? rowOf.size;
+    rowOf.set(unit, row);
+    y[row] = (y[row] ?? 0) + satisfied;
+    x[row] = (x[row] ?? 0) + valid;
+    members[row] = (members[row] ?? 0) + answered;
+  });
+  return {
+    ratios: [{ code: OVERALL, coefficient: 1, y, x }],
+    members: Float64Array.from(members),
+    units: [...rowOf.keys()],
+    valid: sum(x)
+  };
+}
+
 /** Pooled methods only. */
 export function overallFromSums(sums: ByCounter<CounterDaySums>, sampleOf: (span: Span) => PeriodSample, method: Method): OverallFigures {
   return {
     estimate(counterIds, span) {
       const { sample, unitOf } = sampleOf(span);
-      const rowOf = new Map<string, number>();
-      const [y, x, members]: [number[], number[], number[]] = [[], [], []];
-      eachRow(sums, counterIds, span, ({ day, answered, satisfied, valid }) => {
-        const unit = unitOf(day);
-        const row = rowOf.get(unit) ?? rowOf.size;
-        rowOf.set(unit, row);
-        y[row] = (y[row] ?? 0) + satisfied;
-        x[row] = (x[row] ?? 0) + valid;
-        members[row] = (members[row] ?? 0) + answered;
-      });
-      return estimateFigureTotals(
-        { ratios: [{ code: OVERALL, coefficient: 1, y, x }], members: Float64Array.from(members), units: [...rowOf.keys()], valid: sum(x) },
-        sample,
-        method,
-        'satisfied-share'
-      );
+      return estimateFigureTotals(totalsFromSums(sums, counterIds, span, unitOf), sample, method, 'satisfied-share');
     }
   };
 }

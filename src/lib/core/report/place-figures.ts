@@ -1,12 +1,11 @@
 /** The overall figure of what lies below, beside and before a report: parts, months, sister agencies, the period before. */
 import type { Period, Span } from '../calendar/period';
 import { overlapOf, periodsWithin } from '../calendar/period';
-import { differenceOfShares } from '../estimation/difference';
 import type { Method } from '../method/method';
 import type { CellMark } from './disclosure-pattern';
 import { toFigure } from './figure';
 import type { OverallFigures } from './overall-figures';
-import type { Change, Comparison, Figure, MonthFigure, PlaceFigure } from './report';
+import type { Comparison, Figure, MonthFigure, PlaceFigure } from './report';
 import type { ReportPlaces } from './report-places';
 
 export interface PlaceQuestion {
@@ -75,20 +74,11 @@ export function trendFigures(
   }));
 }
 
-/** Null unless both figures are shown with an interval. Different days share no sampling unit. */
-export function changeBetween(now: Figure, before: Figure, previous: Period): Change | null {
-  if (!now.estimate?.interval || !before.estimate?.interval) return null;
-  const { value, interval, beyondError } = differenceOfShares(
-    { value: now.estimate.value, interval: now.estimate.interval },
-    { value: before.estimate.value, interval: before.estimate.interval }
-  );
-  return { previous, difference: value, interval, beyondError };
-}
-
 function overallOf({ places, overall, period, markOf }: PlaceQuestion, place: number, code: string, name: Figure['name']): Figure {
   return toFigure(code, name, markOf(place), () => overall.estimate(places.countersOf(place), period));
 }
 
-function isThin({ estimate }: Figure, method: Method): boolean {
+/** Too few respondents or degrees of freedom to be compared. */
+export function isThin({ estimate }: Pick<Figure, 'estimate'>, method: Method): boolean {
   return !estimate || estimate.n < method.minimumForRanking || estimate.degreesOfFreedom < method.minimumDegreesOfFreedom;
 }

@@ -9,11 +9,14 @@ import { overallFromAnswers } from '../../core/report/overall-figures';
 import type { PeriodSample } from '../../core/report/overall-figures';
 import { decodeAnswers } from '../../core/response/encode-answers';
 import { answersByRespondent } from '../../core/scoring/answers-by-respondent';
+import type { AnswersByUnit } from '../../core/scoring/answers-by-unit';
+import type { Tally } from '../../core/tally/tally';
 import { tallyResponses } from '../../core/tally/tally-responses';
 import type { Db } from '../schema';
 import { listCountedBetween } from '../store/responses';
 import type { Survey } from '../store/surveys';
 import { findFinalRun, listResponseWeights } from '../store/weights';
+import type { ReportSurvey } from './find-report-survey';
 import type { AnswersWanted, ReportAnswers } from './report-answers';
 import { rememberBySpan } from './report-answers';
 
@@ -26,8 +29,19 @@ interface Respondent {
   readonly unit?: string;
 }
 
-export async function readRespondents(db: Db, { found, span, period }: AnswersWanted, counters: readonly string[]): Promise<ReportAnswers> {
-  const { surveys, layout, method } = found;
+export interface Respondents {
+  sampleOf(span: Span): PeriodSample;
+  /** Of these counters in these days, a row a respondent. */
+  answersOf(counterIds: readonly string[], days: Span): AnswersByUnit;
+  tallyOf(counterIds: readonly string[], days: Span): Tally;
+}
+
+/** Throws response-unweighted. */
+export async function respondentsOf(
+  db: Db,
+  { surveys, layout }: Pick<ReportSurvey, 'surveys' | 'layout'>,
+  span: Span
+): Promise<Respondents> {
   const isSampled = surveys.at(-1)!.psu === 'design';
   const rows = (
     await Promise.all(surveys.map((survey) => (isSampled ? readSampled(db, survey, span) : readTable(db, survey, span))))
@@ -38,12 +52,19 @@ export async function readRespondents(db: Db, { found, span, period }: AnswersWa
       .filter((row) => wanted.has(row.counterId) && isWithinSpan(row.day, days))
       .map(({ answers, weight, unit }) => ({ answers: decodeAnswers(answers), weight, ...(unit !== undefined && { unit }) }));
   };
-  const sampleOf = isSampled ? await designOf(db, surveys) : tableSample(rows);
-  const answersOf = (counterIds: readonly string[], days: Span) => answersByRespondent(layout, domain(counterIds, days));
   return {
-    overall: overallFromAnswers(answersOf, sampleOf, layout, method.content),
+    sampleOf: isSampled ? await designOf(db, surveys) : tableSample(rows),
+    answersOf: (counterIds, days) => answersByRespondent(layout, domain(counterIds, days)),
+    tallyOf: (counterIds, days) => tallyResponses(layout, domain(counterIds, days))
+  };
+}
+
+export async function readRespondents(db: Db, { found, span, period }: AnswersWanted, counters: readonly string[]): Promise<ReportAnswers> {
+  const { sampleOf, answersOf, tallyOf } = await respondentsOf(db, found, span);
+  return {
+    overall: overallFromAnswers(answersOf, sampleOf, found.layout, found.method.content),
     answers: answersOf(counters, period),
-    tally: tallyResponses(layout, domain(counters, period)),
+    tally: tallyOf(counters, period),
     sampleOf
   };
 }

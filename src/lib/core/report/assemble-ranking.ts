@@ -1,0 +1,143 @@
+/** Ranks the agencies of one kind below a place by any index of the survey, disclosure applied. Pure; the caller has read the answers. */
+import type { Day } from '../calendar/day';
+import { isWithinSpan, previousPeriod } from '../calendar/period';
+import type { Period, Span } from '../calendar/period';
+import type { Estimate } from '../estimation/estimate';
+import type { SampleDesign } from '../estimation/sample-design';
+import type { Method } from '../method/method';
+import { designOf } from '../scoring/estimate-figure';
+import { lineariseFigure } from '../scoring/linearise-figure';
+import type { RankCandidate, RankReference } from '../scoring/ranking';
+import { rankAgencies } from '../scoring/ranking';
+import { changeOfIndex } from './change';
+import type { DisclosurePattern } from './disclosure-pattern';
+import { toFigure } from './figure';
+import type { ChosenIndex, IndexChoice } from './index-choice';
+import type { PlaceAnswers } from './place-answers';
+import { estimateOf, markOfAll } from './place-answers';
+import { isThin } from './place-figures';
+import type { RankedAgency, Ranking, RankingState } from './ranking';
+import type { Figure, Report } from './report';
+import type { ReportAgency, ReportPlaces } from './report-places';
+
+export interface RankingInput {
+  readonly survey: Report['survey'];
+  readonly method: Method;
+  readonly agency: Pick<ReportAgency, 'code' | 'name' | 'kind'>;
+  readonly places: ReportPlaces;
+  /** The place whose agencies are ranked. */
+  readonly place: number;
+  readonly kind: string;
+  readonly kinds: Ranking['kinds'];
+  /** Places of that kind below it. */
+  readonly ranked: readonly number[];
+  readonly chosen: ChosenIndex;
+  readonly indices: readonly IndexChoice[];
+  readonly against: 'target' | 'whole' | undefined;
+  readonly period: Period;
+  readonly span: Span;
+  readonly today: Day;
+  readonly pattern: DisclosurePattern;
+  readonly answers: PlaceAnswers;
+  compareNames(a: Figure, b: Figure): number;
+}
+
+export function assembleRanking(input: RankingInput): Ranking {
+  const { method, chosen, period, answers, place } = input;
+  const { index } = chosen;
+  const whole = figureAt(input, place, period);
+  const figures = input.ranked.map((at) => ({ at, figure: figureAt(input, at, period) }));
+  const isRanked = ({ figure }: (typeof figures)[number]) => figure.estimate?.standardError != null && !isThin(figure, method);
+  const ranked = figures.filter(isRanked);
+
+  const candidateOf = alignUnits([...ranked.map(({ at }) => at), place], input);
+  const candidates = ranked.map(({ at, figure }) => candidateOf.of(at, figure.estimate!));
+  const target = index.measure === 'satisfied-share' ? method.target : null;
+  const wholeStands = whole.estimate?.standardError != null;
+  const references = [...(target === null ? [] : ['target' as const]), ...(wholeStands ? ['whole' as const] : [])];
+  const against = references.find((kind) => kind === input.against) ?? references[0];
+  const reference: RankReference | null =
+    against === undefined ? null : against === 'target' ? { value: target! } : candidateOf.of(place, whole.estimate!);
+  const isShare = index.measure === 'satisfied-share' || index.measure === 'case-share';
+  const scale = { unit: isShare ? 100 : 1, bounds: index.bounds, lowerIsBetter: chosen.lowerIsBetter };
+  const ranks = rankAgencies(candidates, reference, candidateOf.design, scale);
+  const rankOf = new Map(ranked.map(({ at }, j) => [at, ranks[j]!]));
+
+  const rows = figures.map(({ at, figure }): RankedAgency => {
+    const rank = rankOf.get(at) ?? null;
+    return { ...figure, rank, state: rank ? 'ranked' : stateOf(figure), change: changeAt(input, at, figure) };
+  });
+  const order: Readonly<Record<RankingState, number>> = { ranked: 0, thin: 1, hidden: 2, none: 3 };
+  const exact = (row: RankedAgency) => (chosen.lowerIsBetter ? 1 : -1) * (row.estimate?.value ?? 0);
+  const { key, name, group, lowerIsBetter } = chosen;
+  return {
+    agency: { code: input.agency.code, name: input.agency.name, kind: input.agency.kind },
+    survey: input.survey,
+    period,
+    running: isWithinSpan(input.today, period) && isWithinSpan(input.today, input.span),
+    unit: answers.sampleOf(period).unit,
+    index: { key, name, group, lowerIsBetter, measure: index.measure, bounds: index.bounds },
+    indices: input.indices,
+    kind: input.kind,
+    kinds: input.kinds,
+    reference:
+      against === undefined
+        ? null
+        : { kind: against, value: reference!.value, interval: against === 'whole' ? whole.estimate!.interval : null },
+    references,
+    whole,
+    agencies: rows.toSorted(
+      (a, b) =>
+        order[a.state] - order[b.state] ||
+        (a.rank && b.rank ? a.rank.rank - b.rank.rank || exact(a) - exact(b) : 0) ||
+        input.compareNames(a, b)
+    )
+  };
+}
+
+function figureAt({ places, chosen, pattern, answers, method }: RankingInput, place: number, period: Period): Figure {
+  const { code, name } = places.places[place]!;
+  return toFigure(code, name, markOfAll(pattern, chosen.codes, place, period), () =>
+    estimateOf(answers, chosen.index, place, period, method)
+  );
+}
+
+function stateOf(figure: Figure): RankingState {
+  if (figure.estimate) return 'thin';
+  return figure.disclosure === 'none' ? 'none' : 'hidden';
+}
+
+function changeAt(input: RankingInput, place: number, now: Figure) {
+  const previous = previousPeriod(input.period);
+  if (!previous || !now.estimate) return null;
+  return changeOfIndex(now, figureAt(input, place, previous), previous, input.chosen.index, input.method);
+}
+
+/** Every place's u over the same PSUs, in one order, so that covariances can be taken. */
+function alignUnits(places: readonly number[], { answers, chosen, period, method }: RankingInput) {
+  const { sample } = answers.sampleOf(period);
+  const linearised = new Map(
+    places.map((place) => {
+      const outcome = lineariseFigure(answers.totalsOf(place, chosen.index, period), method.absentParts);
+      return [place, 'refused' in outcome ? null : outcome] as const;
+    })
+  );
+  const indexOf = new Map<string, number>();
+  for (const one of linearised.values()) one?.units.forEach((unit) => indexOf.set(unit, indexOf.get(unit) ?? indexOf.size));
+  const design: SampleDesign = designOf({ units: [...indexOf.keys()] }, sample);
+  return {
+    design,
+    of(place: number, estimate: Estimate): RankCandidate {
+      const u = new Float64Array(indexOf.size);
+      const one = linearised.get(place);
+      one?.units.forEach((unit, i) => (u[indexOf.get(unit)!] = one.u[i]!));
+      return {
+        value: estimate.value,
+        variance: estimate.standardError! ** 2,
+        degreesOfFreedom: estimate.degreesOfFreedom,
+        n: estimate.n,
+        u
+      };
+    }
+  };
+}

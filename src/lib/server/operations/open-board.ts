@@ -1,0 +1,74 @@
+/** A PAPI-style board as somebody asks for it by its address; `period` of the query has a default. */
+import { previousPeriod } from '../../core/calendar/period';
+import type { Period } from '../../core/calendar/period';
+import { Problem } from '../../core/problem';
+import { itemsOf } from '../../core/questionnaire/questionnaire';
+import { assembleBoard } from '../../core/report/assemble-board';
+import type { Board } from '../../core/report/board';
+import type { ReportPlaces } from '../../core/report/report-places';
+import type { Db } from '../schema';
+import type { AgencyAbove, Reader, ResultsAddress } from './enter-results';
+import { enterResults } from './enter-results';
+import { holdsSisters } from './find-report-places';
+import { describeSurvey, findReportSurvey } from './find-report-survey';
+import { agenciesBelow, countKinds } from './open-ranking';
+import { readPlaceAnswers } from './read-place-answers';
+import { findReportSetting } from './report-setting';
+
+export interface OpenedBoard {
+  /** null: the survey has no counter there. */
+  readonly board: Board | null;
+  readonly periods: readonly Period[];
+  readonly above: readonly AgencyAbove[];
+}
+
+/** Throws what `enterResults` throws, series-mixed, period-invalid, board-none (the method has no PAPI-style scores). */
+export async function openBoard(db: Db, reader: Reader, address: ResultsAddress, query: URLSearchParams, now: Date): Promise<OpenedBoard> {
+  const { agency, scopes, above } = await enterResults(db, reader, address, now);
+  const found = await findReportSurvey(db, address.survey);
+  const { method, questionnaire, layout, codes } = found;
+  const map = method.content.components;
+  if (!map) throw new Problem('board-none');
+  const setting = await findReportSetting(db, found, { period: query.get('period') ?? undefined }, now);
+  const { asked, places, choices } = setting;
+  if (asked.kind === 'range' || asked.kind === 'week') throw new Problem('period-invalid', { period: asked.code });
+  const place = places.indexOf(agency.id);
+  if (place === undefined) return { board: null, periods: choices, above };
+
+  const below = groupedBelow(places, place);
+  const units = below.length > 0 ? below : sisters(places, place);
+  const previous = previousPeriod(asked);
+  const wanted = [...new Set([place, ...units])];
+  const answers = await readPlaceAnswers(db, setting, wanted, [asked, ...(previous ? [previous] : [])], null, now);
+  const board = assembleBoard({
+    ...setting,
+    survey: describeSurvey(found),
+    method: method.content,
+    map,
+    layout,
+    codes,
+    items: new Map(itemsOf(questionnaire.content).map((item) => [item.code, item])),
+    agency,
+    place,
+    units,
+    unitsAre: below.length > 0 ? 'below' : 'beside',
+    named: below.length > 0 || holdsSisters(agency, scopes),
+    period: asked,
+    answers
+  });
+  return { board, periods: choices, above };
+}
+
+/** The agencies below of the kind that most of them are. */
+function groupedBelow(places: ReportPlaces, place: number): readonly number[] {
+  const below = agenciesBelow(places, place);
+  const kind = countKinds(places, below)[0]?.kind;
+  return below.filter((agency) => places.places[agency]!.agency!.kind === kind);
+}
+
+/** The agencies of the same kind under the same parent, the place among them. */
+function sisters({ places, axis }: ReportPlaces, place: number): readonly number[] {
+  const parent = axis.parent[place]!;
+  const kind = places[place]!.agency?.kind;
+  return parent === -1 ? [place] : axis.children[parent]!.filter((other) => places[other]!.agency?.kind === kind);
+}

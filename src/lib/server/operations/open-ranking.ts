@@ -1,0 +1,93 @@
+/** A ranking as somebody asks for it by its address: `kind`, `index`, `against` and `period` of the query, each with a default. */
+import { previousPeriod } from '../../core/calendar/period';
+import type { Period } from '../../core/calendar/period';
+import { Problem } from '../../core/problem';
+import { textIn } from '../../core/questionnaire/questionnaire';
+import { assembleRanking } from '../../core/report/assemble-ranking';
+import { chooseIndex, indexChoices } from '../../core/report/index-choice';
+import type { Ranking } from '../../core/report/ranking';
+import type { ReportPlaces } from '../../core/report/report-places';
+import type { Db } from '../schema';
+import type { AgencyAbove, Reader, ResultsAddress } from './enter-results';
+import { enterResults } from './enter-results';
+import { describeSurvey, findReportSurvey } from './find-report-survey';
+import { readPlaceAnswers } from './read-place-answers';
+import { findReportSetting } from './report-setting';
+
+export interface OpenedRanking {
+  /** null: no agency below has a counter of the survey. */
+  readonly ranking: Ranking | null;
+  readonly periods: readonly Period[];
+  readonly above: readonly AgencyAbove[];
+}
+
+const COLLATOR = new Intl.Collator('vi', { numeric: true });
+
+/** Throws what `enterResults` throws, series-mixed, period-invalid, index-unknown. */
+export async function openRanking(
+  db: Db,
+  reader: Reader,
+  address: ResultsAddress,
+  query: URLSearchParams,
+  now: Date
+): Promise<OpenedRanking> {
+  const { agency, above } = await enterResults(db, reader, address, now);
+  const found = await findReportSurvey(db, address.survey);
+  const setting = await findReportSetting(db, found, { period: query.get('period') ?? undefined }, now);
+  const { asked, places, choices } = setting;
+  if (asked.kind === 'range' || asked.kind === 'week') throw new Problem('period-invalid', { period: asked.code });
+
+  const place = places.indexOf(agency.id);
+  const below = place === undefined ? [] : agenciesBelow(places, place);
+  const kinds = countKinds(places, below);
+  const kind = kinds.find((one) => one.kind === query.get('kind'))?.kind ?? kinds[0]?.kind;
+  if (place === undefined || kind === undefined) return { ranking: null, periods: choices, above };
+
+  const { layout, codes, method, questionnaire } = found;
+  const indices = indexChoices(questionnaire.content, method.content, layout);
+  const wanted = query.get('index');
+  const choice = wanted === null ? indices[0] : indices.find(({ key }) => key === wanted);
+  if (!choice) throw new Problem('index-unknown', { index: (wanted ?? '').slice(0, 60) });
+  const chosen = chooseIndex(choice, layout, codes);
+  const ranked = below.filter((one) => places.places[one]!.agency!.kind === kind);
+  const previous = previousPeriod(asked);
+  const answers = await readPlaceAnswers(db, setting, [...ranked, place], [asked, ...(previous ? [previous] : [])], chosen.index, now);
+  const against = query.get('against');
+  const ranking = assembleRanking({
+    ...setting,
+    survey: describeSurvey(found),
+    method: method.content,
+    agency,
+    place,
+    kind,
+    kinds,
+    ranked,
+    chosen,
+    indices,
+    against: against === 'whole' || against === 'target' ? against : undefined,
+    period: asked,
+    answers,
+    compareNames: (a, b) => COLLATOR.compare(textIn(a.name, reader.language), textIn(b.name, reader.language))
+  });
+  return { ranking, periods: choices, above };
+}
+
+/** Every agency under a place that has a counter of the survey. */
+export function agenciesBelow({ places, axis }: Pick<ReportPlaces, 'places' | 'axis'>, place: number): readonly number[] {
+  return axis.children[place]!.filter((child) => places[child]!.agency).flatMap((child) => [
+    child,
+    ...agenciesBelow({ places, axis }, child)
+  ]);
+}
+
+/** The kind with the most agencies first. */
+export function countKinds({ places }: ReportPlaces, agencies: readonly number[]): Ranking['kinds'] {
+  const counts = new Map<string, number>();
+  for (const agency of agencies) {
+    const { kind } = places[agency]!.agency!;
+    counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  }
+  return [...counts]
+    .map(([kind, count]) => ({ kind, agencies: count }))
+    .sort((a, b) => b.agencies - a.agencies || (a.kind < b.kind ? -1 : 1));
+}
