@@ -1,10 +1,48 @@
-// `npm run bench`: every bench, one after the other. They print, and assert nothing.
+// `npm run bench`: the benches of the built platform, one after the other; `npm run bench -- coverage`: those named. They assert nothing.
+import { parseArgs } from 'node:util';
 import { build, buildIsCurrent } from '../scripts/source-build';
-import { benchFormWeight } from './form-weight';
-import { benchReport } from './report';
-import { benchSubmissions } from './submissions';
 
-if (!buildIsCurrent()) await build({ quiet: true });
-await benchFormWeight();
-await benchSubmissions();
-await benchReport();
+interface Bench {
+  readonly needsBuild: boolean;
+  /** Takes minutes of a processor and measures no machine: run by name only. */
+  readonly onlyByName?: boolean;
+  run(): Promise<void>;
+}
+
+const { values, positionals } = readArguments();
+const BENCHES: Readonly<Record<string, Bench>> = {
+  'form-weight': { needsBuild: true, run: async () => (await import('./form-weight')).benchFormWeight() },
+  submissions: { needsBuild: true, run: async () => (await import('./submissions')).benchSubmissions() },
+  report: { needsBuild: true, run: async () => (await import('./report')).benchReport() },
+  coverage: {
+    needsBuild: false,
+    onlyByName: true,
+    run: async () => (await import('./coverage')).benchCoverage({ markdown: values.markdown, seed: seedOf(values.seed) })
+  }
+};
+
+for (const name of positionals) if (!Object.hasOwn(BENCHES, name)) refuse(`There is no bench "${name}".`);
+if ((values.markdown || values.seed) && !positionals.includes('coverage')) refuse('--markdown and --seed belong to coverage.');
+const wanted = positionals.length > 0 ? positionals.map((name) => BENCHES[name]!) : Object.values(BENCHES).filter((one) => !one.onlyByName);
+if (wanted.some((one) => one.needsBuild) && !buildIsCurrent()) await build({ quiet: true });
+for (const one of wanted) await one.run();
+
+function readArguments() {
+  try {
+    return parseArgs({ allowPositionals: true, options: { markdown: { type: 'boolean' }, seed: { type: 'string' } } });
+  } catch (failure) {
+    // The rest of the message is how to escape a dash.
+    return refuse(`${(failure as Error).message.split('. ')[0]!}.`);
+  }
+}
+
+function seedOf(text: string | undefined): number | undefined {
+  if (text !== undefined && !/^\d{1,9}$/.test(text)) refuse(`A seed is a whole number of at most nine digits, not "${text}".`);
+  return text === undefined ? undefined : Number(text);
+}
+
+function refuse(why: string): never {
+  const names = 'form-weight, submissions, report, coverage (with --markdown, --seed N)';
+  console.error(`${why} Benches: ${names}; without a name the first three.`);
+  process.exit(2);
+}

@@ -191,6 +191,7 @@ export const METHOD: Report['survey']['method'] = {
   number: 1,
   name: { vi: 'SIPAS 2017', en: 'SIPAS 2017' },
   aggregation: 'pooled',
+  components: false,
   target: 0.9,
   level: 0.95,
   certainty: 'assumed',

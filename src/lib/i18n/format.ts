@@ -64,6 +64,19 @@ export function formatDesignEffect(effect: number, language: DisplayLanguage): s
   return formatDecimal(roundHalfUp(effect, 1), language, 1);
 }
 
+/** A score on a scale of its own: `7,24`. */
+export function formatScore(score: number, language: DisplayLanguage): string {
+  return formatDecimal(roundHalfUp(score, 2), language, 2);
+}
+
+/** A difference of scores with its sign: `+0,25`, `−1,10`, `0,00`. */
+export function formatScoreChange(difference: number, language: DisplayLanguage): string {
+  const rounded = roundHalfUp(difference, 2);
+  const digits = formatDecimal(Math.abs(rounded), language, 2);
+  if (rounded === 0) return digits;
+  return `${rounded > 0 ? '+' : '−'}${digits}`;
+}
+
 /** `2026-11-08` → `08/11/2026`, in both languages. */
 export function formatDay(day: Day): string {
   return `${day.slice(8, 10)}/${day.slice(5, 7)}/${day.slice(0, 4)}`;

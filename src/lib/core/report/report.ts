@@ -123,6 +123,8 @@ export interface Report {
       readonly number: number;
       readonly name: LocalizedText;
       readonly aggregation: Aggregation;
+      /** The method also makes PAPI-style scores. */
+      readonly components: boolean;
       /** Share 0–1; null: the method has none. */
       readonly target: number | null;
       readonly level: number;

@@ -83,6 +83,7 @@ export function describeSurvey({ surveys, questionnaire, method, versions }: Rep
       number,
       name,
       aggregation,
+      components: method.content.components !== undefined,
       target,
       level,
       certainty,

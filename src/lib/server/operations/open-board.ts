@@ -11,11 +11,15 @@ import type { AgencyAbove, Reader, ResultsAddress } from './enter-results';
 import { enterResults } from './enter-results';
 import { holdsSisters } from './find-report-places';
 import { describeSurvey, findReportSurvey } from './find-report-survey';
-import { agenciesBelow, countKinds } from './open-ranking';
+import type { ResultsHead } from './open-ranking';
+import { agenciesBelow, countKinds, headOf } from './open-ranking';
 import { readPlaceAnswers } from './read-place-answers';
 import { findReportSetting } from './report-setting';
 
 export interface OpenedBoard {
+  readonly head: ResultsHead;
+  /** Whether there are agencies below to rank. */
+  readonly ranks: boolean;
   /** null: the survey has no counter there. */
   readonly board: Board | null;
   readonly periods: readonly Period[];
@@ -33,7 +37,9 @@ export async function openBoard(db: Db, reader: Reader, address: ResultsAddress,
   const { asked, places, choices } = setting;
   if (asked.kind === 'range' || asked.kind === 'week') throw new Problem('period-invalid', { period: asked.code });
   const place = places.indexOf(agency.id);
-  if (place === undefined) return { board: null, periods: choices, above };
+  const survey = describeSurvey(found);
+  const head = headOf(agency, survey, setting);
+  if (place === undefined) return { head, ranks: false, board: null, periods: choices, above };
 
   const below = groupedBelow(places, place);
   const units = below.length > 0 ? below : sisters(places, place);
@@ -42,7 +48,7 @@ export async function openBoard(db: Db, reader: Reader, address: ResultsAddress,
   const answers = await readPlaceAnswers(db, setting, wanted, [asked, ...(previous ? [previous] : [])], null, now);
   const board = assembleBoard({
     ...setting,
-    survey: describeSurvey(found),
+    survey,
     method: method.content,
     map,
     layout,
@@ -56,7 +62,7 @@ export async function openBoard(db: Db, reader: Reader, address: ResultsAddress,
     period: asked,
     answers
   });
-  return { board, periods: choices, above };
+  return { head, ranks: below.length > 0, board, periods: choices, above };
 }
 
 /** The agencies below of the kind that most of them are. */

@@ -1,20 +1,27 @@
 /** A ranking as somebody asks for it by its address: `kind`, `index`, `against` and `period` of the query, each with a default. */
-import { previousPeriod } from '../../core/calendar/period';
+import type { Agency } from '../../core/agency/agency';
+import { isWithinSpan, previousPeriod } from '../../core/calendar/period';
 import type { Period } from '../../core/calendar/period';
 import { Problem } from '../../core/problem';
 import { textIn } from '../../core/questionnaire/questionnaire';
 import { assembleRanking } from '../../core/report/assemble-ranking';
 import { chooseIndex, indexChoices } from '../../core/report/index-choice';
 import type { Ranking } from '../../core/report/ranking';
+import type { Report } from '../../core/report/report';
 import type { ReportPlaces } from '../../core/report/report-places';
 import type { Db } from '../schema';
 import type { AgencyAbove, Reader, ResultsAddress } from './enter-results';
 import { enterResults } from './enter-results';
 import { describeSurvey, findReportSurvey } from './find-report-survey';
 import { readPlaceAnswers } from './read-place-answers';
+import type { ReportSetting } from './report-setting';
 import { findReportSetting } from './report-setting';
 
+/** What every page of results says at its top. */
+export type ResultsHead = Pick<Report, 'agency' | 'survey' | 'period' | 'running'>;
+
 export interface OpenedRanking {
+  readonly head: ResultsHead;
   /** null: no agency below has a counter of the survey. */
   readonly ranking: Ranking | null;
   readonly periods: readonly Period[];
@@ -41,7 +48,9 @@ export async function openRanking(
   const below = place === undefined ? [] : agenciesBelow(places, place);
   const kinds = countKinds(places, below);
   const kind = kinds.find((one) => one.kind === query.get('kind'))?.kind ?? kinds[0]?.kind;
-  if (place === undefined || kind === undefined) return { ranking: null, periods: choices, above };
+  const survey = describeSurvey(found);
+  const head = headOf(agency, survey, setting);
+  if (place === undefined || kind === undefined) return { head, ranking: null, periods: choices, above };
 
   const { layout, codes, method, questionnaire } = found;
   const indices = indexChoices(questionnaire.content, method.content, layout);
@@ -55,7 +64,7 @@ export async function openRanking(
   const against = query.get('against');
   const ranking = assembleRanking({
     ...setting,
-    survey: describeSurvey(found),
+    survey,
     method: method.content,
     agency,
     place,
@@ -69,7 +78,16 @@ export async function openRanking(
     answers,
     compareNames: (a, b) => COLLATOR.compare(textIn(a.name, reader.language), textIn(b.name, reader.language))
   });
-  return { ranking, periods: choices, above };
+  return { head, ranking, periods: choices, above };
+}
+
+export function headOf(
+  agency: Pick<Agency, 'code' | 'name' | 'kind'>,
+  survey: Report['survey'],
+  { asked, span, today }: ReportSetting
+): ResultsHead {
+  const { code, name, kind } = agency;
+  return { agency: { code, name, kind }, survey, period: asked, running: isWithinSpan(today, asked) && isWithinSpan(today, span) };
 }
 
 /** Every agency under a place that has a counter of the survey. */

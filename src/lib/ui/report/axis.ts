@@ -1,7 +1,7 @@
-/** An axis for shares drawn as dots: it may start above 0 (bars may not), ends at 1, and has three to six round ticks. */
+/** An axis for what is drawn as dots: it may start above its scale's lowest value (bars may not), and has three to six round ticks. */
 export interface Axis {
   readonly from: number;
-  readonly to: 1;
+  readonly to: number;
   readonly ticks: readonly number[];
 }
 
@@ -22,9 +22,24 @@ export function axisFor(shares: readonly (number | null)[]): Axis {
   return { from: 0, to: 1, ticks: [0, 0.25, 0.5, 0.75, 1] };
 }
 
-/** Where a share lies on the axis, 0–100, for SVG positions in per cent. */
-export function positionOn(axis: Axis, share: number): number {
-  return Math.min(100, Math.max(0, ((share - axis.from) / (axis.to - axis.from)) * 100));
+const ROUND_STEPS = [0.01, 0.02, 0.05, 0.1, 0.2, 0.25, 0.5, 1, 2, 5, 10, 20];
+
+/** An axis around values of any scale, within its bounds: for scores, means and rates. */
+export function axisAround(values: readonly number[], [lowest, highest]: readonly [number, number]): Axis {
+  const [least, most] = [Math.min(...values, highest), Math.max(...values, lowest)];
+  const room = Math.max((most - least) * LEFT_ROOM, (highest - lowest) / 200);
+  for (const step of ROUND_STEPS) {
+    const from = Math.max(lowest, lowest + Math.floor((least - room - lowest) / step + 1e-9) * step);
+    const to = Math.min(highest, lowest + Math.ceil((most + room - lowest) / step - 1e-9) * step);
+    const count = Math.ceil((to - from) / step - 1e-9) + 1;
+    if (count <= MOST_TICKS) return { from, to, ticks: Array.from({ length: count }, (_, i) => Math.min(to, round(from + i * step))) };
+  }
+  return { from: lowest, to: highest, ticks: [lowest, highest] };
+}
+
+/** Where a value lies on the axis, 0–100, for SVG positions in per cent. */
+export function positionOn(axis: Axis, value: number): number {
+  return Math.min(100, Math.max(0, ((value - axis.from) / (axis.to - axis.from)) * 100));
 }
 
 /** The ticks further than `room` (in shares) from the target, which has its own; all of them where there is no target. */

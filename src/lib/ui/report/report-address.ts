@@ -5,6 +5,19 @@ export function agencyReportPath(agency: string, survey: string): string {
   return `/admin/reports/${encodeURIComponent(agency)}/${encodeURIComponent(survey)}`;
 }
 
+/** The pages of a survey's results at an agency. */
+export type ResultsView = 'report' | 'ranking' | 'components';
+
+export function resultsPath(view: ResultsView, agency: string, survey: string): string {
+  const report = agencyReportPath(agency, survey);
+  return view === 'report' ? report : `${report}/${view}`;
+}
+
+/** The same figures as a file. */
+export function resultsFile(view: ResultsView, agency: string, survey: string, extension: 'csv' | 'json'): string {
+  return `${agencyReportPath(agency, survey)}/${view}.${extension}`;
+}
+
 export function counterReportPath(agency: string, survey: string, counter: string): string {
   return `${agencyReportPath(agency, survey)}/counters/${encodeURIComponent(counter)}`;
 }
