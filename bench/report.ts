@@ -15,7 +15,7 @@ import type { TallyLayout } from '../src/lib/core/tally/layout';
 import { connectSqlite, openDatabase } from '../src/lib/server/database';
 import { newId } from '../src/lib/server/new-id';
 import { buildReport } from '../src/lib/server/operations/build-report';
-import { findReportSurvey } from '../src/lib/server/operations/find-report-survey';
+import { findReportLine } from '../src/lib/server/operations/find-report-survey';
 import { keepTallies } from '../src/lib/server/operations/keep-tallies';
 import type { ResponseTable, Schema } from '../src/lib/server/schema';
 import { listSurveyCounters } from '../src/lib/server/store/surveys';
@@ -63,7 +63,7 @@ export async function benchReport(): Promise<void> {
 }
 
 async function measure(db: Kysely<Schema>, database: BenchDatabase, year: string, now: Date): Promise<Measured> {
-  const { surveys, layout } = await findReportSurvey(db, SURVEY);
+  const { surveys, layout } = (await findReportLine(db, SURVEY))[0]!;
   const survey = surveys[0]!;
   await db.deleteFrom('kept_tallies').execute(); // a cache: all of it is made again
   const keepMs = await timed(() => keepTallies(db, survey.id, layout, survey.opens_on, localDay(now), now));
@@ -116,7 +116,7 @@ function scan(path: string, layout: TallyLayout): void {
 /** As many answers more at every counter on every day; a transaction a day. */
 async function insertAnswers(db: Kysely<Schema>, { path, survey }: BenchDatabase, days: readonly Day[], each: number): Promise<void> {
   const counters = await listSurveyCounters(db, survey.surveyId);
-  const { surveys } = await findReportSurvey(db, SURVEY);
+  const { surveys } = (await findReportLine(db, SURVEY))[0]!;
   const random = seededRandom(each);
   const answers = Array.from({ length: DIFFERENT_ANSWERS }, () => encodeAnswers(makeAnswers(SIPAS_2017, 0.3 * normal(random), random)));
   const shared = {

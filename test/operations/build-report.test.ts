@@ -202,7 +202,7 @@ onBothEngines('a report', (open) => {
     expect(after.trend.at(-1)).toMatchObject({ month: '2026-03', n: 7 });
   });
 
-  test('puts a series together, and refuses one of different questionnaires', async () => {
+  test('puts a series together', async () => {
     await using database = await open();
     const { counters } = await answered(database.db);
     await expect(ask(database.db, { survey: 'series:none' })).rejects.toMatchObject({ code: 'survey-not-found' });
@@ -212,7 +212,48 @@ onBothEngines('a report', (open) => {
     await answer(database.db, second, people(counters[0], '2026-02-20', 30, all(2)));
     const report = await ask(database.db, { survey: 'series:both', period: '2026' });
     expect(report).toMatchObject({ respondents: 50, survey: { codes: ['first', 'second'] }, overall: { estimate: { value: 0.4 } } });
-    await makeRound(database.db, 'third', 'sipas-2017', 'both');
+  });
+
+  test('a series whose questionnaire changed: each part by its own, no figure and no difference across', async () => {
+    await using database = await open();
+    const { counters } = await makeSmallProvince(database.db);
+    const first = await makeRound(database.db, 'first', 'sipas-short', 'both');
+    const second = await makeRound(database.db, 'second', 'sipas-2017', 'both');
+    for (const day of ['2026-01-06', '2026-01-07', '2026-01-08']) await answer(database.db, first, people(counters[0], day, 10));
+    for (const day of ['2026-02-03', '2026-02-04', '2026-03-02']) await answer(database.db, second, people(counters[0], day, 10, all(2)));
+
+    const now = await ask(database.db, { survey: 'series:both', period: 'all' });
+    expect(now).toMatchObject({ respondents: 30, survey: { codes: ['second'], questionnaire: { code: 'sipas-2017' } } });
+    expect(now.trend.map(({ month, method, n }) => [month, method, n])).toEqual([
+      ['2026-01', 0, 30],
+      ['2026-02', 1, 20],
+      ['2026-03', 1, 10]
+    ]);
+    expect(now.methods.map(({ from, questionnaire }) => [from, questionnaire.vi.includes('ngắn')])).toEqual([
+      ['2026-01-05', true],
+      ['2026-02-01', false]
+    ]);
+
+    const february = await ask(database.db, { survey: 'series:both', period: '2026-02' });
+    expect(february).toMatchObject({ change: null, changeCut: true, overall: { n: 20 } });
+    const march = await ask(database.db, { survey: 'series:both', period: '2026-03' });
+    expect(march.change).not.toBeNull();
+    expect(march.changeCut).toBe(false);
+    const january = await ask(database.db, { survey: 'series:both', period: '2026-01' });
+    expect(january).toMatchObject({ survey: { codes: ['first'] }, overall: { n: 30, estimate: { value: 1 } } });
+    // A quarter with the change in it is of the later part alone.
+    expect(await ask(database.db, { survey: 'series:both', period: '2026-Q1' })).toMatchObject({
+      respondents: 30,
+      survey: { codes: ['second'] }
+    });
+  });
+
+  test('continuous and sampled rounds make no series', async () => {
+    await using database = await open();
+    await makeSmallProvince(database.db);
+    await makeRound(database.db, 'first', 'sipas-short', 'both');
+    await makeRound(database.db, 'second', 'sipas-short', 'both');
+    await database.db.updateTable('surveys').set({ mode: 'sampled', psu: 'design' }).where('code', '=', 'second').execute();
     await expect(ask(database.db, { survey: 'series:both' })).rejects.toMatchObject({ code: 'series-mixed' });
   });
 

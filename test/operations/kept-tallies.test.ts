@@ -9,7 +9,7 @@ import { compileLayout } from '../../src/lib/core/tally/compile-layout';
 import { openDatabase } from '../../src/lib/server/database';
 import { newId } from '../../src/lib/server/new-id';
 import { keepTallies, lastSettledDay } from '../../src/lib/server/operations/keep-tallies';
-import { findReportSurvey } from '../../src/lib/server/operations/find-report-survey';
+import { findReportLine } from '../../src/lib/server/operations/find-report-survey';
 import { readCells, readDayTallies, tallyOfCell } from '../../src/lib/server/operations/read-cells';
 import type { SurveySums } from '../../src/lib/server/operations/read-survey-sums';
 import { readSurveySums } from '../../src/lib/server/operations/read-survey-sums';
@@ -131,7 +131,7 @@ onBothEngines('kept tallies', (open) => {
     await using database = await open();
     const { db } = database;
     const province = await makeSmallProvince(db);
-    const found = await findReportSurvey(db, province.survey.code);
+    const found = (await findReportLine(db, province.survey.code))[0]!;
     const read = () => readSurveySums(db, found, NOW);
     for (const day of ['2026-01-20', '2026-02-01', LAST]) await insertResponses(db, [response(province, day, 0, 5)]);
     const first = await read();
@@ -180,7 +180,7 @@ onBothEngines('kept tallies under concurrency', (open, engine) => {
       for (let i = 0; i < each; i++) await writeLate(db, response(province, days[(w + i) % days.length]!, (w + i) % 3, 5));
       writing--;
     });
-    const found = await findReportSurvey(database.db, province.survey.code);
+    const found = (await findReportLine(database.db, province.survey.code))[0]!;
     const readers = connections.slice(8).map(async (db, r) => {
       let seen = 0;
       while (writing > 0) {

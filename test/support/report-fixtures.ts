@@ -6,7 +6,7 @@ import { COMMUNES, FACTORS, METHOD, estimate, factorFigure, hidden, itemFigures,
 export function fullReport(): Report {
   const months: MonthFigure[] = [0.884, 0.879, 0.891, 0.887, 0.872, 0.894, 0.868, 0.874, 0.871, 0.866, 0.858].map((value, i) => {
     const month = `2026-${String(i + 1).padStart(2, '0')}`;
-    return { ...shown(month, same(month), value, 128 + ((i * 17) % 40), { half: 0.032 }), month };
+    return { ...shown(month, same(month), value, 128 + ((i * 17) % 40), { half: 0.032 }), month, method: 0 };
   });
   return {
     agency: { code: 'xa-chieng-khoong', name: { vi: 'Xã Chiềng Khoong', en: 'Chiềng Khoong Commune' }, kind: 'commune' },
@@ -95,6 +95,8 @@ export function fullReport(): Report {
       }
     ],
     trend: months,
+    methods: [{ name: METHOD.name, number: METHOD.number, questionnaire: same('SIPAS 2017'), from: '2026-01-01' }],
+    changeCut: false,
     children: [],
     counters: [
       { ...shown('K7M4PQX3', { vi: 'Quầy 1 – Đất đai, xây dựng', en: 'Quầy 1 – Đất đai, xây dựng' }, 0.831, 198), thin: false },

@@ -29,7 +29,7 @@ const LOOK: ChartLook = {
 const report = fullReport();
 const charts: readonly (readonly [string, 'x' | 'y', (target: number | null) => ChartConfiguration])[] = [
   ['factors', 'x', (target) => factorChart(report.factors, target, LOOK, 'vi')],
-  ['months', 'y', (target) => trendChart(report.trend, target, LOOK, 'vi')],
+  ['months', 'y', (target) => trendChart(report, target, LOOK, 'vi')],
   ['sisters', 'x', (target) => comparisonChart(report.comparison!, target, LOOK, 'vi')]
 ];
 

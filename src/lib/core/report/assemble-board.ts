@@ -1,6 +1,6 @@
 /** Puts a PAPI-style board together: the scores of one place, and of the agencies its groups are made of. Pure; the caller has read the answers. */
 import type { Day } from '../calendar/day';
-import { isWithinSpan, previousPeriod } from '../calendar/period';
+import { isWithinSpan } from '../calendar/period';
 import type { Period, Span } from '../calendar/period';
 import type { ComponentMap, Indicator } from '../method/component-map';
 import type { Method } from '../method/method';
@@ -38,6 +38,8 @@ export interface BoardInput {
   /** The reader may see them by name. */
   readonly named: boolean;
   readonly period: Period;
+  /** What changes are against; undefined: nothing to compare with. */
+  readonly previous: Period | undefined;
   readonly span: Span;
   readonly today: Day;
   readonly pattern: DisclosurePattern;
@@ -146,7 +148,7 @@ function scoreAt(input: BoardInput, code: string, place: number, withChange: boo
   const at = (when: Period) =>
     toFigure(code, { vi: code }, markOfAll(pattern, cells, place, when), () => estimateOf(answers, index, place, when, method));
   const now = at(period);
-  const previous = withChange ? previousPeriod(period) : undefined;
+  const previous = withChange ? input.previous : undefined;
   const { estimate } = now;
   const why = estimate ? limitsMissed(estimate, input.map) : [];
   return {

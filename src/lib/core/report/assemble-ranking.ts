@@ -1,6 +1,6 @@
 /** Ranks the agencies of one kind below a place by any index of the survey, disclosure applied. Pure; the caller has read the answers. */
 import type { Day } from '../calendar/day';
-import { isWithinSpan, previousPeriod } from '../calendar/period';
+import { isWithinSpan } from '../calendar/period';
 import type { Period, Span } from '../calendar/period';
 import type { Estimate } from '../estimation/estimate';
 import type { SampleDesign } from '../estimation/sample-design';
@@ -35,6 +35,8 @@ export interface RankingInput {
   readonly indices: readonly IndexChoice[];
   readonly against: 'target' | 'whole' | undefined;
   readonly period: Period;
+  /** What changes are against; undefined: nothing to compare with. */
+  readonly previous: Period | undefined;
   readonly span: Span;
   readonly today: Day;
   readonly pattern: DisclosurePattern;
@@ -108,7 +110,7 @@ function stateOf(figure: Figure): RankingState {
 }
 
 function changeAt(input: RankingInput, place: number, now: Figure) {
-  const previous = previousPeriod(input.period);
+  const { previous } = input;
   if (!previous || !now.estimate) return null;
   return changeOfIndex(now, figureAt(input, place, previous), previous, input.chosen.index, input.method);
 }

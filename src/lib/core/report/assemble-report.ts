@@ -19,7 +19,8 @@ import { factorFigures, itemFigures, missingShares, overallFigure, rateFigures }
 import type { PageAnswers } from './page-figures';
 import type { PeriodDisclosure } from './period-disclosure';
 import { compareSisters, placeFigures, trendFigures, trendMonths } from './place-figures';
-import type { Report } from './report';
+import type { MonthFigure, Report, TrendMethod } from './report';
+import { describeMethod } from './trend-method';
 import type { ReportAgency, ReportCounter, ReportPlaces } from './report-places';
 
 export interface ReportInput {
@@ -38,6 +39,10 @@ export interface ReportInput {
   readonly span: Span;
   readonly today: Day;
   readonly asked: Period;
+  /** What the change is against; undefined: nothing to compare with. */
+  readonly previous: Period | undefined;
+  /** The trend of the months before, by other methods, with those methods. */
+  readonly earlier: { readonly trend: readonly MonthFigure[]; readonly methods: readonly TrendMethod[] };
   readonly disclosure: PeriodDisclosure;
   readonly pattern: DisclosurePattern;
   readonly overall: OverallFigures;
@@ -68,6 +73,7 @@ export function assembleReport(input: ReportInput): Report {
   const counters = place === null ? [] : places.countersOf(place);
   const markOfMonth = (code: number) => (month: Period) => (place === null ? NOBODY : pattern.markOf(code, place, month.code));
   const months = trendMonths(period, span);
+  const { trend, methods } = input.earlier;
 
   return {
     agency: { code: agency.code, name: agency.name, kind: agency.kind },
@@ -86,7 +92,12 @@ export function assembleReport(input: ReportInput): Report {
     factors: factorFigures(page),
     items: itemFigures(page),
     rates: rateFigures(page),
-    trend: trendFigures(months, markOfMonth(codes.overall), (month) => overall.estimate(counters, month)),
+    trend: [
+      ...trend,
+      ...trendFigures(months, methods.length, markOfMonth(codes.overall), (month) => overall.estimate(counters, month))
+    ].slice(-mostMonths(period)),
+    methods: [...methods, { ...describeMethod(survey), from: span.from }],
+    changeCut: input.previous === undefined && asked.kind !== 'week' && previousPeriod(asked) !== undefined && methods.length > 0,
     children: placeFigures(beside, parts.filter(isAgency)),
     counters: placeFigures(
       beside,
@@ -105,6 +116,11 @@ export function assembleReport(input: ReportInput): Report {
   };
 }
 
+/** The trend of a month or quarter is a year long, whichever methods made it. */
+function mostMonths({ kind }: Period): number {
+  return kind === 'year' || kind === 'survey' ? Infinity : 12;
+}
+
 const NOBODY = { disclosure: 'none', respondents: 0 } as const;
 
 /** The agencies under the same parent and of the same kind, the agency itself included; a province has none. */
@@ -115,11 +131,10 @@ function sistersOf(places: ReportPlaces, place: number): readonly number[] {
 }
 
 function changeOf(
-  { place, asked, pattern, codes, overall, method }: ReportInput,
+  { place, previous, pattern, codes, overall, method }: ReportInput,
   own: Report['overall'],
   counters: readonly string[]
 ): Report['change'] {
-  const previous = asked.kind === 'week' ? undefined : previousPeriod(asked);
   if (!previous || place === null) return null;
   const before = toFigure(OVERALL, OVERALL_NAME, pattern.markOf(codes.overall, place, previous.code), () =>
     overall.estimate(counters, previous)

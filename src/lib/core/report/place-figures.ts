@@ -55,22 +55,28 @@ export function compareSisters(question: PlaceQuestion, own: number, sisters: re
   };
 }
 
-/** The months of the period, or the twelve up to its end where it is shorter than a year; none before or after the survey's days. */
-export function trendMonths(period: Period, survey: Span): readonly Period[] {
-  const shown = overlapOf(period, survey);
+/**
+ * The months of the period, or the twelve up to its end where it is shorter than a year, of the whole line for the whole survey; none
+ * before or after the line's days. `line`: of the surveys by any method, up to those shown.
+ */
+export function trendMonths(period: Period, line: Span): readonly Period[] {
+  const shown = overlapOf(period, line);
   if (!shown) return [];
-  if (period.kind === 'year' || period.kind === 'survey') return periodsWithin('month', shown);
-  return periodsWithin('month', { from: survey.from, to: shown.to }).slice(-12);
+  if (period.kind === 'year') return periodsWithin('month', shown);
+  const months = periodsWithin('month', { from: line.from, to: shown.to });
+  return period.kind === 'survey' ? months : months.slice(-12);
 }
 
 export function trendFigures(
   months: readonly Period[],
+  method: number,
   markOf: (month: Period) => CellMark,
   estimate: (month: Period) => ReturnType<OverallFigures['estimate']>
 ): readonly MonthFigure[] {
   return months.map((month) => ({
     ...toFigure(month.code, { vi: month.code, en: month.code }, markOf(month), () => estimate(month)),
-    month: month.code
+    month: month.code,
+    method
   }));
 }
 

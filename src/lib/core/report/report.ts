@@ -71,6 +71,17 @@ export interface PlaceFigure extends Figure {
 export interface MonthFigure extends Figure {
   /** `2026-11` */
   readonly month: string;
+  /** Index in the report's `methods`: no line and no difference crosses from one to the next. */
+  readonly method: number;
+}
+
+/** A questionnaire and method that a part of the trend was made by. */
+export interface TrendMethod {
+  readonly name: LocalizedText;
+  readonly number: number;
+  readonly questionnaire: LocalizedText;
+  /** The first day it was in use here. */
+  readonly from: Day;
 }
 
 export interface Comparison {
@@ -154,6 +165,10 @@ export interface Report {
   readonly items: readonly ItemFigure[];
   readonly rates: readonly RateFigure[];
   readonly trend: readonly MonthFigure[];
+  /** What made the trend's months, the earliest first; the last made this report. Several: the method changed. */
+  readonly methods: readonly TrendMethod[];
+  /** There is a period before, but it was measured by another method (at least in part). */
+  readonly changeCut: boolean;
   readonly children: readonly PlaceFigure[];
   readonly counters: readonly PlaceFigure[];
   readonly comparison: Comparison | null;

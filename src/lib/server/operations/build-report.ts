@@ -8,9 +8,10 @@ import { listCommentsByMonth } from '../store/report-comments';
 import { chooseDisclosure } from './choose-disclosure';
 import { findReportSubject, holdsSisters } from './find-report-places';
 import type { ReportSubject } from './find-report-places';
-import { describeSurvey, findReportSurvey } from './find-report-survey';
+import { describeSurvey, findReportLine } from './find-report-survey';
 import { readReportAnswers } from './read-report-answers';
-import { findReportSetting } from './report-setting';
+import { readEarlierTrend } from './read-earlier-trend';
+import { comparablePeriod, findReportSetting } from './report-setting';
 import type { PeriodRequest } from './report-setting';
 
 /** A page lists no more; the rest is counted. */
@@ -35,10 +36,9 @@ export interface BuiltReport {
  * `counter-not-found`.
  */
 export async function buildReport(db: Db, request: ReportRequest, now: Date): Promise<BuiltReport> {
-  const found = await findReportSurvey(db, request.survey);
+  const setting = await findReportSetting(db, await findReportLine(db, request.survey), request, now);
+  const { found, sums, today, span, asked, places, periods, pattern } = setting;
   const { codes, layout, method, questionnaire } = found;
-  const setting = await findReportSetting(db, found, request, now);
-  const { sums, today, span, asked, places, periods, pattern } = setting;
   const { agency, counter } = await findReportSubject(db, request.subject, asked.to);
   const place = places.indexOf(counter?.id ?? agency.id) ?? null;
   const disclosure =
@@ -57,6 +57,8 @@ export async function buildReport(db: Db, request: ReportRequest, now: Date): Pr
   });
   const report = assembleReport({
     ...read,
+    previous: comparablePeriod(setting),
+    earlier: await readEarlierTrend(db, setting, counter?.id ?? agency.id, now),
     survey: describeSurvey(found),
     questionnaire: questionnaire.content,
     method: method.content,

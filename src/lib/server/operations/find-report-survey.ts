@@ -27,30 +27,41 @@ export interface ReportSurvey {
   readonly codes: FigureCodes;
 }
 
-/** By a survey's code, or `series:NAME`. Throws `survey-not-found`, `series-mixed`. */
-export async function findReportSurvey(db: Db, selector: string): Promise<ReportSurvey> {
+/**
+ * By a survey's code, or `series:NAME`: a series falls into parts, one after the other, where its questionnaire's shape or its method
+ * changed; no figure and no line crosses from one to the next. Throws `survey-not-found`, `series-mixed` (continuous and sampled).
+ */
+export async function findReportLine(db: Db, selector: string): Promise<readonly ReportSurvey[]> {
   const surveys = selector.startsWith(SERIES)
     ? (await listSurveysOfSeries(db, selector.slice(SERIES.length))).filter((survey) => survey.state !== 'draft')
     : [await findSurveyByCode(db, selector)].filter((survey) => survey !== undefined);
-  const latest = surveys.at(-1);
-  if (!latest) throw new Problem('survey-not-found');
+  const [first] = surveys;
+  if (!first) throw new Problem('survey-not-found');
+  if (surveys.some((survey) => survey.psu !== first.psu || survey.mode !== first.mode))
+    throw new Problem('series-mixed', { series: selector.slice(SERIES.length) });
 
+  const parts: { surveys: Survey[]; shape: string }[] = [];
+  for (const survey of surveys) {
+    const shape = await shapeOf(db, survey);
+    const part = parts.at(-1);
+    if (part?.shape === shape) part.surveys.push(survey);
+    else parts.push({ surveys: [survey], shape });
+  }
+  return Promise.all(parts.map((part) => describePart(db, part.surveys)));
+}
+
+/** What answers to two surveys must share to add up: the questionnaire, how it is counted, and the method's choices. */
+async function shapeOf(db: Db, survey: Survey): Promise<string> {
+  const questionnaire = await getQuestionnaireVersion(db, survey.questionnaire_version_id);
+  const method = await getMethodVersion(db, survey.method_version_id);
+  return JSON.stringify([questionnaire.code, survey.method_version_id, compileLayout(questionnaire.content, method.content)]);
+}
+
+async function describePart(db: Db, surveys: readonly Survey[]): Promise<ReportSurvey> {
   const questionnaires = await Promise.all(surveys.map((survey) => getQuestionnaireVersion(db, survey.questionnaire_version_id)));
   const questionnaire = questionnaires.at(-1)!;
-  const method = await getMethodVersion(db, latest.method_version_id);
+  const method = await getMethodVersion(db, surveys.at(-1)!.method_version_id);
   const layout = compileLayout(questionnaire.content, method.content);
-  const shape = JSON.stringify(layout);
-  const differs = surveys
-    .slice(0, -1)
-    .some(
-      (survey, i) =>
-        survey.method_version_id !== latest.method_version_id ||
-        survey.psu !== latest.psu ||
-        survey.mode !== latest.mode ||
-        questionnaires[i]!.code !== questionnaire.code ||
-        JSON.stringify(compileLayout(questionnaires[i]!.content, method.content)) !== shape
-    );
-  if (differs) throw new Problem('series-mixed', { series: selector.slice(SERIES.length) });
   const versions = [...new Set(questionnaires.map((version) => version.number))].toSorted((a, b) => a - b);
   return { surveys, questionnaire, versions, method, layout, codes: figureCodes(layout) };
 }

@@ -1,5 +1,4 @@
 /** A PAPI-style board as somebody asks for it by its address; `period` of the query has a default. */
-import { previousPeriod } from '../../core/calendar/period';
 import type { Period } from '../../core/calendar/period';
 import { Problem } from '../../core/problem';
 import { itemsOf } from '../../core/questionnaire/questionnaire';
@@ -10,11 +9,11 @@ import type { Db } from '../schema';
 import type { AgencyAbove, Reader, ResultsAddress } from './enter-results';
 import { enterResults } from './enter-results';
 import { holdsSisters } from './find-report-places';
-import { describeSurvey, findReportSurvey } from './find-report-survey';
+import { describeSurvey, findReportLine } from './find-report-survey';
 import type { ResultsHead } from './open-ranking';
 import { agenciesBelow, countKinds, headOf } from './open-ranking';
 import { readPlaceAnswers } from './read-place-answers';
-import { findReportSetting } from './report-setting';
+import { comparablePeriod, findReportSetting } from './report-setting';
 
 export interface OpenedBoard {
   readonly head: ResultsHead;
@@ -29,12 +28,12 @@ export interface OpenedBoard {
 /** Throws what `enterResults` throws, series-mixed, period-invalid, board-none (the method has no PAPI-style scores). */
 export async function openBoard(db: Db, reader: Reader, address: ResultsAddress, query: URLSearchParams, now: Date): Promise<OpenedBoard> {
   const { agency, scopes, above } = await enterResults(db, reader, address, now);
-  const found = await findReportSurvey(db, address.survey);
+  const line = await findReportLine(db, address.survey);
+  const setting = await findReportSetting(db, line, { period: query.get('period') ?? undefined }, now);
+  const { found, asked, places, choices } = setting;
   const { method, questionnaire, layout, codes } = found;
   const map = method.content.components;
   if (!map) throw new Problem('board-none');
-  const setting = await findReportSetting(db, found, { period: query.get('period') ?? undefined }, now);
-  const { asked, places, choices } = setting;
   if (asked.kind === 'range' || asked.kind === 'week') throw new Problem('period-invalid', { period: asked.code });
   const place = places.indexOf(agency.id);
   const survey = describeSurvey(found);
@@ -43,7 +42,7 @@ export async function openBoard(db: Db, reader: Reader, address: ResultsAddress,
 
   const below = groupedBelow(places, place);
   const units = below.length > 0 ? below : sisters(places, place);
-  const previous = previousPeriod(asked);
+  const previous = comparablePeriod(setting);
   const wanted = [...new Set([place, ...units])];
   const answers = await readPlaceAnswers(db, setting, wanted, [asked, ...(previous ? [previous] : [])], null, now);
   const board = assembleBoard({
@@ -60,6 +59,7 @@ export async function openBoard(db: Db, reader: Reader, address: ResultsAddress,
     unitsAre: below.length > 0 ? 'below' : 'beside',
     named: below.length > 0 || holdsSisters(agency, scopes),
     period: asked,
+    previous,
     answers
   });
   return { head, ranks: below.length > 0, board, periods: choices, above };

@@ -1,6 +1,6 @@
 /** A ranking as somebody asks for it by its address: `kind`, `index`, `against` and `period` of the query, each with a default. */
 import type { Agency } from '../../core/agency/agency';
-import { isWithinSpan, previousPeriod } from '../../core/calendar/period';
+import { isWithinSpan } from '../../core/calendar/period';
 import type { Period } from '../../core/calendar/period';
 import { Problem } from '../../core/problem';
 import { textIn } from '../../core/questionnaire/questionnaire';
@@ -12,10 +12,10 @@ import type { ReportPlaces } from '../../core/report/report-places';
 import type { Db } from '../schema';
 import type { AgencyAbove, Reader, ResultsAddress } from './enter-results';
 import { enterResults } from './enter-results';
-import { describeSurvey, findReportSurvey } from './find-report-survey';
+import { describeSurvey, findReportLine } from './find-report-survey';
 import { readPlaceAnswers } from './read-place-answers';
 import type { ReportSetting } from './report-setting';
-import { findReportSetting } from './report-setting';
+import { comparablePeriod, findReportSetting } from './report-setting';
 
 /** What every page of results says at its top. */
 export type ResultsHead = Pick<Report, 'agency' | 'survey' | 'period' | 'running'>;
@@ -39,9 +39,9 @@ export async function openRanking(
   now: Date
 ): Promise<OpenedRanking> {
   const { agency, above } = await enterResults(db, reader, address, now);
-  const found = await findReportSurvey(db, address.survey);
-  const setting = await findReportSetting(db, found, { period: query.get('period') ?? undefined }, now);
-  const { asked, places, choices } = setting;
+  const line = await findReportLine(db, address.survey);
+  const setting = await findReportSetting(db, line, { period: query.get('period') ?? undefined }, now);
+  const { found, asked, places, choices } = setting;
   if (asked.kind === 'range' || asked.kind === 'week') throw new Problem('period-invalid', { period: asked.code });
 
   const place = places.indexOf(agency.id);
@@ -59,7 +59,7 @@ export async function openRanking(
   if (!choice) throw new Problem('index-unknown', { index: (wanted ?? '').slice(0, 60) });
   const chosen = chooseIndex(choice, layout, codes);
   const ranked = below.filter((one) => places.places[one]!.agency!.kind === kind);
-  const previous = previousPeriod(asked);
+  const previous = comparablePeriod(setting);
   const answers = await readPlaceAnswers(db, setting, [...ranked, place], [asked, ...(previous ? [previous] : [])], chosen.index, now);
   const against = query.get('against');
   const ranking = assembleRanking({
@@ -75,6 +75,7 @@ export async function openRanking(
     indices,
     against: against === 'whole' || against === 'target' ? against : undefined,
     period: asked,
+    previous,
     answers,
     compareNames: (a, b) => COLLATOR.compare(textIn(a.name, reader.language), textIn(b.name, reader.language))
   });

@@ -5,8 +5,8 @@
 import type { Day } from '../../core/calendar/day';
 import { isWithinSpan, previousPeriod } from '../../core/calendar/period';
 import type { Span } from '../../core/calendar/period';
-import { continuousSample, overallFromSums, overallFromTallies } from '../../core/report/overall-figures';
-import type { CounterDayTally } from '../../core/report/overall-figures';
+import { continuousSample, overallFromAnswers, overallFromSums, overallFromTallies } from '../../core/report/overall-figures';
+import type { OverallFigures } from '../../core/report/overall-figures';
 import { trendMonths } from '../../core/report/place-figures';
 import { answersByUnit } from '../../core/scoring/answers-by-unit';
 import { mergeTallies } from '../../core/tally/merge-tallies';
@@ -17,7 +17,7 @@ import { readCells, readDayTallies, tallyOfCell } from './read-cells';
 import type { Cell } from './read-cells';
 import type { AnswersWanted, ReportAnswers } from './report-answers';
 import { rememberBySpan } from './report-answers';
-import { readRespondents } from './read-respondents';
+import { readRespondents, respondentsOf } from './read-respondents';
 
 /** Of these counters, or (null) of every one. */
 export async function readReportCells(
@@ -41,12 +41,8 @@ export async function readReportAnswers(db: Db, wanted: AnswersWanted, now: Date
   const sampleOf = rememberBySpan((span) => continuousSample(sums.activeDays, span, method.content));
   const days = await readPlaceDays(db, wanted, counters, now);
   const { unitOf } = sampleOf(period);
-  const overall =
-    method.content.aggregation === 'pooled'
-      ? overallFromSums(sums.byCounter, sampleOf, method.content)
-      : overallFromTallies(await readCellTallies(db, wanted, now), sampleOf, layout, method.content);
   return {
-    overall,
+    overall: await readOverallFigures(db, wanted, daysCompared(wanted), now),
     answers: answersByUnit(
       layout,
       days.map(([day, tally]) => ({ unit: unitOf(day), tally }))
@@ -59,6 +55,25 @@ export async function readReportAnswers(db: Db, wanted: AnswersWanted, now: Date
   };
 }
 
+/** The overall figure of any places and periods within these days. */
+export async function readOverallFigures(
+  db: Db,
+  { found, sums, span }: Pick<AnswersWanted, 'found' | 'sums' | 'span'>,
+  days: Span,
+  now: Date
+): Promise<OverallFigures> {
+  const { layout, method, surveys } = found;
+  if (surveys.at(-1)!.psu !== 'day') {
+    const { answersOf, sampleOf } = await respondentsOf(db, found, span);
+    return overallFromAnswers(answersOf, sampleOf, layout, method.content);
+  }
+  const sampleOf = rememberBySpan((period) => continuousSample(sums.activeDays, period, method.content));
+  if (method.content.aggregation === 'pooled') return overallFromSums(sums.byCounter, sampleOf, method.content);
+  const cells = await readReportCells(db, found, null, days, now);
+  const tallies = cells.map((cell) => ({ counterId: cell.counterId, day: cell.day, tally: tallyOfCell(layout, cell) }));
+  return overallFromTallies(tallies, sampleOf, layout, method.content);
+}
+
 /** The place's answers by day. Where every answer came to one of its counters they are remembered with the sums. */
 async function readPlaceDays(
   db: Db,
@@ -69,12 +84,6 @@ async function readPlaceDays(
   const own = new Set(counters);
   if ([...sums.byCounter.keys()].every((id) => own.has(id))) return sums.days.filter(([day]) => isWithinSpan(day, period));
   return [...(await readDayTallies(db, found.surveys, found.layout, counters, period, now))];
-}
-
-async function readCellTallies(db: Db, wanted: AnswersWanted, now: Date): Promise<readonly CounterDayTally[]> {
-  const { found } = wanted;
-  const cells = await readReportCells(db, found, null, daysCompared(wanted), now);
-  return cells.map((cell) => ({ counterId: cell.counterId, day: cell.day, tally: tallyOfCell(found.layout, cell) }));
 }
 
 /** The shown days, the trend's months and the period before. */

@@ -2,7 +2,7 @@
 import { chooseDefaultPeriod, listPeriods } from '../../core/calendar/choose-period';
 import { localDay } from '../../core/calendar/day';
 import type { Day } from '../../core/calendar/day';
-import { readPeriod, readRange } from '../../core/calendar/period';
+import { previousPeriod, readPeriod, readRange, wholeSurvey } from '../../core/calendar/period';
 import type { Period, Span } from '../../core/calendar/period';
 import type { DisclosurePattern } from '../../core/report/disclosure-pattern';
 import type { PeriodAxis } from '../../core/report/period-axis';
@@ -22,32 +22,54 @@ export interface PeriodRequest {
   readonly range?: Span | undefined;
 }
 
-export interface ReportSetting {
+/** A part of a line of surveys: one questionnaire, one method. */
+export interface LinePart {
   readonly found: ReportSurvey;
   readonly sums: SurveySums;
-  readonly today: Day;
   /** The days the surveys run. */
   readonly whole: Span;
   /** Those of them on which answers can lie by now. */
   readonly span: Span;
+}
+
+export interface ReportSetting extends LinePart {
+  readonly today: Day;
   readonly asked: Period;
   readonly places: ReportPlaces;
   readonly periods: PeriodAxis;
   readonly pattern: DisclosurePattern;
+  /** Parts before this one, made by another questionnaire or method, the earliest first. */
+  readonly earlier: readonly LinePart[];
   /** What a reader can choose, the whole survey first, then the newest. */
   readonly choices: readonly Period[];
 }
 
-/** Throws period-invalid. */
-export async function findReportSetting(db: Db, found: ReportSurvey, request: PeriodRequest, now: Date): Promise<ReportSetting> {
-  const sums = await readSurveySums(db, found, now);
+/** Of the part of the line that the asked period ends in. Throws period-invalid. */
+export async function findReportSetting(db: Db, line: readonly ReportSurvey[], request: PeriodRequest, now: Date): Promise<ReportSetting> {
   const today = localDay(now);
-  const { whole, span } = daysOf(found, sums.activeDays, today);
-  const asked = choosePeriod(request, sums.activeDays, whole, today);
-  const places = await findReportPlaces(db, found.surveys, asked.to);
-  const periods = periodAxis(span, today);
-  const pattern = patternOf(found, sums, places, periods);
-  return { found, sums, today, whole, span, asked, places, periods, pattern, choices: listPeriods(whole, today) };
+  const parts: LinePart[] = [];
+  for (const found of line) {
+    const sums = await readSurveySums(db, found, now);
+    parts.push({ found, sums, ...daysOf(found, sums.activeDays, today) });
+  }
+  const latest = parts.at(-1)!;
+  const asked = choosePeriod(request, latest.sums.activeDays, latest.whole, today);
+  const at = Math.max(
+    0,
+    parts.findLastIndex(({ span }) => span.from <= asked.to)
+  );
+  const part = parts[at]!;
+  const places = await findReportPlaces(db, part.found.surveys, asked.to);
+  const periods = periodAxis(part.span, today);
+  const pattern = patternOf(part.found, part.sums, places, periods);
+  const [, ...named] = listPeriods({ from: parts[0]!.whole.from, to: latest.whole.to }, today);
+  return { ...part, today, asked, places, periods, pattern, earlier: parts.slice(0, at), choices: [wholeSurvey(latest.whole), ...named] };
+}
+
+/** The period before, if the whole of it lies in the same part of the line: no difference crosses a change of method. */
+export function comparablePeriod({ asked, span, earlier }: Pick<ReportSetting, 'asked' | 'span' | 'earlier'>): Period | undefined {
+  const previous = asked.kind === 'week' ? undefined : previousPeriod(asked);
+  return previous && (earlier.length === 0 || previous.from >= span.from) ? previous : undefined;
 }
 
 function daysOf({ surveys }: ReportSurvey, activeDays: readonly Day[], today: Day): { readonly whole: Span; readonly span: Span } {

@@ -7,6 +7,7 @@ import type { DisplayLanguage } from '../../i18n/format';
 import {
   formatAlternatives,
   formatCount,
+  formatDay,
   formatList,
   formatPeriod,
   formatPoints,
@@ -156,4 +157,16 @@ function labelsOf(
   language: DisplayLanguage
 ) {
   return levels.filter((level) => level.satisfied === satisfied).map((level) => textIn(level.label, language));
+}
+
+/** By index of the method that begins: `Từ 01/04/2026 thay đổi phương pháp đo (…)`. Of methods that a shown month was made by. */
+export function breakTexts({ trend, methods }: Pick<Report, 'trend' | 'methods'>, language: DisplayLanguage): ReadonlyMap<number, string> {
+  const used = [...new Set(trend.map(({ method }) => method))];
+  const nameOf = (method: number) => `${textIn(methods[method]!.name, language)}, ${methods[method]!.number}`;
+  return new Map(
+    used.slice(1).map((method, i) => {
+      const parameters = { day: formatDay(methods[method]!.from), before: nameOf(used[i]!), after: nameOf(method) };
+      return [method, m.report_break(parameters, { locale: language })];
+    })
+  );
 }

@@ -1,18 +1,27 @@
 import type { ChartConfiguration } from 'chart.js';
-import type { MonthFigure } from '../../core/report/report';
+import type { AnnotationOptions } from 'chartjs-plugin-annotation';
+import { textIn } from '../../core/questionnaire/questionnaire';
+import type { MonthFigure, Report } from '../../core/report/report';
 import type { DisplayLanguage } from '../../i18n/format';
 import { axisFor } from './axis';
 import type { ChartLook } from './chart-look';
 import { dot, shareScale, targetLine } from './chart-parts';
 
-/** Points joined from month to month over a band of intervals; broken where a month is not shown. */
+/** What a trend is drawn from. */
+export type Trend = Pick<Report, 'trend' | 'methods'>;
+
+/**
+ * Points joined from month to month over a band of intervals; broken where a month is not shown, and where the method changed, with a
+ * dotted line there and the two methods named at its sides.
+ */
 export function trendChart(
-  months: readonly MonthFigure[],
+  { trend, methods }: Trend,
   target: number | null,
   look: ChartLook,
   language: DisplayLanguage
 ): ChartConfiguration {
-  const estimates = months.map((month) => month.estimate);
+  const months = withGaps(trend);
+  const estimates = months.map((month) => month?.estimate ?? null);
   const axis = axisFor([target, ...estimates.flatMap((estimate) => (estimate ? [estimate.interval?.lower ?? estimate.value] : []))]);
   const hasInterval = (i: number) => estimates[i]?.interval != null;
   // A month whose neighbours are missing has no area to be part of: its interval is a bar.
@@ -22,7 +31,7 @@ export function trendChart(
   return {
     type: 'line',
     data: {
-      labels: months.map(({ month }) => month),
+      labels: months.map((month) => month?.month ?? ''),
       datasets: [
         {
           ...dot(look),
@@ -61,13 +70,77 @@ export function trendChart(
           }
         }
       },
-      plugins: { filler: { drawTime: 'beforeDatasetsDraw', propagate: false }, annotation: { annotations: targetLine(target, 'y', look) } }
+      plugins: {
+        filler: { drawTime: 'beforeDatasetsDraw', propagate: false },
+        annotation: { annotations: { ...targetLine(target, 'y', look), ...breakLines(months, methods, look, language) } }
+      }
     }
   };
 }
 
+/** An empty place between two months that were measured differently. */
+function withGaps(trend: readonly MonthFigure[]): readonly (MonthFigure | null)[] {
+  return trend.flatMap((month, i) => (i > 0 && trend[i - 1]!.method !== month.method ? [null, month] : [month]));
+}
+
+function breakLines(
+  months: readonly (MonthFigure | null)[],
+  methods: Trend['methods'],
+  look: ChartLook,
+  language: DisplayLanguage
+): Record<string, AnnotationOptions> {
+  return Object.fromEntries(
+    months.flatMap((month, i): [string, AnnotationOptions][] => {
+      if (month) return [];
+      const sides = [
+        ['start', months[i - 1]!.method, -1],
+        ['end', months[i + 1]!.method, 1]
+      ] as const;
+      const line: AnnotationOptions = {
+        type: 'line',
+        scaleID: 'x',
+        value: i,
+        borderColor: look.inkSoft,
+        borderWidth: 1.5,
+        borderDash: [2, 4]
+      };
+      const names = sides.map(([side, method, direction]): [string, AnnotationOptions] => [
+        `break ${i} ${side}`,
+        {
+          type: 'label',
+          xValue: i,
+          yAdjust: 0,
+          // There is no room for names on a phone; the caption has them.
+          display: ({ chart }) => chart.width > look.rem * MOST_NARROW,
+          content: shortName(textIn(methods[method]!.name, language)),
+          color: look.inkSoft,
+          font: { family: look.fontFamily, size: look.textSize * 0.9 },
+          position: { x: side === 'start' ? 'end' : 'start', y: 'end' },
+          yValue: (context) => context.chart.scales['y']!.min,
+          xAdjust: direction * look.rem * 0.4
+        }
+      ]);
+      return [[`break ${i}`, line], ...names];
+    })
+  );
+}
+
+/** In rem: where the names of two methods stand beside each other. */
+const MOST_NARROW = 34;
+
+/** `SIPAS theo phương pháp năm 2017`: without what stands in brackets, over two lines. */
+function shortName(name: string): string[] {
+  const words = name
+    .replace(/ \(.*$/, '')
+    .replace(/, .*$/, '')
+    .split(' ');
+  const half = Math.ceil(words.length / 2);
+  return [words.slice(0, half).join(' '), words.slice(half).join(' ')];
+}
+
 /** The year stands at the first month and at each January: `10/25`, `11`, `12`, `1/26`. */
 function tickLabel(month: string, i: number): string {
+  if (month === '') return '';
   const number = Number(month.slice(5, 7));
   return i === 0 || number === 1 ? `${number}/${month.slice(2, 4)}` : String(number);
 }
