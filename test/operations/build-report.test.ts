@@ -243,7 +243,7 @@ onBothEngines('a report', (open) => {
     expect(january).toMatchObject({ survey: { codes: ['first'] }, overall: { n: 30, estimate: { value: 1 } } });
     // A quarter with the change in it is of the later part alone.
     expect(await ask(database.db, { survey: 'series:both', period: '2026-Q1' })).toMatchObject({
-      respondents: 30,
+      respondents: 40,
       survey: { codes: ['second'] }
     });
   });
