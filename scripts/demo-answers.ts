@@ -2,7 +2,7 @@
  * Made-up answers for the demonstration, from a seeded generator: the same every time. They vary as real ones do, between
  * agencies, factors, people and days; nothing about any real agency is in them.
  */
-import type { Questionnaire } from '../src/lib/core/questionnaire/questionnaire';
+import type { ChoiceItem, Questionnaire } from '../src/lib/core/questionnaire/questionnaire';
 import { itemsOf } from '../src/lib/core/questionnaire/questionnaire';
 import { isOffered, isShown } from '../src/lib/core/response/read-form';
 import type { Answer } from '../src/lib/core/response/response';
@@ -49,6 +49,8 @@ export function makeAnswers(questionnaire: Questionnaire, mood: number, random: 
         const felt = person + (FACTOR_MOOD[section.code] ?? 0) - (late ? 0.5 : 0) + 0.65 * normal(random);
         answers.push(skip ? 0 : 1 + CUTS.filter((cut) => felt > cut).length);
       } else if (item.kind === 'choices') answers.push(item.options.flatMap((_, i) => (random() < 0.25 ? [i + 1] : [])));
+      else if (section.kind === 'factor')
+        answers.push(rate(item, person - GOVERNANCE_HARDER + leaning(item.code) + 0.8 * normal(random), random));
       else
         answers.push(
           section.kind === 'profile' && random() < 0.35
@@ -64,6 +66,30 @@ export function makeAnswers(questionnaire: Questionnaire, mood: number, random: 
     }
   }
   return answers.map((answer) => (Array.isArray(answer) && answer.length === 0 ? null : answer));
+}
+
+/** Households are harder on governance than citizens on a counter, and more so on some questions than on others. */
+const GOVERNANCE_HARDER = 0.75;
+
+/** The same for a question every time, from its code. */
+function leaning(code: string): number {
+  const sum = [...code].reduce((total, letter) => (total * 31 + letter.charCodeAt(0)) % 1_000, 7);
+  return sum / 500 - 1;
+}
+
+/** Questions whose "yes" is the worse answer. */
+const YES_IS_WORSE = new Set(['d5_4']);
+const SHARE_DONT_KNOW = 0.08;
+
+/** A choice among levels, yes and no, or how often, as `felt`; now and then nothing is known of it. */
+function rate(item: ChoiceItem, felt: number, random: Random): number {
+  const values = item.options.map(({ value }) => value);
+  const at = (value: string) => 1 + values.indexOf(value);
+  if (random() < SHARE_DONT_KNOW) return at('dont_know');
+  const level = 1 + CUTS.filter((cut) => felt > cut).length;
+  if (values.includes('5')) return at(String(level));
+  if (values.includes('yes')) return at(level > 2 !== YES_IS_WORSE.has(item.code) ? 'yes' : 'no');
+  return at(String(Math.max(0, 4 - level)));
 }
 
 /** Weights of options whose shares matter; the others are drawn evenly. */

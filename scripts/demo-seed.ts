@@ -1,43 +1,42 @@
 /**
- * The demonstration: Sơn La's agencies, counters, two surveys and made-up answers of the last eight months. Done again it changes
+ * The demonstration: Sơn La's agencies, counters, surveys at the counters over the last year with made-up answers, and sampled ones. Done again it changes
  * nothing. Every figure made of these answers is labelled as demonstration data (`surveys.demonstration`).
  */
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Day } from '../src/lib/core/calendar/day';
 import { addDays, localDay, weekday } from '../src/lib/core/calendar/day';
-import { makeReceipt } from '../src/lib/core/fieldwork/receipt';
 import { compileLayout } from '../src/lib/core/tally/compile-layout';
 import { encodeAnswers } from '../src/lib/core/response/encode-answers';
 import type { Config } from '../src/lib/server/config';
-import { newId } from '../src/lib/server/new-id';
 import { changeSurveyState, getSurvey } from '../src/lib/server/operations/change-survey';
 import { createCounter } from '../src/lib/server/operations/create-counter';
 import { createSurvey } from '../src/lib/server/operations/create-survey';
 import { createUser } from '../src/lib/server/operations/create-user';
 import { keepTallies } from '../src/lib/server/operations/keep-tallies';
 import { shipInstruments } from '../src/lib/server/operations/ship-instruments';
-import { hashOfContent, monthsAfter } from '../src/lib/server/operations/submit-response';
 import type { Submission } from '../src/lib/server/response-writer';
 import type { Schema } from '../src/lib/server/schema';
 import { listChildren } from '../src/lib/server/store/agencies';
 import { getAgencyByCode } from '../src/lib/server/store/agencies';
-import { markCells } from '../src/lib/server/store/kept-tallies';
-import { insertComments, insertResponses } from '../src/lib/server/store/responses';
 import { findSurveyByCode, listSurveyCounters } from '../src/lib/server/store/surveys';
 import { getMethodVersion, getQuestionnaireVersion } from '../src/lib/server/store/versions';
 import { DEMO_CENTRE, DEMO_PROVINCE, seedDemoAgencies } from './demo-agencies';
 import type { Random } from './demo-answers';
 import { makeAnswers, makeComment, normal, seededRandom } from './demo-answers';
+import { composeAnswer, storeSubmissions } from './demo-submissions';
+import { seedDemoSampled } from './demo-sampled';
 import { StartError } from './serve';
 
 const COMMUNE_SURVEY = 'hai-long-xa-phuong';
+/** The round before, with the national form: where the two meet the method changes. */
+const EARLIER_SURVEY = 'hai-long-xa-phuong-2025';
+const COMMUNE_SERIES = 'mot-cua-xa-phuong';
 const CENTRE_SURVEY = 'hai-long-trung-tam-tinh';
 const DEMO_COMMUNE = '03646';
 /** Near the target, so that the first report one sees has something to mend. */
 const DEMO_COMMUNE_MOOD = 0.15;
 const PASSWORD = 'hoa-ban-trang-2026';
-const BATCH = 500;
 
 export interface DemonstrationLogin {
   readonly role: string;
@@ -99,7 +98,8 @@ async function seedSurveys(db: Kysely<Schema>, now: Date): Promise<void> {
   const province = await getAgencyByCode(db, DEMO_PROVINCE, localDay(now));
   const children = await listChildren(db, province.id, localDay(now));
   const communes = children.filter((agency) => agency.kind === 'commune');
-  const open = (agencyCode: string, name: string) => createCounter(db, { agencyCode, name, openedOn: first }, now, randomBytes);
+  const beforeFirst = addMonths(first, -6);
+  const open = (agencyCode: string, name: string) => createCounter(db, { agencyCode, name, openedOn: beforeFirst }, now, randomBytes);
   const communeCounters: string[] = [];
   for (const commune of communes) {
     communeCounters.push((await open(commune.code, 'Quầy tiếp nhận và trả kết quả')).code);
@@ -113,6 +113,22 @@ async function seedSurveys(db: Kysely<Schema>, now: Date): Promise<void> {
   const shared = { ownerCode: DEMO_PROVINCE, opensOn: first, closesOn: null, psu: 'day', series: null, demonstration: true } as const;
   await createSurvey(db, {
     ...shared,
+    code: EARLIER_SURVEY,
+    nameVi: 'Ý kiến người dân tại Bộ phận Một cửa các xã, phường (phiếu mẫu quốc gia)',
+    nameEn: 'Opinions at the one-stop units of communes and wards (national form)',
+    questionnaire: 'sipas-national-2023-draft',
+    series: COMMUNE_SERIES,
+    opensOn: beforeFirst,
+    closesOn: addDays(first, -1),
+    requiredItems: [],
+    counterCodes: communeCounters
+  });
+  await changeSurveyState(db, EARLIER_SURVEY, 'open', now);
+  await seedAnswers(db, EARLIER_SURVEY, random, now, () => 0.5);
+  await changeSurveyState(db, EARLIER_SURVEY, 'close', now);
+  await createSurvey(db, {
+    ...shared,
+    series: COMMUNE_SERIES,
     code: COMMUNE_SURVEY,
     nameVi: 'Ý kiến người dân tại Bộ phận Một cửa các xã, phường',
     nameEn: 'Opinions at the one-stop units of communes and wards',
@@ -134,6 +150,8 @@ async function seedSurveys(db: Kysely<Schema>, now: Date): Promise<void> {
   await changeSurveyState(db, CENTRE_SURVEY, 'open', now);
   await seedAnswers(db, CENTRE_SURVEY, random, now, () => 5);
 
+  await seedDemoSampled(db, communes, random, now);
+
   const commune = await demoCommune(db, now);
   const places = { administrator: DEMO_PROVINCE, coordinator: DEMO_PROVINCE, agency_viewer: commune.code } as Readonly<
     Record<string, string>
@@ -145,6 +163,12 @@ async function seedSurveys(db: Kysely<Schema>, now: Date): Promise<void> {
   } as Readonly<Record<string, string>>;
   for (const { role, email, password } of loginsAt(commune.name.vi))
     await createUser(db, { email, password, role, name: names[role]!, agencyCode: places[role]! }, now);
+}
+
+/** `day` is the first of a month. */
+function addMonths(day: Day, months: number): Day {
+  const [year = 0, month = 1] = day.split('-').map(Number);
+  return new Date(Date.UTC(year, month - 1 + months, 1)).toISOString().slice(0, 10);
 }
 
 /** The first day of the quarter before the last two: whole quarters, so that each has answers enough to be read. */
@@ -168,13 +192,14 @@ async function seedAnswers(
   const moods = new Map(counters.map((counter) => [counter.agency_id, 0.4 * normal(random) + 0.35]));
   if (surveyCode === COMMUNE_SURVEY) moods.set((await demoCommune(db, now)).id, DEMO_COMMUNE_MOOD);
   const submissions: Submission[] = [];
-  for (let day = survey.opens_on; day < localDay(now); day = addDays(day, 1)) {
+  const last = survey.closes_on ?? addDays(localDay(now), -1);
+  for (let day = survey.opens_on; day <= last; day = addDays(day, 1)) {
     if (weekday(day) > 4) continue;
     const dayMood = 0.12 * normal(random);
     for (const counter of counters)
       for (let left = perDay(counter.agency_id) * 2 * random(); random() < left; left--)
         submissions.push(
-          compose(
+          composeAnswer(
             survey.id,
             versionId,
             counter,
@@ -185,67 +210,7 @@ async function seedAnswers(
           )
         );
   }
-  for (let at = 0; at < submissions.length; at += BATCH) {
-    const batch = submissions.slice(at, at + BATCH);
-    await db.transaction().execute(async (trx) => {
-      await insertResponses(
-        trx,
-        batch.map((one) => one.response)
-      );
-      await insertComments(
-        trx,
-        batch.flatMap((one) => one.comment ?? [])
-      );
-      await markCells(
-        trx,
-        [...new Map(batch.map(({ response }) => [`${response.receiving_counter_id} ${response.day}`, response])).values()].map(
-          (response) => ({
-            surveyId: survey.id,
-            counterId: response.receiving_counter_id!,
-            day: response.day,
-            questionnaireVersionId: versionId,
-            handlingAgencyId: response.handling_agency_id
-          })
-        )
-      );
-    });
-  }
+  await storeSubmissions(db, submissions);
   const method = await getMethodVersion(db, survey.method_version_id);
   await keepTallies(db, survey.id, compileLayout(content, method.content), survey.opens_on, localDay(now), now);
-}
-
-function compose(
-  surveyId: string,
-  versionId: string,
-  counter: { readonly id: string; readonly default_handling_agency_id: string },
-  day: Day,
-  answers: string,
-  comment: string | null,
-  random: Random
-): Submission {
-  const id = newId();
-  const shared = { survey_id: surveyId, receiving_counter_id: counter.id, day };
-  const at = new Date(Date.parse(`${day}T00:30:00Z`) + random() * 9 * 3_600_000);
-  return {
-    response: {
-      ...shared,
-      id,
-      questionnaire_version_id: versionId,
-      handling_agency_id: counter.default_handling_agency_id,
-      submitted_at: at.toISOString(),
-      channel: 'demo',
-      language: 'vi',
-      duration_ms: Math.round(60_000 + random() * 180_000),
-      purpose: 'main',
-      status: 'counted',
-      flags: '[]',
-      answers,
-      submission_scope: 'demo',
-      submission_id: createHash('sha256').update(id).digest('base64url'),
-      receipt: makeReceipt(randomBytes),
-      content_hash: hashOfContent(versionId, answers, comment ?? '')
-    },
-    comment: comment === null ? null : { ...shared, response_id: id, text: comment, status: 'shown', erase_after: monthsAfter(at, 24) },
-    device: null
-  };
 }

@@ -18,7 +18,8 @@ export async function changeSurveyState(db: Db, code: string, step: SurveyStep, 
     const survey = await getSurvey(trx, code);
     const state = stateAfter(survey.state, step);
     if (!state) throw new Problem('transition-forbidden', { from: survey.state, to: step });
-    if (step === 'open') await refuseTakenCounters(trx, survey);
+    // A sampled survey is answered at no counter's code.
+    if (step === 'open' && survey.mode === 'continuous') await refuseTakenCounters(trx, survey);
     const today = localDay(now);
     const endsEarly = step === 'close' && (survey.closes_on === null || survey.closes_on > today);
     const opensAgain = step === 'open' && survey.closes_on !== null && survey.closes_on <= today && survey.state === 'closed';

@@ -126,7 +126,7 @@ function breakLines(
 }
 
 /** In rem: where the names of two methods stand beside each other. */
-const MOST_NARROW = 34;
+const MOST_NARROW = 26;
 
 /** `SIPAS theo phương pháp năm 2017`: without what stands in brackets, over two lines. */
 function shortName(name: string): string[] {
