@@ -40,8 +40,8 @@ export function lonelySchools(options: { fpc: boolean; fpcOf?: (school: School) 
   return schoolsOf('apistrat', { ...options, schools });
 }
 
-export const TYPES = { variable: 'stype', totals: new Map(Object.entries({ E: 4421, H: 755, M: 1018 })) };
-export const WIDE = { variable: 'sch.wide', totals: new Map(Object.entries({ No: 1072, Yes: 5122 })) };
+const TYPES = { variable: 'stype', totals: new Map(Object.entries({ E: 4421, H: 755, M: 1018 })) };
+const WIDE = { variable: 'sch.wide', totals: new Map(Object.entries({ No: 1072, Yes: 5122 })) };
 
 export function postStratified({ schools, sample }: Schools): Schools {
   return {

@@ -13,7 +13,7 @@ export interface NonResponseLimits {
 }
 
 /** This project's defaults; a survey's weighting names its own. */
-export const NON_RESPONSE_LIMITS: NonResponseLimits = { minimumRespondents: 20, mostFactor: 3 };
+const NON_RESPONSE_LIMITS: NonResponseLimits = { minimumRespondents: 20, mostFactor: 3 };
 
 /** One a sampled unit. */
 export interface SampledUnit {
