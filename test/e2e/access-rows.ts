@@ -43,6 +43,17 @@ export function accessRows({ forms, surveys, series, places, ...seeded }: Seeded
     [report(commune.code, 'khong-co-dot-nay', file)]: [401, 404, 404, 404, 403],
     [report('khong-co-noi-nay', surveys.many, file)]: [401, 404, 404, 404, 404]
   });
+  /** Pages of an agency that are there for whoever may read it, and files of them only where there is something to compare. */
+  const compared = (view: string, kind: '' | '.csv' | '.json', emptyAt: readonly string[]): Addresses =>
+    Object.fromEntries(
+      Object.entries(agencyReports(`/${view}${kind}`)).map(([address, statuses]) => {
+        const isEmpty = kind !== '' && emptyAt.some((place) => address.startsWith(`/admin/reports/${place}`));
+        return [address, statuses.map((status) => (isEmpty && status === 200 ? 404 : status)) as unknown as Statuses];
+      })
+    );
+  const communes = [commune, otherCommune, thinCommune].map(({ code }) => code);
+  // At the commune the survey `thin` has no counter.
+  const noCounter = [`${commune.code}/${surveys.thin}`];
   const counterReport = (agency: string, code: string, file: string) => report(agency, `${surveys.many}/counters/${code}`, file);
   const counterReports = (file = ''): Addresses => ({
     [counterReport(commune.code, counter, file)]: [401, 200, 200, 200, 403],
@@ -82,6 +93,12 @@ export function accessRows({ forms, surveys, series, places, ...seeded }: Seeded
     { route: '/admin/reports/[agency]/[survey]', asks: asPage(agencyReports()) },
     { route: '/admin/reports/[agency]/[survey]/report.csv', asks: asFile(agencyReports('/report.csv')) },
     { route: '/admin/reports/[agency]/[survey]/report.json', asks: asFile(agencyReports('/report.json')) },
+    { route: '/admin/reports/[agency]/[survey]/ranking', asks: asPage(compared('ranking', '', [])) },
+    { route: '/admin/reports/[agency]/[survey]/ranking.csv', asks: asFile(compared('ranking', '.csv', communes)) },
+    { route: '/admin/reports/[agency]/[survey]/ranking.json', asks: asFile(compared('ranking', '.json', communes)) },
+    { route: '/admin/reports/[agency]/[survey]/components', asks: asPage(compared('components', '', [])) },
+    { route: '/admin/reports/[agency]/[survey]/components.csv', asks: asFile(compared('components', '.csv', noCounter)) },
+    { route: '/admin/reports/[agency]/[survey]/components.json', asks: asFile(compared('components', '.json', noCounter)) },
     { route: '/admin/reports/[agency]/[survey]/counters/[counter]', asks: asPage(counterReports()) },
     { route: '/admin/reports/[agency]/[survey]/counters/[counter]/report.csv', asks: asFile(counterReports('/report.csv')) },
     { route: '/admin/reports/[agency]/[survey]/counters/[counter]/report.json', asks: asFile(counterReports('/report.json')) },

@@ -21,6 +21,7 @@ import { shipInstruments } from '../../../src/lib/server/operations/ship-instrum
 import type { Schema } from '../../../src/lib/server/schema';
 import { getAgencyByCode } from '../../../src/lib/server/store/agencies';
 import { answerSurvey } from './seed-answers';
+import { importHouseholds } from './seed-compared';
 
 export interface SeededForm {
   /** The counter's code, as in `/q/{code}`. */
@@ -230,10 +231,27 @@ async function seedReports(db: Kysely<Schema>, config: Config, now: Date) {
   const onlyDay = lastWorkingDay(yesterday);
   await answerSurvey(db, config, { counters: [oneDay], from: onlyDay, to: onlyDay, perDay: 14, seed: 37 });
   await importBfi(db, config, yesterday, now);
+  const households = await openSurvey(
+    db,
+    {
+      code: 'ho-dan-kieu-papi',
+      nameVi: 'Khảo sát hộ dân kiểu PAPI',
+      questionnaire: 'papi-style-commune',
+      psu: 'design',
+      opensOn: first,
+      closesOn: yesterday,
+      counters: [communeCounters[0]!, other, ...sisters]
+    },
+    now
+  );
+  await importHouseholds(db, config, { survey: households, communes: [COMMUNE, OTHER_COMMUNE, ...SISTERS], day: yesterday }, now);
+  const changed = await seedChange(db, config, before, first, yesterday, now);
 
   const place = async (code: string) => ({ code, name: (await getAgencyByCode(db, code, today)).name.vi });
   return {
-    surveys,
+    surveys: { ...surveys, households },
+    /** A series at one counter of the commune, whose method changed on `first`. */
+    changed,
     /** Of `earlier` and `many`. */
     series,
     /** The first day of `many`. */
@@ -253,6 +271,20 @@ async function seedReports(db: Kysely<Schema>, config: Config, now: Date) {
       emptyCommune: await place(EMPTY_COMMUNE)
     }
   };
+}
+
+/** A counter that went from the national form to that of 2017. */
+async function seedChange(db: Kysely<Schema>, config: Config, before: Day, first: Day, yesterday: Day, now: Date): Promise<string> {
+  const series = 'doi-phuong-phap';
+  const counter = await openCounter(db, COMMUNE, 'Quầy đổi phương pháp', before, now);
+  const shared = { series, counters: [counter] };
+  const old = { code: 'truoc-doi', nameVi: 'Đợt phiếu mẫu quốc gia', questionnaire: 'sipas-national-2023-draft' };
+  await openSurvey(db, { ...shared, ...old, opensOn: before, closesOn: addDays(first, -1) }, now);
+  await answerSurvey(db, config, { counters: [counter], from: before, to: addDays(first, -1), perDay: 1, seed: 41 });
+  await changeSurveyState(db, old.code, 'close', now);
+  await openSurvey(db, { ...shared, code: 'sau-doi', nameVi: 'Đợt phiếu 22 tiêu chí', questionnaire: 'sipas-2017', opensOn: first }, now);
+  await answerSurvey(db, config, { counters: [counter], from: first, to: yesterday, perDay: 1, seed: 43 });
+  return series;
 }
 
 function lastWorkingDay(day: Day): Day {

@@ -7,6 +7,7 @@
  */
 import { designEffect } from '../estimation/design-effect';
 import type { Estimate, EstimateNote, Interval, Refusal } from '../estimation/estimate';
+import type { ShareInterval } from '../estimation/korn-graubard';
 import { kornGraubardInterval } from '../estimation/korn-graubard';
 import type { LonelyPsu } from '../estimation/lonely-psu';
 import { sum } from '../estimation/ratio';

@@ -52,12 +52,15 @@ export function meanLevelIndex(layout: TallyLayout, code: string): SurveyIndex {
   const item = itemIndex(layout, code);
   if (layout.items[item]!.kind !== 'level') throw new Error(`${code} has no levels`);
   const levels = Array.from({ length: layout.items[item]!.positions + 1 }, (_, level) => level);
-  return ofOneItem(code, item, { numerator: levels, denominator: levels.map((level) => (level > 0 ? 1 : 0)) }, 'mean');
+  return ofOneItem(code, item, { numerator: levels, denominator: levels.map((level) => (level > 0 ? 1 : 0)) }, 'mean', [
+    1,
+    levels.length - 1
+  ]);
 }
 
-function ofOneItem(code: string, item: number, scores: ItemScores, measure: Measure): SurveyIndex {
+function ofOneItem(code: string, item: number, scores: ItemScores, measure: Measure, bounds: SurveyIndex['bounds'] = [0, 1]): SurveyIndex {
   const parts = [{ code, items: [item], scores: [scores], coefficient: 1 }];
-  return { code, measure, parts, constant: 0, bounds: [0, 1], respondents: 'item', hasSquares: false };
+  return { code, measure, parts, constant: 0, bounds, respondents: 'item', hasSquares: false };
 }
 
 export function indexTotals(answers: AnswersByUnit, { code, parts, constant, respondents, hasSquares }: SurveyIndex): FigureTotals {
