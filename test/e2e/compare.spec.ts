@@ -46,6 +46,7 @@ test('a ranking: the sentence, the classes, the ranks and their sets say what th
 test('the order, the index, the reference and the kind stand in the address, without script too @both', async ({ page }) => {
   const { places, surveys } = seeded();
   await signIn(page.request, 'coordinator');
+  await page.setViewportSize({ width: 1280, height: 800 });
   await page.goto(`${results(places.province.code, surveys.many, 'ranking')}?period=all`);
   await page.locator('select[name=index]').selectOption('feedback');
   await page.locator('select[name=against]').selectOption('whole');

@@ -1,6 +1,6 @@
 /**
  * Agreement of two ratings of the same people on k ordered levels: exact, within one level, Cohen's kappa (1960), quadratically
- * weighted kappa (1968) and Gwet's AC1 (2008).
+ * weighted kappa (1968) and Gwet's AC1 (2008; docs/methods.md, "Agreement of two ratings").
  *
  *   kappa = (p_o − p_e)/(1 − p_e),  p_e = Σ_k p_k·p_·k            weighted: 1 − Σ (i − j)² p_ij / Σ (i − j)² p_i· p_·j
  *   AC1   = (p_o − p_e)/(1 − p_e),  p_e = Σ_k π_k(1 − π_k)/(q − 1),  π_k = (p_k· + p_·k)/2,  q the levels of the scale

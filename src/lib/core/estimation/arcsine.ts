@@ -1,7 +1,7 @@
 /**
- * The interval sin²(arcsin √p̂ ± t·√v/(2√(p̂(1 − p̂)))) (R: svyciprop, method "asin"). Ours: the angle is clipped to [0, π/2] before it is
- * squared; R lets it run past the end and folds it back, so that a limit can lie on the wrong side. Refused (null): a share at 0
- * or 1, or without variance.
+ * The interval sin²(arcsin √p̂ ± t·√v/(2√(p̂(1 − p̂)))) (R: svyciprop, method "asin"; docs/methods.md, "Interval of a share"). Ours:
+ * the angle is clipped to [0, π/2] before it is squared; R lets it run past the end and folds it back, so that a limit can lie on
+ * the wrong side. Refused (null): a share at 0 or 1, or without variance.
  */
 import type { Interval } from './estimate';
 import { tQuantile } from './quantiles';

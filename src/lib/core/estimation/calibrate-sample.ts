@@ -1,4 +1,7 @@
-/** A sample whose weights are fitted to known totals, with what its variance must know of it. */
+/**
+ * A sample whose weights are fitted to known totals, with what its variance must know of it
+ * (docs/methods.md, "Variance of fitted weights").
+ */
 import type { MatchedMargin } from '../weighting/margin';
 import { postStratify } from '../weighting/post-stratify';
 import { rake } from '../weighting/rake';

@@ -4,7 +4,8 @@
  *   post-stratified   z_k − z̄_g, z̄_g the weighted mean over all sampled members of post-stratum g (R: postStratify)
  *   raked             z_k − x_k'B, B fitted on the margins' levels with the base weights (R: calibrate, calfun "raking")
  *
- * Deville and Särndal 1992. Margins that repeat each other (a level of one is a level of another) are fitted once.
+ * Deville and Särndal 1992 (docs/methods.md, "Variance of fitted weights"). Margins that repeat each other (a level of one is a
+ * level of another) are fitted once.
  */
 import type { Calibration, SurveySample } from './survey-sample';
 

@@ -1,6 +1,6 @@
 /**
- * The design effect: the variance over that of a simple random sample of as many respondents (Kish 1965; R: deff = TRUE and
- * deff = "replace"),
+ * The design effect: the variance over that of a simple random sample of as many respondents (Kish 1965; R: deff = TRUE and deff =
+ * "replace"; docs/methods.md, "Design effect"),
  *
  *   v_srs = S²/n · (1 − n/N)  (`wor`)   or   S²/n  (`replace`)          S² = n/(n − 1) · Σ w e²/Σ w,  N = Σ w of the domain
  *

@@ -1,6 +1,7 @@
 /**
  * The difference of two estimates of one sample, which may share PSUs: u₁ − u₂ per PSU before squaring (R: svycontrast on svyby with
- * covmat = TRUE). Degrees of freedom (ours): PSUs and strata with a member of either domain.
+ * covmat = TRUE; docs/methods.md, "Difference of two figures"). Degrees of freedom (ours): PSUs and strata with a member of either
+ * domain.
  */
 import type { DomainEstimate } from './domain-estimate';
 import type { Interval } from './estimate';

@@ -1,5 +1,6 @@
 /**
- * The difference of two shares with the interval of Zou and Donner (2008, "MOVER"), built from each share's own interval:
+ * The difference of two shares with the interval of Zou and Donner (2008, "MOVER"; docs/methods.md, "Difference of two figures"),
+ * built from each share's own interval:
  *
  *   L = d − √((p̂₁−l₁)² − 2ρ(p̂₁−l₁)(u₂−p̂₂) + (u₂−p̂₂)²)        U = d + √((u₁−p̂₁)² − 2ρ(u₁−p̂₁)(p̂₂−l₂) + (p̂₂−l₂)²)
  *

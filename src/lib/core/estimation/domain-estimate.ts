@@ -1,6 +1,7 @@
 /**
  * An estimate of one domain from respondents: the statistic's value, its variance between PSUs, degrees of freedom and design
- * effect. The domain is a subset of the sample, never a sample of its own: PSUs without a member of it count (R: subset).
+ * effect. The domain is a subset of the sample, never a sample of its own: PSUs without a member of it count (R: subset;
+ * docs/methods.md, "Standard error").
  *
  * Where weights were post-stratified or raked the variance is that of the residuals (calibration-residuals.ts), over the whole
  * sample. A raked sample of fewer than 30 PSUs also gets the delete-one jackknife that rakes again; the larger stands.

@@ -1,4 +1,4 @@
-/** An estimate with its uncertainty. Shares are 0–1, never per cent. */
+/** An estimate with its uncertainty (docs/methods.md, "Interval of a share"). Shares are 0–1, never per cent. */
 export interface Interval {
   readonly lower: number;
   readonly upper: number;

@@ -1,6 +1,6 @@
 /**
- * Holm's step-down rule (1979) for several tests at once: p-values in ascending order against α/m, α/(m − 1), …; the first that fails
- * ends it. The chance of any false finding is at most α, whatever the tests have to do with each other.
+ * Holm's step-down rule (1979; docs/methods.md, "Ranks") for several tests at once: p-values in ascending order against α/m, α/(m −
+ * 1), …; the first that fails ends it. The chance of any false finding is at most α, whatever the tests have to do with each other.
  */
 
 /** By test, whether it is significant at `alpha` over all of them. */

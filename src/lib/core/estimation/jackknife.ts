@@ -1,6 +1,6 @@
 /**
  * The delete-one jackknife of a raked sample that rakes again without each PSU (Wolter 2007, ch. 4; R: as.svrepdesign type "JK1" or
- * "JKn", rake, replicates centred at their mean):
+ * "JKn", rake, replicates centred at their mean; docs/methods.md, "Variance of fitted weights"):
  *
  *   v = Σ_h (1 − f_h)·(n_h − 1)/n_h · Σ_i (θ_(hi) − θ̄)²
  *

@@ -1,6 +1,6 @@
 /**
- * The Korn–Graubard interval of a share (Korn and Graubard 1998; R: svyciprop, method "beta"): Clopper–Pearson limits at an
- * effective sample size taken from the design's variance,
+ * The Korn–Graubard interval of a share (Korn and Graubard 1998; R: svyciprop, method "beta";
+ * docs/methods.md, "Interval of a share"): Clopper–Pearson limits at an effective sample size taken from the design's variance,
  *
  *   n* = p̂(1 − p̂)/v · (t_{n−1}/t_df)²,   limits qbeta(α/2, n*p̂, n*(1−p̂)+1) and qbeta(1−α/2, n*p̂+1, n*(1−p̂))
  *

@@ -1,6 +1,7 @@
 /**
- * What a stratum with one sampled PSU adds to the variance (R: options(survey.lonely.psu = …)). It counts in the *sample's*
- * stratum, not the domain's; a census stratum is never lonely.
+ * What a stratum with one sampled PSU adds to the variance (R: options(survey.lonely.psu = …);
+ * docs/methods.md, "A stratum with one sampling unit"). It counts in the *sample's* stratum, not the domain's; a census stratum is
+ * never lonely.
  *
  *   fail        no variance at all: the caller says which stratum it is (the default everywhere)
  *   adjust      (1 − f)·u², uncentred

@@ -1,7 +1,7 @@
 /**
  * Quantile and distribution functions from stdlib (Boost's and Cephes' algorithms), which meet R's over the reference grid
- * (test/reference/quantiles.test.ts): t and beta to 1e-14, the normal after one Newton step. Refused (thrown): what stdlib answers
- * with NaN.
+ * (test/reference/quantiles.test.ts): t and beta to 1e-14, the normal after one Newton step (docs/methods.md, "Quantiles"). Refused
+ * (thrown): what stdlib answers with NaN.
  */
 import erfc from '@stdlib/math-base-special-erfc';
 import betaQuantileOf from '@stdlib/stats-base-dists-beta-quantile';

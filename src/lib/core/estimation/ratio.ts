@@ -1,8 +1,8 @@
 /**
- * A ratio of weighted totals R = Y/X, or a fixed linear combination Σ a_j R_j of such ratios, with its Taylor-linearised
- * values by PSU: u_i = Σ_j a_j (y_ij − R_j x_ij)/X_j (Wolter 2007, ch. 6; R: svyratio, svycontrast). A share and a mean are the
- * ratio with x = w. Refused: a ratio without valid answers (X = 0) does not exist; its index is reported and nothing is
- * computed.
+ * A ratio of weighted totals R = Y/X, or a fixed linear combination Σ a_j R_j of such ratios, with its Taylor-linearised values by
+ * PSU: u_i = Σ_j a_j (y_ij − R_j x_ij)/X_j (Wolter 2007, ch. 6; R: svyratio, svycontrast; docs/methods.md, "Standard error"). A
+ * share and a mean are the ratio with x = w. Refused: a ratio without valid answers (X = 0) does not exist; its index is reported
+ * and nothing is computed.
  */
 
 /** Weighted totals of one ratio, one row per PSU with a member of the domain. PSUs without one need no row: their u is 0. */

@@ -1,6 +1,7 @@
 /**
- * The sample that a domain is part of, as far as a variance needs it: its strata and how many PSUs each holds. n_h counts the
- * whole sample's PSUs, whether or not they hold a member of the domain. An unstratified sample is one stratum.
+ * The sample that a domain is part of, as far as a variance needs it: its strata and how many PSUs each holds. n_h counts the whole
+ * sample's PSUs, whether or not they hold a member of the domain. An unstratified sample is one stratum
+ * (docs/methods.md, "Standard error").
  */
 export interface SampleStratum {
   /** n_h: sampled PSUs. */

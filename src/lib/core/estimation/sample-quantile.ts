@@ -1,4 +1,7 @@
-/** A sample quantile by R's type 7, the default of quantile(): linear between the order statistics around (n − 1)·p. */
+/**
+ * A sample quantile by R's type 7, the default of quantile(): linear between the order statistics around (n − 1)·p
+ * (docs/methods.md, "Quantiles").
+ */
 
 /** `p` 0–1. Throws an Error on no value. */
 export function sampleQuantile(values: readonly number[], p: number): number {

@@ -1,4 +1,7 @@
-/** The interval of a share by its named method. Korn and Graubard's is the default: it holds its level near 0 and 1. */
+/**
+ * The interval of a share by its named method (docs/methods.md, "Interval of a share"). Korn and Graubard's is the default: it holds
+ * its level near 0 and 1.
+ */
 import { arcsineInterval } from './arcsine';
 import type { Interval } from './estimate';
 import { kornGraubardInterval } from './korn-graubard';

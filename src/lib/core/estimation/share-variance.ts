@@ -1,4 +1,4 @@
-/** What every interval of a share is made of. */
+/** What every interval of a share is made of (docs/methods.md, "Interval of a share"). */
 export interface ShareVariance {
   /** 0–1; for a ratio R and v(R) stand for p̂ and v. */
   readonly share: number;

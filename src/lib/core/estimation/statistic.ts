@@ -1,6 +1,7 @@
 /**
- * What is estimated from respondents, and its linearised values z by Taylor's series (Wolter 2007, ch. 6; R: svymean, svyratio,
- * svytotal, svycontrast): a fixed linear combination Σ a_j R_j of ratios R = Σwy/Σwx (a mean and a share have x = 1), or a total Σwy.
+ * What is estimated from respondents, and its linearised values z by Taylor's series (Wolter 2007, ch. 6;
+ * docs/methods.md, "Standard error"; R: svymean, svyratio, svytotal, svycontrast): a fixed linear combination Σ a_j R_j of ratios R
+ * = Σwy/Σwx (a mean and a share have x = 1), or a total Σwy.
  *
  *   combination   z_k = Σ_j a_j (y_jk − R_j x_jk)/X_j          total   z_k = y_k          0 outside the domain
  *

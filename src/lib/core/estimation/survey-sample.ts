@@ -1,6 +1,7 @@
 /**
  * A sample of respondents with what its design says of each: weight, stratum, PSU and finite population correction (R:
- * svydesign(nest = TRUE)). PSU labels are nested within strata. Of a multi-stage sample this is the first stage.
+ * svydesign(nest = TRUE); docs/methods.md, "Standard error"). PSU labels are nested within strata. Of a multi-stage sample this is
+ * the first stage.
  *
  * Refused: a weight that is not positive; a correction that differs within a stratum, or is smaller than its sampled PSUs.
  */

@@ -1,4 +1,7 @@
-/** The t interval of a mean: value ± t_{1−α/2, df} · SE (R: confint(svymean(…), df = degf(design))). Unclipped. */
+/**
+ * The t interval of a mean: value ± t_{1−α/2, df} · SE (R: confint(svymean(…), df = degf(design));
+ * docs/methods.md, "Interval of a mean"). Unclipped.
+ */
 import type { Interval } from './estimate';
 import { tQuantile } from './quantiles';
 

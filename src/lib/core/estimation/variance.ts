@@ -1,5 +1,5 @@
 /**
- * Variance of a linearised figure between PSUs within strata, and its degrees of freedom:
+ * Variance of a linearised figure between PSUs within strata, and its degrees of freedom (docs/methods.md, "Standard error"):
  *
  *   v = Σ_h (1 − f_h) · n_h/(n_h − 1) · Σ_i (u_hi − ū_h)²        (R: svyrecvar, first stage)
  *

@@ -1,6 +1,6 @@
 /**
- * The interval p̂ ± t·√v (R: svyciprop, method "mean"; Wald). Unclipped here, as in R; a page clips it to [0, 1]. Refused (null): a
- * share at 0 or 1, or without variance, where it would be a point.
+ * The interval p̂ ± t·√v (R: svyciprop, method "mean"; Wald; docs/methods.md, "Interval of a share"). Unclipped here, as in R; a
+ * page clips it to [0, 1]. Refused (null): a share at 0 or 1, or without variance, where it would be a point.
  */
 import type { Interval } from './estimate';
 import { tQuantile } from './quantiles';

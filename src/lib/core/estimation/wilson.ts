@@ -1,6 +1,7 @@
 /**
- * Wilson's score interval (1927) at the effective size n_e = p̂(1 − p̂)/v, with t in the place of z (Kott and Carr 1997). With zero
- * variance n_e = n, the respondents. Never refused where there are degrees of freedom: it is defined at 0 and 1.
+ * Wilson's score interval (1927) at the effective size n_e = p̂(1 − p̂)/v, with t in the place of z (Kott and Carr 1997;
+ * docs/methods.md, "Interval of a share"). With zero variance n_e = n, the respondents. Never refused where there are degrees of
+ * freedom: it is defined at 0 and 1.
  */
 import type { Interval } from './estimate';
 import { tQuantile } from './quantiles';

@@ -1,6 +1,6 @@
 /**
  * The interval logit(p̂) ± t·√v/(p̂(1 − p̂)), taken back to shares (R: svyciprop, method "xlogit"; "logit" is the same figure from a
- * fitted model). Refused (null): a share at 0 or 1, or without variance.
+ * fitted model; docs/methods.md, "Interval of a share"). Refused (null): a share at 0 or 1, or without variance.
  */
 import type { Interval } from './estimate';
 import { tQuantile } from './quantiles';

@@ -1,6 +1,6 @@
 /**
- * A method version: every choice that turns answers into a figure, as versioned data. A survey pins one; a report prints its
- * name and version. Thresholds, targets and limits are never constants in code.
+ * A method version: every choice that turns answers into a figure, as versioned data (docs/methods.md, "Method versions"). A survey
+ * pins one; a report prints its name and version. Thresholds, targets and limits are never constants in code.
  */
 import type { LocalizedText } from '../questionnaire/questionnaire';
 import type { ComponentMap } from './component-map';

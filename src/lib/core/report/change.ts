@@ -1,6 +1,7 @@
 /**
- * The change of an index on the period before, with its own interval: of shares Zou and Donner's (estimation/difference.ts), of scores
- * and means the t interval of two independent estimates, since different days share no sampling unit.
+ * The change of an index on the period before, with its own interval (docs/methods.md, "Difference of two figures"): of shares Zou
+ * and Donner's (estimation/difference.ts), of scores and means the t interval of two independent estimates, since different days
+ * share no sampling unit.
  */
 import type { Period } from '../calendar/period';
 import { differenceOfShares } from '../estimation/difference';

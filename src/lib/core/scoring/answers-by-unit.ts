@@ -1,6 +1,7 @@
 /**
  * One domain's answers by primary sampling unit: what every figure of the domain is estimated from, whether the unit is a day
- * (tallies) or the rows are respondents (answers-by-respondent.ts). Units without a member of the domain have no row.
+ * (tallies) or the rows are respondents (answers-by-respondent.ts; docs/methods.md, "Which primary sampling unit"). Units without a
+ * member of the domain have no row.
  */
 import type { ItemScores, TallyLayout } from '../tally/layout';
 import { mergeTallies } from '../tally/merge-tallies';

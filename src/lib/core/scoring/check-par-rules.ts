@@ -1,6 +1,7 @@
 /**
  * Finds what is wrong with a version of the rules of the PAR INDEX before it is used. Faults are sentences for whoever wrote the
- * rules, each beginning with its place. An empty list: nothing is wrong. Sums are checked in whole hundredths of a point.
+ * rules, each beginning with its place. An empty list: nothing is wrong. Sums are checked in whole hundredths of a point
+ * (docs/methods.md, "PAR INDEX points").
  *
  * Not checked: whether an official text says so (that is what `certainty` and `note` declare).
  */

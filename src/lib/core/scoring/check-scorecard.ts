@@ -1,7 +1,8 @@
 /**
  * What is wrong with the points of a scorecard: over the maximum, negative, on a line that the rules do not have or do not give to
- * that group, parts that do not add up to what stands beside them, totals by group that do not agree with the declared
- * composition. Each problem names its line and column (`fieldPlace`); sums are compared in whole hundredths.
+ * that group, parts that do not add up to what stands beside them, totals by group that do not agree with the declared composition.
+ * Each problem names its line and column (`fieldPlace`); sums are compared in whole hundredths
+ * (docs/methods.md, "PAR INDEX points").
  */
 import { Problem } from '../problem';
 import type { ProblemCode, ProblemDetail, ProblemParameters } from '../problem';

@@ -1,6 +1,6 @@
 /**
  * From totals by PSU to an Estimate with its interval and its notes: the step every satisfaction share, experience rate, mean level
- * and PAPI-style score goes through.
+ * and PAPI-style score goes through (docs/methods.md, "Standard error", "Interval of a share").
  *
  * Refused: a ratio without valid answers; an interval and a standard error without degrees of freedom (a domain that lies in
  * one PSU has a linearised variance of exactly 0 there, which says nothing), or where a stratum holds one PSU.

@@ -1,7 +1,7 @@
 /**
- * Experience rates: the share of a questionnaire's named answers among respondents who were shown the item and answered it,
- * without the answers a rate leaves out ("not due yet" of lateness) and without "does not apply". Interval between PSUs as for
- * any share. Refused: a rate that nobody answered (`empty`).
+ * Experience rates: the share of a questionnaire's named answers among respondents who were shown the item and answered it, without
+ * the answers a rate leaves out ("not due yet" of lateness) and without "does not apply" (docs/methods.md, "Experience rates").
+ * Interval between PSUs as for any share. Refused: a rate that nobody answered (`empty`).
  */
 import type { Estimate, Refusal } from '../estimation/estimate';
 import { sum } from '../estimation/ratio';

@@ -1,6 +1,7 @@
 /**
  * A figure of one domain, linearised and added up by primary sampling unit: the step before its variance, and before its covariance
- * with another domain's figure. Refused: a ratio without valid answers, unless the method leaves absent parts out of a mean.
+ * with another domain's figure (docs/methods.md, "Standard error"). Refused: a ratio without valid answers, unless the method leaves
+ * absent parts out of a mean.
  */
 import type { Refusal } from '../estimation/estimate';
 import { lineariseRatios } from '../estimation/ratio';

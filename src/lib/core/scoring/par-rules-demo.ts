@@ -1,8 +1,8 @@
 /**
- * Rules of a PAR INDEX made for demonstrations of this platform: criteria under each of the eight areas, so that a scorecard can
- * be shown in full. Not an official set, and not to be taken for one: names, division and maxima are this project's. One
- * criterion of areas 1–7 comes from the survey of leaders, by the area's section of its questionnaire (`par-leaders`, l1 … l7);
- * area 8 from the survey of people.
+ * Rules of a PAR INDEX made for demonstrations of this platform (docs/methods.md, "PAR INDEX points"): criteria under each of the
+ * eight areas, so that a scorecard can be shown in full. Not an official set, and not to be taken for one: names, division and
+ * maxima are this project's. One criterion of areas 1–7 comes from the survey of leaders, by the area's section of its questionnaire
+ * (`par-leaders`, l1 … l7); area 8 from the survey of people.
  */
 import type { DividedArea, ParCriterion, ParRules } from './par-rules';
 

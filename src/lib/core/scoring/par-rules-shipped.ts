@@ -1,8 +1,8 @@
 /**
- * The rules of the PAR INDEX that a new installation has. What is known of a provincial set is one published result: the plan of
- * the Office of the Sơn La People's Committee (2022) to mend what lost it points in 2021 prints the eight areas with maximum,
- * points and lost points, and that 8.99 points came from the survey of people. How the areas divide into criteria was not read,
- * so those rules name areas only. The other set is this project's own, for demonstrations.
+ * The rules of the PAR INDEX that a new installation has (docs/methods.md, "PAR INDEX points"). What is known of a provincial set is
+ * one published result: the plan of the Office of the Sơn La People's Committee (2022) to mend what lost it points in 2021 prints
+ * the eight areas with maximum, points and lost points, and that 8.99 points came from the survey of people. How the areas divide
+ * into criteria was not read, so those rules name areas only. The other set is this project's own, for demonstrations.
  */
 import type { LocalizedText } from '../questionnaire/questionnaire';
 import type { ParArea, ParRules, RulesName, WholeArea } from './par-rules';

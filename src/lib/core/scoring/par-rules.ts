@@ -1,6 +1,7 @@
 /**
- * A version of the rules of the PAR INDEX (Chỉ số cải cách hành chính): areas and criteria with their maxima, who gives each its
- * points, and how a survey's share becomes points. Data, versioned: a scorecard names the version that it was made by.
+ * A version of the rules of the PAR INDEX (Chỉ số cải cách hành chính; docs/methods.md, "PAR INDEX points"): areas and criteria with
+ * their maxima, who gives each its points, and how a survey's share becomes points. Data, versioned: a scorecard names the version
+ * that it was made by.
  *
  * A published result often names the areas only. Then how an area divides into criteria is not known, and the rules say so
  * (`criteria: null`) instead of inventing one: points stand for the area as a whole.

@@ -1,6 +1,7 @@
 /**
- * Four groups of agencies by a PAPI-style score: from P75 on the highest, from P50 upper middle, from P25 lower middle, the lowest below
- * (R's quantile type 7; a unit on a bound is in the higher group). An interval that holds a bound is marked: the group is not certain.
+ * Four groups of agencies by a PAPI-style score: from P75 on the highest, from P50 upper middle, from P25 lower middle, the lowest
+ * below (R's quantile type 7; a unit on a bound is in the higher group; docs/methods.md, "PAPI-style component scores"). An interval
+ * that holds a bound is marked: the group is not certain.
  *
  * Refused (null): fewer ranked units than the map's minimum.
  */

@@ -1,6 +1,7 @@
 /**
- * Ranks of scorecards of one year and one version of the rules by total points, as printed: equal totals share the better rank
- * (1, 2, 2, 4). Against the year before only where both years went by the same version of the rules.
+ * Ranks of scorecards of one year and one version of the rules by total points, as printed: equal totals share the better rank (1,
+ * 2, 2, 4; docs/methods.md, "PAR INDEX points"). Against the year before only where both years went by the same version of the
+ * rules.
  *
  * Refused: cards of several years or rules in one ranking (`scorecards-mixed`). A card without a total has no rank.
  */

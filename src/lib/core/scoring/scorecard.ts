@@ -1,6 +1,7 @@
 /**
- * A scorecard of the PAR INDEX: one agency, one year, one version of the rules. `Scorecard` is what is entered and stored,
- * `AssembledScorecard` what pages and files show. Points have two decimals; null is "not there" or "does not apply", never zero.
+ * A scorecard of the PAR INDEX: one agency, one year, one version of the rules (docs/methods.md, "PAR INDEX points"). `Scorecard` is
+ * what is entered and stored, `AssembledScorecard` what pages and files show. Points have two decimals; null is "not there" or "does
+ * not apply", never zero.
  */
 import type { LocalizedText } from '../questionnaire/questionnaire';
 import type { ProblemDetail } from '../problem';

@@ -1,6 +1,7 @@
 /**
- * A variance that an agency does not owe to luck (ours; after Agresti and Coull 1998): where all of 30 answer alike the variance between
- * days is 0, and such an agency would beat everybody by arithmetic. So comparisons take the larger of v and
+ * A variance that an agency does not owe to luck (ours; after Agresti and Coull 1998; docs/methods.md, "Ranks"): where all of 30
+ * answer alike the variance between days is 0, and such an agency would beat everybody by arithmetic. So comparisons take the larger
+ * of v and
  *
  *   v₀ = R̃(1 − R̃)/(n/g + 2),   R̃ = (R·n/g + 1)/(n/g + 2),   g = Σ n_j v_j / Σ R_j(1 − R_j) over the agencies compared
  *

@@ -1,6 +1,7 @@
 /**
- * A survey index: any figure, item or experience rate by which agencies can be compared, as the ratios it is made of. Totals of an
- * index come from one domain's answers; estimates, ranks and differences come from the totals.
+ * A survey index: any figure, item or experience rate by which agencies can be compared, as the ratios it is made of
+ * (docs/methods.md, "What a figure is"). Totals of an index come from one domain's answers; estimates, ranks and differences come
+ * from the totals.
  */
 import { sum } from '../estimation/ratio';
 import type { FigurePart, ItemScores, TallyLayout } from '../tally/layout';

@@ -1,7 +1,8 @@
 /**
- * Which answers of a response count: the one place that reads stored answers for tallies and for respondents taken as PSUs. An
- * item whose condition does not hold was not shown, and an answer to it is ignored; an ignored answer fulfils no condition of
- * a later item. Refused (thrown): an answer that its item does not have, which only a fault in storing can produce.
+ * Which answers of a response count: the one place that reads stored answers for tallies and for respondents taken as PSUs
+ * (docs/methods.md, "What counts as an answer"). An item whose condition does not hold was not shown, and an answer to it is
+ * ignored; an ignored answer fulfils no condition of a later item. Refused (thrown): an answer that its item does not have, which
+ * only a fault in storing can produce.
  */
 import type { Answers } from '../response/response';
 import type { ItemLayout, TallyLayout } from './layout';

@@ -1,6 +1,6 @@
 /**
  * What counting needs to know of a questionnaire and a method, worked out once (compile-layout.ts): positions instead of texts,
- * conditions as item indexes, and which items make which figure by which rule.
+ * conditions as item indexes, and which items make which figure by which rule (docs/methods.md, "What a figure is").
  */
 import type { Item } from '../questionnaire/questionnaire';
 

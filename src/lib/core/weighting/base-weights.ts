@@ -1,6 +1,6 @@
 /**
- * Base weights 1/π of a probability sample (Horvitz and Thompson 1952): the members of the population that a sampled one stands for.
- * Refused: an inclusion probability that is not in (0, 1].
+ * Base weights 1/π of a probability sample (Horvitz and Thompson 1952; docs/methods.md, "Weights"): the members of the population
+ * that a sampled one stands for. Refused: an inclusion probability that is not in (0, 1].
  */
 import { Problem } from '../problem';
 

@@ -1,6 +1,6 @@
 /**
- * A population's known totals by the levels of one variable, matched with a sample. Refused: a level with population that nobody in the
- * sample has, a sampled level without population, a total that is negative or no number.
+ * A population's known totals by the levels of one variable, matched with a sample (docs/methods.md, "Weights"). Refused: a level
+ * with population that nobody in the sample has, a sampled level without population, a total that is negative or no number.
  */
 import { Problem } from '../problem';
 

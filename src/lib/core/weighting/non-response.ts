@@ -1,7 +1,8 @@
 /**
  * Weights of respondents raised for those of their class who did not answer: w·Σw(sampled)/Σw(responded) by class (Särndal, Swensson
- * and Wretman 1992, ch. 15). A class with fewer respondents than the minimum, or whose factor exceeds the limit, is joined to the class
- * of the nearest response rate, smallest class first, until none is left; what was joined is listed.
+ * and Wretman 1992, ch. 15; docs/methods.md, "Weights"). A class with fewer respondents than the minimum, or whose factor exceeds
+ * the limit, is joined to the class of the nearest response rate, smallest class first, until none is left; what was joined is
+ * listed.
  *
  * Refused: a class-less sample without a respondent.
  */

@@ -1,4 +1,7 @@
-/** Post-stratification: weights times N_g/Σw_g, so that every post-stratum's weights add to its population (R: postStratify). */
+/**
+ * Post-stratification: weights times N_g/Σw_g, so that every post-stratum's weights add to its population (R: postStratify;
+ * docs/methods.md, "Weights").
+ */
 import type { MatchedMargin } from './margin';
 
 export function postStratify(weights: ArrayLike<number>, { levelOf, totals }: MatchedMargin): Float64Array {

@@ -1,6 +1,6 @@
 /**
  * Raking: weights fitted to several margins in turn until every one is met to 1e-10 of its total (Deming and Stephan 1940; R: rake,
- * calibrate with calfun "raking"). It runs over the cells of the margins, not over respondents.
+ * calibrate with calfun "raking"; docs/methods.md, "Weights"). It runs over the cells of the margins, not over respondents.
  *
  * Refused: margins whose totals differ from each other; margins that no weights can meet.
  */

@@ -1,6 +1,6 @@
 /**
  * Weights cut at a largest value, the surplus shared out over the others in proportion to their weights, again until none exceeds it
- * (Potter 1990): Σw holds. Refused: a largest weight below the mean weight, which no sharing can meet.
+ * (Potter 1990; docs/methods.md, "Weights"): Σw holds. Refused: a largest weight below the mean weight, which no sharing can meet.
  */
 import { Problem } from '../problem';
 

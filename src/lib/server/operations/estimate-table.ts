@@ -1,7 +1,7 @@
 /**
- * Estimates from a table of respondents, for a statistician who wants to check: the same core as the pages, at full precision.
- * Nothing is stored. A table that cannot be used is refused as a whole, with every bad line; an estimate that does not exist stands
- * there with the reason.
+ * Estimates from a table of respondents, for a statistician who wants to check: the same core as the pages, at full precision
+ * (docs/methods.md, "The estimate command"). Nothing is stored. A table that cannot be used is refused as a whole, with every bad
+ * line; an estimate that does not exist stands there with the reason.
  */
 import type { DomainEstimate } from '../../core/estimation/domain-estimate';
 import { estimateDomain } from '../../core/estimation/domain-estimate';

@@ -1,4 +1,7 @@
-/** What a report is made of: one survey, or the surveys of a series, with the questionnaire and method they share. */
+/**
+ * What a report is made of: one survey, or the surveys of a series, with the questionnaire and method they share
+ * (docs/methods.md, "Method versions").
+ */
 import { Problem } from '../../core/problem';
 import { figureCodes } from '../../core/report/figure-codes';
 import type { FigureCodes } from '../../core/report/figure-codes';

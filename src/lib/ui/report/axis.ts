@@ -32,7 +32,10 @@ export function axisAround(values: readonly number[], [lowest, highest]: readonl
     const from = Math.max(lowest, lowest + Math.floor((least - room - lowest) / step + 1e-9) * step);
     const to = Math.min(highest, lowest + Math.ceil((most + room - lowest) / step - 1e-9) * step);
     const count = Math.ceil((to - from) / step - 1e-9) + 1;
-    if (count <= MOST_TICKS) return { from, to, ticks: Array.from({ length: count }, (_, i) => Math.min(to, round(from + i * step))) };
+    if (count > MOST_TICKS) continue;
+    const inner = Array.from({ length: count - 1 }, (_, i) => round(from + i * step));
+    // The last one stands at the end; one just before it would touch it.
+    return { from, to, ticks: [...inner.filter((tick) => to - tick > step / 2), to] };
   }
   return { from: lowest, to: highest, ticks: [lowest, highest] };
 }
