@@ -54,10 +54,7 @@ export function readScorecardForm(rules: ParRules, textOf: (name: string) => str
   const readArea = (area: ParArea): readonly ScorecardLine[] => {
     if (area.criteria === null) return [readLine(area)];
     const head = { code: area.code, selfAssessed: null, appraised: null, leaders: null, citizens: null, combined: null };
-    return [
-      { ...head, reason: text(formFieldName(area.code, 'reason'), area.code, REASON_LENGTH) },
-      ...pointLinesOf(area).map(readLine)
-    ];
+    return [{ ...head, reason: text(formFieldName(area.code, 'reason'), area.code, REASON_LENGTH) }, ...pointLinesOf(area).map(readLine)];
   };
 
   return {

@@ -13,7 +13,13 @@ export const ORIGIN_FIELD = 'origin';
 /** What the editor began with; 0: there was no card. */
 export const REVISION_FIELD = 'revision';
 
-export const STANDING_FIELDS = ['rank', 'of', 'previousRank', 'sipasRank', 'sipasOf'] as const satisfies readonly (keyof PublishedStanding)[];
+export const STANDING_FIELDS = [
+  'rank',
+  'of',
+  'previousRank',
+  'sipasRank',
+  'sipasOf'
+] as const satisfies readonly (keyof PublishedStanding)[];
 
 /** `1.2:appraised`, as the places of problems (`fieldPlace`). */
 export function formFieldName(code: string, field: ScorecardFormField): string {

@@ -36,12 +36,7 @@ export async function findScorecard(db: Db, agencyId: string, year: number): Pro
 }
 
 /** Of agencies at or below one of these paths on the day, by agency code. */
-export async function listScorecardsWithin(
-  db: Db,
-  year: number,
-  paths: readonly string[],
-  day: Day
-): Promise<readonly StoredScorecard[]> {
+export async function listScorecardsWithin(db: Db, year: number, paths: readonly string[], day: Day): Promise<readonly StoredScorecard[]> {
   if (paths.length === 0) return [];
   const rows = await placed(db, day)
     .where('s.year', '=', year)
