@@ -29,6 +29,7 @@ import { getMethodVersion, getQuestionnaireVersion } from '../src/lib/server/sto
 import { DEMO_CENTRE, DEMO_PROVINCE, seedDemoAgencies } from './demo-agencies';
 import type { Random } from './demo-answers';
 import { makeAnswers, makeComment, normal, seededRandom } from './demo-answers';
+import { seedDemoScorecards } from './demo-scorecards';
 import { StartError } from './serve';
 
 const COMMUNE_SURVEY = 'hai-long-xa-phuong';
@@ -58,6 +59,7 @@ export async function seedDemonstration(db: Kysely<Schema>, _config: Config): Pr
   await shipInstruments(db, now);
   await seedDemoAgencies(db);
   if (!(await findSurveyByCode(db, CENTRE_SURVEY))) await seedSurveys(db, now);
+  await seedDemoScorecards(db, now);
   const survey = await getSurvey(db, COMMUNE_SURVEY);
   const commune = await demoCommune(db, now);
   const counter = (await listSurveyCounters(db, survey.id)).find((one) => one.agency_id === commune.id);

@@ -1,5 +1,6 @@
 /** A scorecard as the form of its page sends it: what was typed is kept for the page whatever becomes of it. */
 import { Problem } from '../../core/problem';
+import { assembleScorecard } from '../../core/scoring/assemble-scorecard';
 import { readScorecardForm } from '../../core/scoring/read-scorecard-form';
 import { REVISION_FIELD } from '../../core/scoring/scorecard-form-fields';
 import { requireRole } from '../auth/access';
@@ -31,7 +32,13 @@ export async function receiveScorecardForm(
   const fields = [...(await readFormData(request))].slice(0, MOST_FIELDS);
   for (const [name, value] of fields) if (typeof value === 'string') typed[name] = value;
   const { problems, ...content } = readScorecardForm(rules, (name) => typed[name] ?? '');
-  if (problems.length > 0) throw new Problem('scorecard-invalid', { count: problems.length }, problems);
+  if (problems.length > 0) {
+    // What can be read is checked too, so that everything wrong is said at once.
+    const { lines, composition } = content;
+    const others = assembleScorecard(rules, { agencyCode: address.agency, year, rules, lines, composition, published: null }).problems;
+    const all = [...problems, ...others.filter(({ place }) => problems.every((problem) => problem.place !== place))];
+    throw new Problem('scorecard-invalid', { count: all.length }, all);
+  }
   const name = { family: rules.family, number: rules.number };
   const revision = Number(typed[REVISION_FIELD]) || 0;
   await saveScorecard(db, writer, { ...content, agencyCode: address.agency, year, rules: name, revision }, now);
