@@ -98,7 +98,7 @@ function makeLines(random: Random, better: number): readonly ScorecardLine[] {
 function makeLine({ code, max, sources }: PointLine, ability: number, random: Random): ScorecardLine {
   const [source] = sources;
   const part = Math.min(1, ability + 0.16 * (random() - 0.4));
-  const points = source === 'appraisal' ? (random() < ability - 0.25 ? max : Math.round(max * part * 4) / 4) : roundPoints(max * part);
+  const points = source === 'appraisal' ? (random() < ability - 0.5 ? max : Math.round(max * part * 4) / 4) : roundPoints(max * part);
   const reason = points < max ? (REASONS[code] ?? null) : null;
   const group = { appraised: null, leaders: null, citizens: null, combined: null };
   const selfAssessed = source === 'appraisal' ? Math.min(max, points + (random() < 0.3 ? 0.25 : 0)) : null;

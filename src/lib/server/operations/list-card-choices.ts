@@ -8,7 +8,7 @@ import type { Db } from '../schema';
 import { listAgenciesBelow } from '../store/agencies';
 import type { SignedInUser } from '../store/users';
 
-const YEARS_BACK = 5;
+const YEARS_BACK = 10;
 
 export interface CardChoices {
   readonly agencies: readonly { readonly code: string; readonly name: LocalizedText }[];

@@ -37,7 +37,9 @@ export async function receiveScorecardForm(
     const { lines, composition } = content;
     const others = assembleScorecard(rules, { agencyCode: address.agency, year, rules, lines, composition, published: null }).problems;
     const all = [...problems, ...others.filter(({ place }) => problems.every((problem) => problem.place !== place))];
-    throw new Problem('scorecard-invalid', { count: all.length }, all);
+    const order = Object.keys(typed);
+    const sorted = all.toSorted((a, b) => order.indexOf(a.place) - order.indexOf(b.place));
+    throw new Problem('scorecard-invalid', { count: all.length }, sorted);
   }
   const name = { family: rules.family, number: rules.number };
   const revision = Number(typed[REVISION_FIELD]) || 0;
