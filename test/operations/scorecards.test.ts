@@ -210,7 +210,7 @@ onBothEngines('scorecards through the operations', (open) => {
     ]);
     await saveScorecard(db, coordinator, { ...differs, lines: withLine(lines, '8.1', { citizens: 7.5 }) }, NOW);
     const { content } = await db.selectFrom('scorecards').select('content').executeTakeFirstOrThrow();
-    expect((JSON.parse(content) as { lines: ScorecardLine[] }).lines.find(({ code }) => code === '8.1')).toBeUndefined();
+    expect((JSON.parse(content) as { lines: ScorecardLine[] }).lines.find(({ code }) => code === '8.1')).toEqual(lineOf('8.1'));
   });
 
   test('gives no points from a withheld figure, a continuous survey, or one that does not ask, and says why', async () => {

@@ -28,10 +28,11 @@ export interface ListedScorecard extends Standing {
   readonly demonstration: boolean;
 }
 
-/** Cards that are ranked together: agencies under one parent, by one version of the rules. */
+/** Cards that are ranked together: agencies of one kind under one parent, by one version of the rules. */
 export interface ScorecardCompany {
   readonly key: string;
   readonly rules: LocalizedText;
+  readonly kind: AgencyKind;
   /** Whose agencies they are; null: the agency has nobody above it. */
   readonly parent: LocalizedText | null;
   readonly demonstration: boolean;

@@ -1,4 +1,5 @@
 /** What the form of a scorecard begins with: the stored card or an empty one, its rules, and the surveys that can give it points. */
+import { Problem } from '../../core/problem';
 import type { LocalizedText } from '../../core/questionnaire/questionnaire';
 import type { ParRules } from '../../core/scoring/par-rules';
 import type { ScorecardDraft, SurveyChoice } from '../../core/scoring/scorecard-view';
@@ -22,7 +23,7 @@ export interface EditedScorecard {
 
 /**
  * `rulesAsked`: the rules of a card that is not there yet; a stored one keeps its own. Throws what `findCardAgency` and `requirePlace`
- * throw, `agency-not-in-year`, `par-rules-unknown`.
+ * throw, `agency-not-in-year`, `par-rules-unknown`, and `scorecard-not-found` where there is no card and no rules are asked for.
  */
 export async function editScorecard(
   db: Db,
@@ -35,6 +36,8 @@ export async function editScorecard(
   const user = requirePlace(writer, 'scorecard:write', found.agency);
   requireInYear(found);
   const stored = await findScorecard(db, found.agency.id, found.year);
+  if (!stored && rulesAsked === null)
+    throw new Problem('scorecard-not-found', { agency: found.then.name[writer.language], year: found.year });
   return {
     agency: { code: found.then.code, name: found.then.name },
     year: found.year,

@@ -58,6 +58,7 @@ async function describeCompany(
   return {
     key,
     rules: rules.name,
+    kind: agency.kind,
     parent: parent?.name ?? null,
     demonstration: stored.demonstration,
     cards: cards.map((each) => ({

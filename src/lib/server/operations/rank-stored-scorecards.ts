@@ -1,6 +1,6 @@
 /**
- * Stored scorecards computed and ranked. A card's company are the cards of its year by the same rules at agencies under the same
- * parent; made-up cards have a company of their own. The company is read to count places, also where the reader sees one card of
+ * Stored scorecards computed and ranked. A card's company are the cards of its year by the same rules at agencies of its kind under
+ * the same parent (departments are not ranked with communes); made-up cards have a company of their own. The company is read to count places, also where the reader sees one card of
  * it only: nothing but the rank and the number of agencies leaves this module about the others.
  */
 import type { Agency } from '../../core/agency/agency';
@@ -51,7 +51,9 @@ export async function rankStoredScorecards(
     const agency = agencies.get(card.agencyId)!;
     const rules = requireRules(card);
     const figures = await readLineFigures(card.surveys, card.agencyCode, readFigure);
-    const key = [agency.parentId ?? agency.id, rulesLabel(card.rules), card.demonstration ? 'demonstration' : 'real'].join(' ');
+    const key = [agency.parentId ?? agency.id, agency.kind, rulesLabel(card.rules), card.demonstration ? 'demonstration' : 'real'].join(
+      ' '
+    );
     computed.push({ stored: card, rules, agency, key, card: assembleScorecard(rules, card, figures) });
   }
   const ranks = new Map<string, RankedScorecard>();
