@@ -139,7 +139,7 @@ export function accessRows({ forms, surveys, series, places, scorecards, ...seed
     },
     {
       route: '/admin/scorecards/[agency]/[year]/upload',
-      asks: { ...asPage(writtenCards('/upload', 200, 404)), POST: writtenCards('/upload', 422, 422) }
+      asks: { ...asPage(writtenCards('/upload', 200, 404)), POST: writtenCards('/upload', 422, 404) }
     },
     { route: '/admin/counters/[code]/poster', asks: asPage(printed('poster')) },
     { route: '/admin/counters/[code]/qr.svg', asks: asFile(printed('qr.svg')) },

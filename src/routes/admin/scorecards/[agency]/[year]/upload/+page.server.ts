@@ -6,6 +6,9 @@ import { running } from '$lib/server/running';
 import { scorecardPath } from '$lib/ui/scorecard/scorecard-address';
 import type { Actions, PageServerLoad } from './$types';
 
+/** Without script the form works as well, and nothing typed while it loads is lost to it. */
+export const csr = false;
+
 export const load: PageServerLoad = (event) =>
   loadWithProblems(event, () => editScorecard(running().db, event.locals, event.params, null, new Date()));
 
