@@ -7,6 +7,7 @@ import * as createResponses from './20261123-04-create-responses';
 import * as createUsers from './20261123-05-create-users';
 import * as clearKeptTallies from './20261126-01-clear-kept-tallies';
 import * as createWeights from './20261126-02-create-weights';
+import * as createScorecards from './20261126-03-create-scorecards';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '20261123-01-create-agencies': createAgencies,
@@ -15,5 +16,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '20261123-04-create-responses': createResponses,
   '20261123-05-create-users': createUsers,
   '20261126-01-clear-kept-tallies': clearKeptTallies,
-  '20261126-02-create-weights': createWeights
+  '20261126-02-create-weights': createWeights,
+  '20261126-03-create-scorecards': createScorecards
 };

@@ -25,7 +25,8 @@ import { DEMO_CENTRE, DEMO_PROVINCE, seedDemoAgencies } from './demo-agencies';
 import type { Random } from './demo-answers';
 import { makeAnswers, makeComment, normal, seededRandom } from './demo-answers';
 import { composeAnswer, storeSubmissions } from './demo-submissions';
-import { seedDemoSampled } from './demo-sampled';
+import { CARD_SURVEYS, seedDemoSampled } from './demo-sampled';
+import { seedDemoScorecards } from './demo-scorecards';
 import { StartError } from './serve';
 
 const COMMUNE_SURVEY = 'hai-long-xa-phuong';
@@ -57,6 +58,7 @@ export async function seedDemonstration(db: Kysely<Schema>, _config: Config): Pr
   await shipInstruments(db, now);
   await seedDemoAgencies(db);
   if (!(await findSurveyByCode(db, CENTRE_SURVEY))) await seedSurveys(db, now);
+  await seedDemoScorecards(db, now, CARD_SURVEYS);
   const survey = await getSurvey(db, COMMUNE_SURVEY);
   const commune = await demoCommune(db, now);
   const counter = (await listSurveyCounters(db, survey.id)).find((one) => one.agency_id === commune.id);

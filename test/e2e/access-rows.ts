@@ -22,11 +22,12 @@ export interface Row {
 }
 
 const same = (status: number): Statuses => [status, status, status, status, status];
+const same401 = (status: number): Statuses => [401, status, status, status, status];
 const asPage = (addresses: Addresses) => ({ GET: addresses, data: addresses });
 const asFile = (addresses: Addresses) => ({ GET: addresses });
 
 /** The administrator and the coordinator hold the whole province; each viewer one commune. `receipt`: one of a stored form. */
-export function accessRows({ forms, surveys, series, places, ...seeded }: Seeded, receipt: string): readonly Row[] {
+export function accessRows({ forms, surveys, series, places, scorecards, ...seeded }: Seeded, receipt: string): readonly Row[] {
   const { province, commune, otherCommune, thinCommune } = places;
   const [counter, otherCounter] = [seeded.communeCounters[0]!.code, seeded.otherCounter.code];
 
@@ -70,6 +71,36 @@ export function accessRows({ forms, surveys, series, places, ...seeded }: Seeded
     [`/admin/counters/33333333/${file}`]: [401, 404, 404, 404, 404]
   });
 
+  const card = (agency: string, file = '', year: number | string = scorecards.year) => `/admin/scorecards/${agency}/${year}${file}`;
+  const cards = (file = ''): Addresses => ({
+    [card(commune.code, file)]: [401, 200, 200, 200, 403],
+    [card(otherCommune.code, file)]: [401, 200, 200, 403, 200],
+    [card(thinCommune.code, file)]: [401, 200, 200, 403, 403],
+    [card(commune.code, file, scorecards.year - 1)]: [401, 200, 200, 200, 403],
+    // No card of that agency, or that year.
+    [card(province.code, file)]: [401, 404, 404, 403, 403],
+    [card(commune.code, file, 2019)]: [401, 404, 404, 404, 403],
+    [card(commune.code, file, 'nam-nay')]: same401(422),
+    [card('khong-co-noi-nay', file)]: same401(404)
+  });
+  const writtenCards = (file: string, stored: number, absent: number): Addresses => ({
+    [card(commune.code, file)]: [401, stored, stored, 403, 403],
+    [card(otherCommune.code, file)]: [401, stored, stored, 403, 403],
+    [card(province.code, file)]: [401, absent, absent, 403, 403]
+  });
+  const chosen = (agency: string, rules: string) => `agency=${agency}&year=${scorecards.year}&rules=${rules}`;
+  const maker = (file: string, agency: string, rules = 'par-index-demo/1') =>
+    `/admin/scorecards/${file}?agency=${agency}&year=${scorecards.year}&rules=${rules}`;
+  const newCards: Addresses = {
+    [maker('new', commune.code)]: [401, 303, 303, 403, 403],
+    [maker('new', 'khong-co-noi-nay')]: same401(404)
+  };
+  const templates: Addresses = {
+    [maker('template.xlsx', commune.code)]: [401, 200, 200, 403, 403],
+    [maker('template.xlsx', commune.code, 'khong-co/1')]: [401, 422, 422, 403, 403],
+    [maker('template.xlsx', 'khong-co-noi-nay')]: [401, 404, 404, 403, 403]
+  };
+
   const form = `/q/${forms.sipas.code}`;
   return [
     { route: '/', asks: { GET: { '/': same(200) } } },
@@ -102,6 +133,31 @@ export function accessRows({ forms, surveys, series, places, ...seeded }: Seeded
     { route: '/admin/reports/[agency]/[survey]/counters/[counter]', asks: asPage(counterReports()) },
     { route: '/admin/reports/[agency]/[survey]/counters/[counter]/report.csv', asks: asFile(counterReports('/report.csv')) },
     { route: '/admin/reports/[agency]/[survey]/counters/[counter]/report.json', asks: asFile(counterReports('/report.json')) },
+    {
+      route: '/admin/scorecards',
+      asks: {
+        ...asPage({
+          '/admin/scorecards': same401(200),
+          [`/admin/scorecards?year=${scorecards.year - 1}&sort=-points`]: same401(200),
+          '/admin/scorecards?year=2019&kind=commune': same401(200)
+        }),
+        // Without a file.
+        POST: { '/admin/scorecards': [401, 422, 422, 403, 403] }
+      }
+    },
+    { route: '/admin/scorecards/new', asks: asFile(newCards) },
+    { route: '/admin/scorecards/template.xlsx', asks: asFile(templates) },
+    { route: '/admin/scorecards/[agency]/[year]', asks: asPage(cards()) },
+    { route: '/admin/scorecards/[agency]/[year]/scorecard.xlsx', asks: asFile(cards('/scorecard.xlsx')) },
+    {
+      route: '/admin/scorecards/[agency]/[year]/edit',
+      // An empty form is one that began before there was a card: it changes nothing.
+      asks: { ...asPage(writtenCards('/edit', 200, 404)), POST: writtenCards('/edit', 409, 404) }
+    },
+    {
+      route: '/admin/scorecards/[agency]/[year]/upload',
+      asks: { ...asPage(writtenCards('/upload', 200, 404)), POST: writtenCards('/upload', 422, 404) }
+    },
     { route: '/admin/counters/[code]/poster', asks: asPage(printed('poster')) },
     { route: '/admin/counters/[code]/qr.svg', asks: asFile(printed('qr.svg')) },
     { route: '/admin/counters/[code]/qr.png', asks: asFile(printed('qr.png')) }

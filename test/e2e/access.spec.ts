@@ -67,7 +67,7 @@ for (const who of EVERYBODY) {
 }
 
 test('what is looked for as foreign is there for those who may see it', async ({ playwright, db }) => {
-  const { places, surveys, markers } = seeded();
+  const { places, surveys, markers, scorecards } = seeded();
   const administrator = await contextOf(playwright, 'administrator');
   for (const [place, marker, stranger] of [
     [places.commune, markers.commune, places.otherCommune],
@@ -79,6 +79,8 @@ test('what is looked for as foreign is there for those who may see it', async ({
       bodies.push((await answerTo(administrator, ask, `/admin/reports/${place.code}/${surveys.many}?period=all`)).body);
     for (const file of ['report.csv', 'report.json'])
       bodies.push((await answerTo(administrator, 'GET', `/admin/reports/${place.code}/${surveys.many}/${file}?period=all`)).body);
+    const card = (await answerTo(administrator, 'GET', `/admin/scorecards/${place.code}/${scorecards.year}`)).body;
+    expect(leaks(card, 200, words)).toContain(scorecards.reasons[place === places.commune ? 'surveyed' : 'other']);
     for (const [i, body] of bodies.entries()) {
       const seen = leaks(body, 200, words);
       expect(seen, `answer ${i} for ${place.name}`).toEqual(
@@ -283,8 +285,10 @@ interface ForeignWord {
   readonly isAgency: boolean;
 }
 
-/** Names and codes of the agencies with counters outside this one's tree, their counters' codes and names, their comments. */
+/** Names and codes of the agencies with counters outside this one's tree, their counters' codes and names, their comments, a reason of their scorecards. */
 async function foreignWords(db: Kysely<Schema>, ownCode: string): Promise<readonly ForeignWord[]> {
+  const { places, scorecards } = seeded();
+  const reason = ownCode === places.commune.code ? scorecards.reasons.other : scorecards.reasons.surveyed;
   const agencies = await db
     .selectFrom('agencies as a')
     .innerJoin('agency_versions as v', 'v.agency_id', 'a.id')
@@ -302,6 +306,7 @@ async function foreignWords(db: Kysely<Schema>, ownCode: string): Promise<readon
     ...[code, name_vi, name_en].map((word) => ({ text: word, isAgency: true })),
     ...[counter, counter_code, text].flatMap((word) => (word && !known.has(word) ? [{ text: word, isAgency: false }] : []))
   ]);
+  words.push({ text: reason, isAgency: false });
   return [...new Map(words.map((word) => [word.text, word])).values()];
 }
 

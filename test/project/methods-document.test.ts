@@ -9,7 +9,11 @@ const ENGINE = /^src\/lib\/core\/(estimation|weighting|scoring)\//;
 
 /** Of the engine, files that hold no formula, each with why. */
 const WITHOUT_FORMULA: Readonly<Record<string, string>> = {
-  'src/lib/core/scoring/scorecard.ts': 'types of a scorecard'
+  'src/lib/core/scoring/scorecard.ts': 'types of a scorecard',
+  'src/lib/core/scoring/scorecard-form-fields.ts': 'names of a form’s fields',
+  'src/lib/core/scoring/read-scorecard-form.ts': 'reads those fields',
+  'src/lib/core/scoring/scorecard-view.ts': 'types of pages',
+  'src/lib/core/scoring/stored-scorecard.ts': 'types of what is stored'
 };
 
 interface Section {

@@ -39,7 +39,9 @@ function refusal(work: () => unknown): { code: string; parameters: unknown } {
 const ALLOWED: Readonly<Record<Action, readonly Role[]>> = {
   'admin:open': ['administrator', 'coordinator', 'agency_viewer'],
   'report:read': ['administrator', 'coordinator', 'agency_viewer'],
-  'counter:poster': ['administrator', 'coordinator']
+  'counter:poster': ['administrator', 'coordinator'],
+  'scorecard:read': ['administrator', 'coordinator', 'agency_viewer'],
+  'scorecard:write': ['administrator', 'coordinator']
 };
 const WITHIN_COMMUNE: Readonly<Record<Where, boolean>> = {
   province: false,

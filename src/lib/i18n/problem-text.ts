@@ -1,13 +1,32 @@
 /** The sentence of a Problem in one language, its details (bad lines, bad fields) each on a line of its own. */
 import type { Problem, ProblemCode, ProblemDetail, ProblemParameters } from '../core/problem';
+import { ORIGIN_FIELD } from '../core/scoring/scorecard-form-fields';
+import { TOTAL_LINE } from '../core/scoring/scorecard';
 import { m } from '../paraglide/messages.js';
+import { formatTypedPoints } from './format-points';
 
 type Sentence = (parameters: ProblemParameters, options: { locale: 'vi' | 'en' }) => string;
 
 export function problemText(code: ProblemCode, parameters: ProblemParameters, language: string): string {
   const sentence = (m as unknown as Record<string, Sentence | undefined>)[`problem_${code.replaceAll('-', '_')}`];
   if (!sentence) throw new Error(`messages/problem.*.json has no sentence for ${code}`);
-  return sentence(parameters, { locale: language === 'en' ? 'en' : 'vi' });
+  const locale = language === 'en' ? 'en' : 'vi';
+  return sentence(inWords(parameters, locale), { locale });
+}
+
+/** Places of a scorecard's form that have no number. */
+const PLACES: Readonly<Record<string, ((_: object, options: { locale: 'vi' | 'en' }) => string) | undefined>> = {
+  [TOTAL_LINE]: m.scorecard_place_total,
+  [ORIGIN_FIELD]: m.scorecard_place_origin
+};
+
+/** Decimals as the language writes them (`8,99`), and places by name. */
+function inWords(parameters: ProblemParameters, locale: 'vi' | 'en'): ProblemParameters {
+  const entries = Object.entries(parameters).map(([name, value]) => {
+    if (typeof value === 'number' && !Number.isInteger(value)) return [name, formatTypedPoints(value, locale)];
+    return [name, name === 'place' ? (PLACES[value]?.({}, { locale }) ?? value) : value];
+  });
+  return Object.fromEntries(entries) as ProblemParameters;
 }
 
 export function describeProblem(problem: Problem, language: string): string {

@@ -18,6 +18,7 @@ export interface Schema {
   kept_tallies: KeptTallyTable;
   weighting_runs: WeightingRunTable;
   response_weights: ResponseWeightTable;
+  scorecards: ScorecardTable;
   users: UserTable;
   user_roles: { user_id: string; role: string; agency_id: string };
   sessions: SessionTable;
@@ -191,6 +192,23 @@ export interface ResponseWeightTable {
   fpc: number | null;
   base_weight: number;
   weight: number;
+}
+
+export interface ScorecardTable {
+  id: string;
+  agency_id: string;
+  year: number;
+  /** A version of the rules of the PAR INDEX: `par-index`, 1. */
+  rules_family: string;
+  rules_number: number;
+  /** JSON (ScorecardContent of core/scoring/stored-scorecard.ts). */
+  content: string;
+  /** 1: made up for demonstrations; the card says so wherever it shows. */
+  demonstration: number;
+  revision: number;
+  changed_at: string;
+  /** null: by a command. */
+  changed_by: string | null;
 }
 
 export interface UserTable {

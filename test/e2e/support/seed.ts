@@ -22,6 +22,7 @@ import type { Schema } from '../../../src/lib/server/schema';
 import { getAgencyByCode } from '../../../src/lib/server/store/agencies';
 import { answerSurvey } from './seed-answers';
 import { importHouseholds } from './seed-compared';
+import { seedScorecards } from './seed-scorecards';
 
 export interface SeededForm {
   /** The counter's code, as in `/q/{code}`. */
@@ -64,7 +65,19 @@ export async function seed(db: Kysely<Schema>, config: Config) {
   await shipInstruments(db, now);
   await seedDemoAgencies(db);
   const surveys = await seedReports(db, config, now);
-  return { forms: await seedForms(db, now), ...surveys, logins: await seedLogins(db, now) };
+  const forms = await seedForms(db, now);
+  const wish = {
+    ownerCode: DEMO_PROVINCE,
+    surveyed: COMMUNE,
+    other: OTHER_COMMUNE,
+    sisters: SISTERS.slice(0, 4),
+    edited: THIN_COMMUNE,
+    otherRules: EMPTY_COMMUNE,
+    opensOn: surveys.first,
+    day: addDays(surveys.today, -1)
+  };
+  const scorecards = await seedScorecards(db, config, wish, now);
+  return { forms, ...surveys, scorecards, logins: await seedLogins(db, now) };
 }
 
 /** Opens a counter, the day its first survey here begins. */

@@ -9,8 +9,11 @@ import type { Interval } from '../estimation/estimate';
 import type { Conversion } from './par-points';
 import { convertInterval, convertShare } from './par-points';
 
-/** Why a report has no figure to show: no answers, 1–4 respondents, it would give away another (two ways), the method refuses it. */
-export type NoFigureReason = 'none' | 'few' | 'complement' | 'near' | 'refused';
+/**
+ * Why a report has no figure to show: no answers, 1–4 respondents, it would give away another (two ways), the method refuses it.
+ * no-figure: the survey does not ask what the line needs, or not as a share; unweighted: some of its forms have no weight yet.
+ */
+export type NoFigureReason = 'none' | 'few' | 'complement' | 'near' | 'refused' | 'no-figure' | 'unweighted';
 /** continuous: volunteers at a counter are no sample; no-conversion: the rules do not say how this line takes a share. */
 export type NoPointsReason = NoFigureReason | 'continuous' | 'no-conversion';
 

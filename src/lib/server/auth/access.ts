@@ -13,7 +13,9 @@ export type Role = (typeof ROLES)[number];
 export const POLICY = {
   'admin:open': ['administrator', 'coordinator', 'agency_viewer'],
   'report:read': ['administrator', 'coordinator', 'agency_viewer'],
-  'counter:poster': ['administrator', 'coordinator']
+  'counter:poster': ['administrator', 'coordinator'],
+  'scorecard:read': ['administrator', 'coordinator', 'agency_viewer'],
+  'scorecard:write': ['administrator', 'coordinator']
 } as const satisfies Record<string, readonly Role[]>;
 export type Action = keyof typeof POLICY;
 

@@ -8,6 +8,8 @@ const REASONS: Readonly<Record<NoPointsReason, string>> = {
   complement: 'không hiện số, để không suy ra được số đã ẩn khác',
   near: 'không hiện số, để không suy ra được số đã ẩn khác',
   refused: 'có phần không ai trả lời nên phương pháp không cho số này',
+  'no-figure': 'đợt khảo sát không có số này',
+  unweighted: 'có phiếu chưa có trọng số',
   continuous: 'khảo sát thường xuyên tại quầy, không dùng để chấm điểm',
   'no-conversion': 'bộ quy tắc không quy đổi kết quả khảo sát cho dòng này'
 };

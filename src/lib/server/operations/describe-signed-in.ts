@@ -1,5 +1,6 @@
 /** The signed-in person as the office pages show them: roles, and the places where they hold. */
 import { localDay } from '../../core/calendar/day';
+import { scopesOf } from '../auth/access';
 import type { Db } from '../schema';
 import { findAgency } from '../store/agencies';
 import type { Grant, SignedInUser } from '../store/users';
@@ -13,6 +14,7 @@ export interface SignedInView {
   readonly place: string;
   /** Undefined: the places lie in no province, or in more than one. */
   readonly province: string | undefined;
+  readonly mayReadScorecards: boolean;
 }
 
 export async function describeSignedIn(db: Db, user: SignedInUser, language: Language, now: Date): Promise<SignedInView> {
@@ -24,7 +26,8 @@ export async function describeSignedIn(db: Db, user: SignedInUser, language: Lan
     email: user.email,
     roles: [...new Set(user.grants.map((grant) => grant.role))],
     place: [...new Set(places)].join(', '),
-    province: root?.name[language]
+    province: root?.name[language],
+    mayReadScorecards: scopesOf(user, 'scorecard:read').length > 0
   };
 }
 

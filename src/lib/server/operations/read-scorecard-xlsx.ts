@@ -6,6 +6,7 @@
 import type { ProblemDetail } from '../../core/problem';
 import { Problem } from '../../core/problem';
 import { assembleScorecard } from '../../core/scoring/assemble-scorecard';
+import type { LineFigure } from '../../core/scoring/assemble-scorecard';
 import type { ParRules, RulesName } from '../../core/scoring/par-rules';
 import { readRulesLabel } from '../../core/scoring/par-rules';
 import type { Scorecard } from '../../core/scoring/scorecard';
@@ -23,6 +24,8 @@ export interface ScorecardUpload {
   readonly fileName: string;
   /** undefined: there is no such version. */
   readonly findRules: (name: RulesName) => ParRules | undefined | Promise<ParRules | undefined>;
+  /** Figures of surveys that the card has: points in the workbook must be theirs. Left out: it has none. */
+  readonly findFigures?: (card: Pick<ScorecardFile, 'agencyCode' | 'year' | 'rules'>) => Promise<readonly LineFigure[]>;
 }
 
 /** The standing that was published is not in the workbook. */
@@ -32,14 +35,15 @@ export type ScorecardFile = Omit<Scorecard, 'published'>;
  * The card as the workbook has it; its agency and year are for the caller to compare. Throws `body-too-large`, `file-unreadable`,
  * `import-header` (a column missing or twice), `sheet-too-long`, or `cells-invalid` whose details name every bad cell.
  */
-export async function readScorecardXlsx({ file, fileName, findRules }: ScorecardUpload): Promise<ScorecardFile> {
+export async function readScorecardXlsx({ file, fileName, findRules, findFigures }: ScorecardUpload): Promise<ScorecardFile> {
   const table = findTable(await openWorkbook(file, fileName), fileName);
   const title = await readTitle(table, findRules);
   if (!title.rules) throw invalid(fileName, title.mistakes);
 
   const { lines, composition, cells, mistakes } = readLines(table, title.rules);
   const card = { agencyCode: title.agencyCode, year: title.year, rules: title.rules, lines, composition };
-  const assembled = assembleScorecard(title.rules, { ...card, published: null });
+  const figures = title.mistakes.length === 0 && findFigures ? await findFigures(card) : [];
+  const assembled = assembleScorecard(title.rules, { ...card, published: null }, figures);
   const found = [...title.mistakes, ...mistakes, ...assembled.problems.map((problem) => locateProblem(problem, cells))];
   const all = found.length > 0 ? found : computedMistakes(table, assembled);
   if (all.length > 0) throw invalid(fileName, all);

@@ -77,6 +77,13 @@ export async function listAgencies(
   return rows.map(toAgency);
 }
 
+/** Those of these ids that had begun by the day, closed ones too, by code. */
+export async function listAgenciesOf(db: Db, ids: readonly string[], day: Day): Promise<readonly Agency[]> {
+  if (ids.length === 0) return [];
+  const rows = await agenciesOn(db, day).where('a.id', 'in', ids).orderBy('a.code').execute();
+  return rows.map(toAgency);
+}
+
 /** What stands directly below an agency on the day. */
 export async function listChildren(db: Db, agencyId: string, day: Day): Promise<readonly Agency[]> {
   const rows = await livingOn(db, day).where('v.parent_id', '=', agencyId).orderBy('a.code').execute();

@@ -7,4 +7,5 @@ export interface SignedIn {
   readonly place: string;
   /** The province that these agencies belong to; undefined: none, or more than one. */
   readonly province: string | undefined;
+  readonly mayReadScorecards: boolean;
 }

@@ -1,0 +1,18 @@
+/** What is kept of a scorecard beside agency, year and rules: what was entered, and which survey gives a line its points. */
+import type { SurveySource } from './par-rules';
+import type { Scorecard } from './scorecard';
+
+/** A line whose points come from a survey's figure instead of being typed. */
+export interface LineSurvey {
+  readonly line: string;
+  readonly group: SurveySource;
+  readonly surveyCode: string;
+  /** `overall` or a section's code. */
+  readonly figureCode: string;
+}
+
+export interface ScorecardContent extends Pick<Scorecard, 'lines' | 'composition' | 'published'> {
+  readonly surveys: readonly LineSurvey[];
+  /** Where the points were published, in words. */
+  readonly origin: string | null;
+}

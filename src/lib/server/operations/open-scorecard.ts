@@ -1,0 +1,65 @@
+/** A scorecard as somebody asks for it by its address: the agency found, the reader let in or refused, the card computed and ranked. */
+import { Problem } from '../../core/problem';
+import type { ParRules } from '../../core/scoring/par-rules';
+import type { CardSurvey, ScorecardView } from '../../core/scoring/scorecard-view';
+import { can, requirePlace } from '../auth/access';
+import type { Db } from '../schema';
+import { findScorecard } from '../store/scorecards';
+import type { SignedInUser } from '../store/users';
+import { findCardAgency } from './find-card-agency';
+import { describeSurvey, findReportLine } from './find-report-survey';
+import { changeOf, rankStoredScorecards } from './rank-stored-scorecards';
+import { surveyFigures } from './read-survey-figure';
+
+export interface ScorecardReader {
+  readonly user: SignedInUser | null;
+  readonly language: 'vi' | 'en';
+}
+
+export interface ScorecardAddress {
+  readonly agency: string;
+  readonly year: string;
+}
+
+export interface OpenedScorecard {
+  readonly view: ScorecardView;
+  readonly rules: ParRules;
+  readonly mayWrite: boolean;
+}
+
+/** Throws what `findCardAgency` and `requirePlace` throw, and `scorecard-not-found`. */
+export async function openScorecard(db: Db, reader: ScorecardReader, address: ScorecardAddress, now: Date): Promise<OpenedScorecard> {
+  const { agency, then, year } = await findCardAgency(db, address.agency, address.year, now);
+  const user = requirePlace(reader, 'scorecard:read', agency);
+  const stored = await findScorecard(db, agency.id, year);
+  if (!stored) throw new Problem('scorecard-not-found', { agency: then.name[reader.language], year });
+
+  const readFigure = surveyFigures(db, now);
+  const before = await findScorecard(db, agency.id, year - 1);
+  const [ranked] = await rankStoredScorecards(db, [stored], readFigure);
+  const [previous] = before ? await rankStoredScorecards(db, [before], readFigure) : [];
+  const { card, rules } = ranked!;
+  const view: ScorecardView = {
+    agency: { code: then.code, name: then.name },
+    card,
+    rules: { name: rules.name, note: rules.note, certainty: rules.certainty },
+    origin: stored.origin,
+    surveys: await describeSurveys(db, [...new Set(stored.surveys.map(({ surveyCode }) => surveyCode))]),
+    demonstration: stored.demonstration,
+    changedAt: stored.changedAt,
+    changedBy: stored.changedBy,
+    rank: ranked!.ranked.rank,
+    of: ranked!.ranked.of,
+    change: changeOf(ranked!, previous)
+  };
+  return { view, rules, mayWrite: can(user, 'scorecard:write', agency.path) };
+}
+
+function describeSurveys(db: Db, codes: readonly string[]): Promise<readonly CardSurvey[]> {
+  return Promise.all(
+    codes.map(async (code) => {
+      const { name, method, demonstration } = describeSurvey((await findReportLine(db, code)).at(-1)!);
+      return { code, name, method: method.name, level: method.level, demonstration };
+    })
+  );
+}

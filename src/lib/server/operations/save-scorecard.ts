@@ -1,0 +1,108 @@
+/**
+ * Stores a scorecard, whole or not at all: its points agree with the rules and with the surveys that it names, and nobody else has
+ * changed it since the editor began. Asks whether the person may.
+ */
+import type { ProblemDetail } from '../../core/problem';
+import { Problem } from '../../core/problem';
+import { assembleScorecard } from '../../core/scoring/assemble-scorecard';
+import { requireSoundScorecard } from '../../core/scoring/check-scorecard';
+import type { RulesName, SurveySource } from '../../core/scoring/par-rules';
+import type { AssembledScorecard, ScorecardLine } from '../../core/scoring/scorecard';
+import { formFieldName, SURVEY_FIELD } from '../../core/scoring/scorecard-form-fields';
+import type { LineSurvey, ScorecardContent } from '../../core/scoring/stored-scorecard';
+import { formatMoment } from '../../i18n/format-points';
+import { requirePlace, scopesOf } from '../auth/access';
+import { newId } from '../new-id';
+import type { Db } from '../schema';
+import type { StoredScorecard } from '../store/scorecards';
+import { findScorecard, insertScorecard, updateScorecard } from '../store/scorecards';
+import type { SignedInUser } from '../store/users';
+import { findCardAgency, requireInYear } from './find-card-agency';
+import { findParRules } from './find-par-rules';
+import { listSurveyChoices } from './list-survey-choices';
+import type { ScorecardReader } from './open-scorecard';
+import { readLineFigures } from './rank-stored-scorecards';
+import { surveyFigures } from './read-survey-figure';
+
+export interface ScorecardSave extends ScorecardContent {
+  readonly agencyCode: string;
+  readonly year: string | number;
+  readonly rules: RulesName;
+  /** The revision that the editor began with; 0: there was no card. */
+  readonly revision: number;
+}
+
+/**
+ * Throws what `findCardAgency` and `requirePlace` throw, `agency-not-in-year`, `par-rules-unknown`, `scorecard-invalid` with every
+ * field, `scorecard-conflict`.
+ */
+export async function saveScorecard(db: Db, writer: ScorecardReader, save: ScorecardSave, now: Date): Promise<void> {
+  const found = await findCardAgency(db, save.agencyCode, save.year, now);
+  const user = requirePlace(writer, 'scorecard:write', found.agency);
+  requireInYear(found);
+  const { agency, year } = found;
+  const rules = findParRules(save.rules);
+  const stored = await findScorecard(db, agency.id, year);
+  if (save.revision !== (stored?.revision ?? 0)) throw conflict(stored, now);
+
+  await requireKnownSurveys(db, user, save.surveys, stored, now);
+  const figures = await readLineFigures(save.surveys, agency.code, surveyFigures(db, now));
+  const { lines, composition, published, surveys, origin } = save;
+  const assembled = assembleScorecard(rules, { agencyCode: agency.code, year, rules: save.rules, lines, composition, published }, figures);
+  requireSoundScorecard(assembled);
+
+  const card = {
+    id: stored?.id ?? newId(),
+    agencyId: agency.id,
+    year,
+    rules: save.rules,
+    lines: withoutSurveyPoints(lines, assembled),
+    composition,
+    published,
+    surveys,
+    origin,
+    demonstration: stored?.demonstration ?? false,
+    changedAt: now.toISOString(),
+    changedById: user.id
+  };
+  const done = stored ? await updateScorecard(db, card, stored.revision) : await insertScorecard(db, card);
+  if (!done) throw conflict(await findScorecard(db, agency.id, year), now);
+}
+
+/** Somebody was quicker: the stored card is not the one that the editor saw. */
+function conflict(stored: StoredScorecard | undefined, now: Date): Problem {
+  const { changedBy, changedAt } = stored ?? { changedBy: null, changedAt: now.toISOString() };
+  return new Problem('scorecard-conflict', { person: changedBy ?? '–', time: formatMoment(changedAt) });
+}
+
+/** Surveys that the person may choose, and those that the card has already. */
+async function requireKnownSurveys(
+  db: Db,
+  user: SignedInUser,
+  surveys: readonly LineSurvey[],
+  stored: StoredScorecard | undefined,
+  now: Date
+): Promise<void> {
+  if (surveys.length === 0) return;
+  const choices = await listSurveyChoices(db, scopesOf(user, 'scorecard:write'), now);
+  const isKnown = ({ surveyCode, figureCode }: LineSurvey) =>
+    choices.some(({ code, figures }) => code === surveyCode && figures.includes(figureCode)) ||
+    stored?.surveys.some((each) => each.surveyCode === surveyCode && each.figureCode === figureCode);
+  const details = surveys
+    .filter((survey) => !isKnown(survey))
+    .map(({ line, group, surveyCode }): ProblemDetail => {
+      const parameters = { place: line, survey: surveyCode.slice(0, 80) };
+      return { place: formFieldName(line, SURVEY_FIELD[group]), code: 'points-survey-unknown', parameters };
+    });
+  if (details.length > 0) throw new Problem('scorecard-invalid', { count: details.length }, details);
+}
+
+/** Points that a survey gives are not kept beside it: they follow the survey. */
+function withoutSurveyPoints(lines: readonly ScorecardLine[], { areas }: AssembledScorecard): readonly ScorecardLine[] {
+  const fromSurvey = new Map(areas.flatMap((area) => area.criteria ?? [area]).map((line) => [line.code, line.fromSurvey]));
+  return lines.map((line) => {
+    const given = fromSurvey.get(line.code);
+    const kept = (group: SurveySource) => ((given?.[group]?.points ?? null) === null ? line[group] : null);
+    return { ...line, leaders: kept('leaders'), citizens: kept('citizens') };
+  });
+}
