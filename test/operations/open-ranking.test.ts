@@ -413,3 +413,40 @@ onBothEngines('a ranking of a sampled survey', (open) => {
     expect(rankAgencies(apart, { ...whole, u: new Float64Array(whole.u.length) }, design, scale)).not.toEqual(ranks);
   });
 });
+
+onBothEngines('a ranking of an imported table', (open) => {
+  test('takes agencies to share no respondent with each other, and theirs with the whole', async () => {
+    await using database = await open();
+    const { agencies } = await makeComparedProvince(database.db, { communes: ['a', 'b'] });
+    await openRound(database.db, { code: 'round', questionnaire: 'sipas-short', psu: 'respondent' });
+    // Of 60 each 12 and 24 are not content.
+    const rows = ['a', 'b'].flatMap((code) => Array.from({ length: 60 }, (_, i) => ({ code, level: i < (code === 'a' ? 12 : 24) ? 2 : 5 })));
+    const table = ['agency,day,officer_1', ...rows.map(({ code, level }) => `${code},2026-02-03,${level}`)].join('\n');
+    await importTable(database.db, 'round', table, { agency: 'agency', day: 'day' });
+
+    const figure = (isMember: (code: string) => boolean): RankCandidate => {
+      const n = rows.filter(({ code }) => isMember(code)).length;
+      const value = rows.filter(({ code, level }) => isMember(code) && level === 5).length / n;
+      const u = Float64Array.from(rows, ({ code, level }) => (isMember(code) ? ((level === 5 ? 1 : 0) - value) / n : 0));
+      return { value, variance: (120 / 119) * u.reduce((sum, one) => sum + one * one, 0), u, n, degreesOfFreedom: n - 1 };
+    };
+    const candidates = ['a', 'b'].map((code) => figure((one) => one === code));
+    const whole = figure(() => true);
+    const ranks = rankAgencies(candidates, whole, unstratified(120), { unit: 100, bounds: [0, 1], lowerIsBetter: false });
+    // 0.8 and 0.6 differ from 0.7 by 2.4 standard errors of half their difference; by the whole's error and their own it were 1.5.
+    expect(ranks).toMatchObject([
+      { from: 1, to: 1, class: 'higher' },
+      { from: 2, to: 2, class: 'lower' }
+    ]);
+    const ranking = await ask(database.db, readerOf(agencies.get('p')), { against: 'whole', period: '2026-02' });
+    expect(ranking).toMatchObject({ unit: 'respondent', reference: { kind: 'whole' } });
+    expect(ranking.agencies.map(({ code, rank }) => [code, rank])).toEqual([
+      ['a', ranks[0]],
+      ['b', ranks[1]]
+    ]);
+    for (const [j, code] of ['a', 'b'].entries()) {
+      const { estimate } = rowOf(ranking, code);
+      expect(isSame(estimate!.standardError!, Math.sqrt(candidates[j]!.variance))).toBe(true);
+    }
+  });
+});

@@ -24,25 +24,26 @@ export interface DomainDifference {
 
 /** `level` 0–1. */
 export function differenceOfDomains(
-  { strata, stratumOf }: SurveySample,
+  { strata, stratumOf, calibration }: SurveySample,
   first: DomainEstimate,
   second: DomainEstimate,
   level: number,
   lonelyPsu: LonelyPsu = 'fail'
 ): DomainDifference {
-  const design = { strata, stratumOf };
   const value = first.value - second.value;
-  const df = degreesOfFreedom(
-    first.members.map((members, psu) => members + second.members[psu]!),
-    design
-  );
+  const members = first.members.map((count, psu) => count + second.members[psu]!);
+  const df = degreesOfFreedom(members, { strata, stratumOf });
+  // As for one estimate: PSUs without a member of either say nothing, unless weights tie them all to the totals.
+  const present = Array.from(stratumOf.keys()).filter((psu) => calibration !== undefined || members[psu]! > 0);
+  const design = { strata, stratumOf: present.map((psu) => stratumOf[psu]!) };
+  const [one, other] = [first, second].map(({ u }) => present.map((psu) => u[psu]!)) as [number[], number[]];
   const variance = varianceBetweenUnits(
-    first.u.map((u, psu) => u - second.u[psu]!),
+    one.map((u, i) => u - other[i]!),
     design,
     lonelyPsu
   );
   const standardError = variance === null || df < 1 ? null : Math.sqrt(variance);
-  const covariance = covarianceBetweenUnits(first.u, second.u, design, lonelyPsu);
+  const covariance = covarianceBetweenUnits(one, other, design, lonelyPsu);
   const scale = Math.sqrt((first.variance ?? 0) * (second.variance ?? 0));
   return {
     value,

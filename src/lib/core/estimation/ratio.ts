@@ -26,7 +26,7 @@ export interface MissingRatios {
 export function lineariseRatios(ratios: readonly RatioTotals[], coefficients: readonly number[]): Linearised | MissingRatios {
   const rows = ratios[0]?.y.length ?? 0;
   const totals = ratios.map(({ y, x }) => ({ y: sum(y), x: sum(x) }));
-  const missing = totals.flatMap((total, j) => (total.x > 0 ? [] : [j]));
+  const missing = totals.flatMap((total, j) => (total.x !== 0 && !Number.isNaN(total.x) ? [] : [j]));
   if (missing.length > 0 || ratios.length === 0) return { missing };
 
   let value = 0;

@@ -54,8 +54,8 @@ export function makeSurveySample({ rows, weights, strata, psus, fpc, nameOf = (r
     const label = strata?.[row] ?? '';
     const h = indexOf(stratumIndex, label);
     if (fpc && fpcOf[h] === undefined) fpcOf[h] = fpc[row]!;
-    else if (fpc && fpcOf[h] !== fpc[row])
-      throw new Problem('fpc-varies', { stratum: label, one: fpcOf[h]!, other: fpc[row]!, place: nameOf(row) });
+    else if (fpc && !Object.is(fpcOf[h], fpc[row]))
+      throw new Problem('fpc-varies', { stratum: label, one: said(fpcOf[h]!), other: said(fpc[row]!), place: nameOf(row) });
     const psu = indexOf(psuIndex, psus ? `${h} ${psus[row]}` : `${row}`);
     psuOf[row] = psu;
     stratumOf[psu] = h;
@@ -77,6 +77,11 @@ export function makeSurveySample({ rows, weights, strata, psus, fpc, nameOf = (r
   };
 }
 
+/** A population size in a sentence; none is no number. */
+function said(fpc: number): number | string {
+  return Number.isNaN(fpc) ? '–' : fpc;
+}
+
 function positive(weight: number, place: string): number {
   if (!(weight > 0 && weight < Infinity)) throw new Problem('weight-not-positive', { place, value: weight });
   return weight;
@@ -84,9 +89,9 @@ function positive(weight: number, place: string): number {
 
 /** R's two readings of an fpc: a number of PSUs, or, at 1 or less, a fraction. */
 function samplingFraction(fpc: number, units: number, stratum: string): number {
-  if (!(fpc > 0)) throw new Problem('fpc-too-small', { stratum, fpc, units });
+  if (!(fpc > 0)) throw new Problem('fpc-too-small', { stratum, fpc: said(fpc), units });
   if (fpc <= 1) return fpc;
-  if (fpc < units) throw new Problem('fpc-too-small', { stratum, fpc, units });
+  if (fpc < units) throw new Problem('fpc-too-small', { stratum, fpc: said(fpc), units });
   return units / fpc;
 }
 

@@ -5,6 +5,7 @@ import type { Period, Span } from '../calendar/period';
 import type { ComponentMap, Indicator } from '../method/component-map';
 import type { Method } from '../method/method';
 import type { Item } from '../questionnaire/questionnaire';
+import type { FigureTotals } from '../scoring/linearise-figure';
 import type { GroupedUnit } from '../scoring/quartile-groups';
 import { groupByQuartile } from '../scoring/quartile-groups';
 import { figureIndex } from '../scoring/survey-index';
@@ -150,7 +151,7 @@ function scoreAt(input: BoardInput, code: string, place: number, withChange: boo
   const now = at(period);
   const previous = withChange ? input.previous : undefined;
   const { estimate } = now;
-  const why = estimate ? limitsMissed(estimate, input.map) : [];
+  const why = estimate ? limitsMissed(estimate, input.map, restsOnOneUnit(answers.totalsOf(place, index, period))) : [];
   return {
     ...now,
     quality: !estimate ? 'absent' : why.length > 0 ? 'insufficient' : 'sufficient',
@@ -161,15 +162,21 @@ function scoreAt(input: BoardInput, code: string, place: number, withChange: boo
 
 function limitsMissed(
   { value, interval, n, degreesOfFreedom }: NonNullable<ScoreFigure['estimate']>,
-  { mostHalfWidth, minimumRespondents, minimumDegreesOfFreedom }: ComponentMap
+  { mostHalfWidth, minimumRespondents, minimumDegreesOfFreedom }: ComponentMap,
+  oneUnit: boolean
 ): readonly InsufficientReason[] {
   // Clipped at 1 or 10 an interval is shorter on one side: the other has the half width.
   const isWide = interval === null || Math.max(value - interval.lower, interval.upper - value) > mostHalfWidth;
   return [
     ...(isWide ? ['wide-interval' as const] : []),
     ...(n < minimumRespondents ? ['few-respondents' as const] : []),
-    ...(degreesOfFreedom < minimumDegreesOfFreedom ? ['few-degrees' as const] : [])
+    ...(oneUnit || degreesOfFreedom < minimumDegreesOfFreedom ? ['few-degrees' as const] : [])
   ];
+}
+
+/** An indicator that was answered in one sampling unit alone adds nothing to the variance, as if it were certain. */
+function restsOnOneUnit({ ratios, units }: FigureTotals): boolean {
+  return ratios.some(({ x }) => new Set(units.filter((_, row) => x[row]! > 0)).size < 2);
 }
 
 /** Nothing where the questionnaire does not have the item. */

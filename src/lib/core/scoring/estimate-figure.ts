@@ -76,16 +76,34 @@ export function estimateFigureTotals(
 
   const notes: EstimateNote[] = df < method.minimumDegreesOfFreedom ? ['few-days', ...few] : few;
   const standardError = Math.sqrt(variance);
-  if (!share) return { ...common, standardError, interval: clipped(tInterval(value, standardError, df, method.level), bounds), notes };
-  const { lower, upper, zeroVariance } = kornGraubardInterval({
-    share: value,
-    variance,
-    degreesOfFreedom: df,
-    n,
-    level: method.level,
-    ...(sample.capEffectiveSize && { largestEffectiveSize: totals.valid })
-  });
-  return { ...common, standardError, interval: { lower, upper }, notes: zeroVariance ? [...notes, 'zero-variance'] : notes };
+  const asShare = (lowest: number, highest: number): ShareInterval => {
+    const range = highest - lowest;
+    return kornGraubardInterval({
+      share: onEdge((value - lowest) / range),
+      variance: variance / range ** 2,
+      degreesOfFreedom: df,
+      n,
+      level: method.level,
+      ...(sample.capEffectiveSize && { largestEffectiveSize: totals.valid })
+    });
+  };
+  if (share) {
+    const { lower, upper, zeroVariance } = asShare(0, 1);
+    return { ...common, standardError, interval: { lower, upper }, notes: zeroVariance ? [...notes, 'zero-variance'] : notes };
+  }
+  // A score that does not vary is not certain for that: as a share of its range it has the interval of a share without variance.
+  const [lowest, highest] = bounds ?? [-Infinity, Infinity];
+  const still = bounds ? asShare(lowest, highest) : null;
+  if (still?.zeroVariance) {
+    const onScale = (limit: number) => lowest + (highest - lowest) * limit;
+    return {
+      ...common,
+      standardError,
+      interval: { lower: onScale(still.lower), upper: onScale(still.upper) },
+      notes: [...notes, 'zero-variance']
+    };
+  }
+  return { ...common, standardError, interval: clipped(tInterval(value, standardError, df, method.level), bounds), notes };
 }
 
 /** The sample's design, with the stratum of each PSU that has a row. */

@@ -120,13 +120,8 @@ function describe(
   if (!isKnown) because(degreesOfFreedom > 0 ? 'estimate-no-others' : 'estimate-one-psu');
   const limits = isKnown ? intervalOf(estimate, variance, sample, intervalMethod, level) : null;
   if (isKnown && !limits) because('interval-at-edge', { interval: intervalMethod });
-  // R's n of a weighted-to-totals sample is everybody's.
-  if (
-    limits &&
-    ['beta', 'wilson'].includes(intervalMethod) &&
-    !hasVariance({ share: value, variance: variance!, degreesOfFreedom, n, level })
-  )
-    because('interval-zero-variance');
+  const shareOf = { share: value, variance: variance ?? 0, degreesOfFreedom, n: respondentsOf(n, sample), level };
+  if (limits && ['beta', 'wilson'].includes(intervalMethod) && !hasVariance(shareOf)) because('interval-zero-variance');
 
   const effect = isKnown ? estimate.designEffect(designEffect) : null;
   if (effect?.value === null) because(EFFECT_REASONS[effect.reason]);
@@ -153,14 +148,18 @@ const EFFECT_REASONS = {
 function intervalOf(
   { value, degreesOfFreedom, n }: DomainEstimate,
   variance: number,
-  { calibration, weights }: SurveySample,
+  sample: SurveySample,
   method: TableEstimate['intervalMethod'],
   level: number
 ) {
   if (method === 't') return tInterval(value, Math.sqrt(variance), degreesOfFreedom, level);
   if (!(value >= 0 && value <= 1)) throw new Problem('interval-not-share', { interval: method });
-  // R counts the whole sample where weights were fitted to totals.
-  return shareInterval({ share: value, variance, degreesOfFreedom, n: calibration ? weights.length : n, level }, method);
+  return shareInterval({ share: value, variance, degreesOfFreedom, n: respondentsOf(n, sample), level }, method);
+}
+
+/** R counts the whole sample where weights were fitted to totals. */
+function respondentsOf(n: number, { calibration, weights }: SurveySample): number {
+  return calibration ? weights.length : n;
 }
 
 function weigh({ weights }: SurveySample, members: Uint8Array): number {

@@ -25,7 +25,7 @@ interface Respondent {
   readonly day: string;
   readonly answers: string;
   readonly weight: number;
-  /** The PSU's label; of an imported table left out. */
+  /** The PSU's label; of an imported table the respondent's own id, by which places that share respondents know them. */
   readonly unit?: string;
 }
 
@@ -70,7 +70,7 @@ export async function readRespondents(db: Db, { found, span, period }: AnswersWa
 }
 
 async function readTable(db: Db, survey: Survey, { from, to }: Span): Promise<readonly Respondent[]> {
-  return (await listCountedBetween(db, survey.id, from, to)).map((row) => ({ ...row, weight: 1 }));
+  return (await listCountedBetween(db, survey.id, from, to)).map((row) => ({ ...row, weight: 1, unit: row.id }));
 }
 
 function tableSample(rows: readonly Respondent[]): (span: Span) => PeriodSample {
