@@ -12,7 +12,8 @@ import type { LineSurvey } from '../src/lib/core/scoring/stored-scorecard';
 import { newId } from '../src/lib/server/new-id';
 import type { Db } from '../src/lib/server/schema';
 import { getAgencyByCode, listChildren } from '../src/lib/server/store/agencies';
-import type { ScorecardChange } from '../src/lib/server/store/scorecards';
+import type { ScorecardChange } from '../src/lib/server/operations/stored-scorecard';
+import { toRow } from '../src/lib/server/operations/stored-scorecard';
 import { insertScorecard } from '../src/lib/server/store/scorecards';
 import { DEMO_PROVINCE } from './demo-agencies';
 import type { Random } from './demo-answers';
@@ -56,15 +57,18 @@ export async function seedDemoScorecards(db: Db, now: Date, surveys: DemoCardSur
   const departments = (await listChildren(db, province.id, today)).filter(({ kind }) => kind === 'department');
   const office = await getAgencyByCode(db, PUBLISHED_AGENCY, today);
   const shared = { changedAt: now.toISOString(), changedById: null };
-  await insertScorecard(db, {
-    ...shared,
-    ...PUBLISHED_2021,
-    id: newId(),
-    agencyId: office.id,
-    surveys: [],
-    origin: PUBLISHED_ORIGIN,
-    demonstration: false
-  });
+  await insertScorecard(
+    db,
+    toRow({
+      ...shared,
+      ...PUBLISHED_2021,
+      id: newId(),
+      agencyId: office.id,
+      surveys: [],
+      origin: PUBLISHED_ORIGIN,
+      demonstration: false
+    })
+  );
 
   const lastYear = Number(today.slice(0, 4));
   for (let year = lastYear - YEARS + 1; year <= lastYear; year++) {
@@ -79,7 +83,7 @@ export async function seedDemoScorecards(db: Db, now: Date, surveys: DemoCardSur
       const missing = isLast && code === UNFINISHED.agency ? lines.map(withoutPoints) : lines;
       const card = { ...shared, id: newId(), agencyId: id, year, rules: DEMONSTRATION_RULES, composition: null, published: null };
       const origin = 'Số liệu do nền tảng đặt ra để minh họa.';
-      await insertScorecard(db, { ...card, origin, demonstration: true, ...linked(missing, isLast ? surveys : TYPED_POINTS) });
+      await insertScorecard(db, toRow({ ...card, origin, demonstration: true, ...linked(missing, isLast ? surveys : TYPED_POINTS) }));
     }
   }
 }

@@ -13,6 +13,7 @@ import type { Demonstration } from './prepare-demonstration';
 
 const FOLDER = 'screenshots';
 const WIDTHS = [360, 1280];
+const DEMO_OFFICE = '14-van-phong-uy-ban-nhan-dan';
 
 /** `as`: the e-mail that signs in first; `act`: what brings the page into the state that is meant. */
 interface Shot {
@@ -53,6 +54,11 @@ function shotsOf({ formPath, reportPath, logins }: Demonstration): readonly Shot
     office('report-commune-viewer', reportPath, viewer),
     office('report-commune-month-empty', `${reportPath}?period=2020-01`),
     office('report-centre', reportPath.replace(/\/reports\/.*/, `/reports/${DEMO_CENTRE}/hai-long-trung-tam-tinh`)),
+    office('scorecards', '/admin/scorecards'),
+    office('scorecards-empty', '/admin/scorecards?year=2019'),
+    office('scorecard', `/admin/scorecards/${DEMO_OFFICE}/${new Date().getFullYear()}`),
+    office('scorecard-published', `/admin/scorecards/${DEMO_OFFICE}/2021`),
+    office('scorecard-edit', `/admin/scorecards/${DEMO_OFFICE}/2021/edit`),
     office('poster', `/admin/counters/${code}/poster`),
     office('outside-place', communes, viewer),
     office('not-found', '/admin/nowhere')

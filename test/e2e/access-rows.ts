@@ -88,7 +88,6 @@ export function accessRows({ forms, surveys, series, places, scorecards, ...seed
     [card(otherCommune.code, file)]: [401, stored, stored, 403, 403],
     [card(province.code, file)]: [401, absent, absent, 403, 403]
   });
-  const chosen = (agency: string, rules: string) => `agency=${agency}&year=${scorecards.year}&rules=${rules}`;
   const maker = (file: string, agency: string, rules = 'par-index-demo/1') =>
     `/admin/scorecards/${file}?agency=${agency}&year=${scorecards.year}&rules=${rules}`;
   const newCards: Addresses = {

@@ -3,7 +3,7 @@ import type { Agency } from '../../src/lib/core/agency/agency';
 import { SINCE_ALWAYS } from '../../src/lib/core/agency/agency';
 import type { Db } from '../../src/lib/server/schema';
 import { insertAgencies } from '../../src/lib/server/store/agencies';
-import type { ScorecardChange } from '../../src/lib/server/store/scorecards';
+import type { ScorecardWrite } from '../../src/lib/server/store/scorecards';
 import {
   findScorecard,
   insertScorecard,
@@ -34,21 +34,19 @@ const sister = agency('c2', province);
 const centre = agency('z', commune);
 const elsewhere = agency('e', almost);
 
-const card = (agencyId: string, year: number, more: Partial<ScorecardChange> = {}): ScorecardChange => ({
+const card = (agencyId: string, year: number, more: Partial<ScorecardWrite> = {}): ScorecardWrite => ({
   id: `${agencyId}-${year}`,
-  agencyId,
+  agency_id: agencyId,
   year,
-  rules: { family: 'par-index-demo', number: 1 },
-  lines: [{ code: '1.1', selfAssessed: 2, appraised: 1.75, leaders: null, citizens: null, combined: null, reason: 'Chậm "hai" ngày' }],
-  composition: { appraised: 67.11, leaders: 18.42, citizens: 8.99 },
-  published: { rank: 6, of: 20, previousRank: 10, sipasRank: null, sipasOf: null },
-  surveys: [{ line: '8.1', group: 'citizens', surveyCode: 'dieu-tra', figureCode: 'overall' }],
-  origin: 'Quyết định số 12',
-  demonstration: false,
-  changedAt: '2026-11-26T03:00:00.000Z',
-  changedById: null,
+  rules_family: 'par-index-demo',
+  rules_number: 1,
+  content: '{"origin":"Quyết định số 12"}',
+  demonstration: 0,
+  changed_at: '2026-11-26T03:00:00.000Z',
+  changed_by: null,
   ...more
 });
+const content = (origin: string) => JSON.stringify({ origin });
 
 async function seed(db: Db): Promise<void> {
   await insertAgencies(db, [province, almost, commune, sister, centre, elsewhere]);
@@ -56,21 +54,20 @@ async function seed(db: Db): Promise<void> {
   await insertScorecard(db, card('c', 2025));
 }
 
-const agencies = (cards: readonly { readonly agencyCode: string }[]) => cards.map(({ agencyCode }) => agencyCode);
+const agencies = (cards: readonly { readonly agency_code: string }[]) => cards.map((one) => one.agency_code);
 
 onBothEngines('scorecards', (open) => {
   test('come back as they were stored, with who changed them', async () => {
     await using database = await open();
     await insertAgencies(database.db, [province, commune]);
     await insertUser(database.db, { id: 'u', email: 'a@b', name: 'Cầm Thị Điều', password_hash: 'x', disabled_at: null });
-    const wanted = card('c', 2026, { changedById: 'u', demonstration: true });
+    const wanted = card('c', 2026, { changed_by: 'u', demonstration: 1 });
     expect(await insertScorecard(database.db, wanted)).toBe(true);
-    const { changedById: _, ...kept } = wanted;
     expect(await findScorecard(database.db, 'c', 2026)).toEqual({
-      ...kept,
-      agencyCode: 'code-c',
+      ...wanted,
+      agency_code: 'code-c',
       revision: 1,
-      changedBy: 'Cầm Thị Điều'
+      changed_by_name: 'Cầm Thị Điều'
     });
     expect(await findScorecard(database.db, 'c', 2025)).toBeUndefined();
   });
@@ -79,26 +76,28 @@ onBothEngines('scorecards', (open) => {
     await using database = await open();
     await insertAgencies(database.db, [province, commune]);
     expect(await insertScorecard(database.db, card('c', 2026))).toBe(true);
-    expect(await insertScorecard(database.db, card('c', 2026, { id: 'other', origin: 'Khác' }))).toBe(false);
-    expect(await findScorecard(database.db, 'c', 2026)).toMatchObject({ id: 'c-2026', origin: 'Quyết định số 12', revision: 1 });
+    expect(await insertScorecard(database.db, card('c', 2026, { id: 'other', content: content('Khác') }))).toBe(false);
+    expect(await findScorecard(database.db, 'c', 2026)).toMatchObject({ id: 'c-2026', content: content('Quyết định số 12'), revision: 1 });
   });
 
   test('change only where nobody was quicker', async () => {
     await using database = await open();
     await seed(database.db);
-    expect(await updateScorecard(database.db, card('c', 2026, { origin: 'Lần hai' }), 1)).toBe(true);
-    expect(await updateScorecard(database.db, card('c', 2026, { origin: 'Lần ba' }), 1)).toBe(false);
-    expect(await findScorecard(database.db, 'c', 2026)).toMatchObject({ origin: 'Lần hai', revision: 2 });
-    expect(await findScorecard(database.db, 'c', 2025)).toMatchObject({ origin: 'Quyết định số 12', revision: 1 });
+    expect(await updateScorecard(database.db, card('c', 2026, { content: content('Lần hai') }), 1)).toBe(true);
+    expect(await updateScorecard(database.db, card('c', 2026, { content: content('Lần ba') }), 1)).toBe(false);
+    expect(await findScorecard(database.db, 'c', 2026)).toMatchObject({ content: content('Lần hai'), revision: 2 });
+    expect(await findScorecard(database.db, 'c', 2025)).toMatchObject({ content: content('Quyết định số 12'), revision: 1 });
     expect(await updateScorecard(database.db, card('p', 2026), 1)).toBe(false);
   });
 
   test('of two editors at once one is stored', async () => {
     await using database = await open();
     await seed(database.db);
-    const outcomes = await Promise.all(['Một', 'Hai'].map((origin) => updateScorecard(database.db, card('c', 2026, { origin }), 1)));
+    const outcomes = await Promise.all(
+      ['Một', 'Hai'].map((origin) => updateScorecard(database.db, card('c', 2026, { content: content(origin) }), 1))
+    );
     expect(outcomes.filter(Boolean)).toHaveLength(1);
-    expect(await findScorecard(database.db, 'c', 2026)).toMatchObject({ origin: outcomes[0] ? 'Một' : 'Hai', revision: 2 });
+    expect(await findScorecard(database.db, 'c', 2026)).toMatchObject({ content: content(outcomes[0] ? 'Một' : 'Hai'), revision: 2 });
   });
 
   test('are listed within paths, and none of one that begins alike', async () => {

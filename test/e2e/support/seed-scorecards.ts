@@ -20,6 +20,7 @@ import { createSurvey } from '../../../src/lib/server/operations/create-survey';
 import { importResponses } from '../../../src/lib/server/operations/import-responses';
 import type { Schema } from '../../../src/lib/server/schema';
 import { getAgencyByCode } from '../../../src/lib/server/store/agencies';
+import { toRow } from '../../../src/lib/server/operations/stored-scorecard';
 import { insertScorecard } from '../../../src/lib/server/store/scorecards';
 import { getQuestionnaireVersion } from '../../../src/lib/server/store/versions';
 
@@ -55,20 +56,23 @@ export async function seedScorecards(db: Kysely<Schema>, config: Config, wish: C
       const isSurveyed = code === wish.surveyed && each === year;
       const reason = code === wish.surveyed ? reasons.surveyed : code === wish.other ? reasons.other : null;
       const isOld = code === wish.otherRules && each < year;
-      await insertScorecard(db, {
-        id: newId(),
-        agencyId: (await getAgencyByCode(db, code, wish.day)).id,
-        year: each,
-        rules: isOld ? { family: 'par-index', number: 1 } : DEMONSTRATION_RULES,
-        lines: isOld ? [] : makeLines(i + each, isSurveyed, reason),
-        composition: null,
-        published: code === wish.other ? { rank: 2, of: 75, previousRank: 4, sipasRank: null, sipasOf: null } : null,
-        surveys: isSurveyed ? [CITIZENS_LINK] : [],
-        origin: null,
-        demonstration: false,
-        changedAt: now.toISOString(),
-        changedById: null
-      });
+      await insertScorecard(
+        db,
+        toRow({
+          id: newId(),
+          agencyId: (await getAgencyByCode(db, code, wish.day)).id,
+          year: each,
+          rules: isOld ? { family: 'par-index', number: 1 } : DEMONSTRATION_RULES,
+          lines: isOld ? [] : makeLines(i + each, isSurveyed, reason),
+          composition: null,
+          published: code === wish.other ? { rank: 2, of: 75, previousRank: 4, sipasRank: null, sipasOf: null } : null,
+          surveys: isSurveyed ? [CITIZENS_LINK] : [],
+          origin: null,
+          demonstration: false,
+          changedAt: now.toISOString(),
+          changedById: null
+        })
+      );
     }
   return { survey: SURVEY, surveyName: SURVEY_NAME, year, edited: wish.edited, otherRules: wish.otherRules, reasons };
 }

@@ -6,11 +6,12 @@ import type { ScorecardDraft, SurveyChoice } from '../../core/scoring/scorecard-
 import { requirePlace, scopesOf } from '../auth/access';
 import type { Db } from '../schema';
 import { findScorecard } from '../store/scorecards';
-import type { StoredScorecard } from '../store/scorecards';
 import { findCardAgency, requireInYear } from './find-card-agency';
 import { findParRules } from './find-par-rules';
 import { listSurveyChoices } from './list-survey-choices';
 import type { ScorecardAddress, ScorecardReader } from './open-scorecard';
+import type { StoredScorecard } from './stored-scorecard';
+import { fromRow } from './stored-scorecard';
 
 export interface EditedScorecard {
   readonly agency: { readonly code: string; readonly name: LocalizedText };
@@ -35,7 +36,8 @@ export async function editScorecard(
   const found = await findCardAgency(db, address.agency, address.year, now);
   const user = requirePlace(writer, 'scorecard:write', found.agency);
   requireInYear(found);
-  const stored = await findScorecard(db, found.agency.id, found.year);
+  const row = await findScorecard(db, found.agency.id, found.year);
+  const stored = row && fromRow(row);
   if (!stored && rulesAsked === null)
     throw new Problem('scorecard-not-found', { agency: found.then.name[writer.language], year: found.year });
   return {

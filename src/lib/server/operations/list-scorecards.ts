@@ -11,6 +11,7 @@ import { endOfYear } from './find-card-agency';
 import type { RankedCard } from './rank-stored-scorecards';
 import { changeOf, rankStoredScorecards } from './rank-stored-scorecards';
 import { surveyFigures } from './read-survey-figure';
+import { fromRow } from './stored-scorecard';
 
 export interface ScorecardList {
   readonly year: number;
@@ -34,7 +35,9 @@ export async function listScorecards(db: Db, user: SignedInUser, query: URLSearc
 
   const readFigure = surveyFigures(db, now);
   const [cards, before] = await Promise.all(
-    [year, year - 1].map(async (each) => rankStoredScorecards(db, await listScorecardsWithin(db, each, scopes, today), readFigure))
+    [year, year - 1].map(async (each) =>
+      rankStoredScorecards(db, (await listScorecardsWithin(db, each, scopes, today)).map(fromRow), readFigure)
+    )
   );
   const kinds = [...new Set(cards!.map(({ agency }) => agency.kind))];
   const kind = kinds.find((each) => each === query.get('kind')) ?? null;

@@ -10,6 +10,7 @@ import { findCardAgency } from './find-card-agency';
 import { describeSurvey, findReportLine } from './find-report-survey';
 import { changeOf, rankStoredScorecards } from './rank-stored-scorecards';
 import { surveyFigures } from './read-survey-figure';
+import { fromRow } from './stored-scorecard';
 
 export interface ScorecardReader {
   readonly user: SignedInUser | null;
@@ -31,13 +32,14 @@ export interface OpenedScorecard {
 export async function openScorecard(db: Db, reader: ScorecardReader, address: ScorecardAddress, now: Date): Promise<OpenedScorecard> {
   const { agency, then, year } = await findCardAgency(db, address.agency, address.year, now);
   const user = requirePlace(reader, 'scorecard:read', agency);
-  const stored = await findScorecard(db, agency.id, year);
-  if (!stored) throw new Problem('scorecard-not-found', { agency: then.name[reader.language], year });
+  const row = await findScorecard(db, agency.id, year);
+  if (!row) throw new Problem('scorecard-not-found', { agency: then.name[reader.language], year });
 
+  const stored = fromRow(row);
   const readFigure = surveyFigures(db, now);
   const before = await findScorecard(db, agency.id, year - 1);
   const [ranked] = await rankStoredScorecards(db, [stored], readFigure);
-  const [previous] = before ? await rankStoredScorecards(db, [before], readFigure) : [];
+  const [previous] = before ? await rankStoredScorecards(db, [fromRow(before)], readFigure) : [];
   const { card, rules } = ranked!;
   const view: ScorecardView = {
     agency: { code: then.code, name: then.name },

@@ -15,10 +15,11 @@ import { compareWithYearBefore, rankScorecards } from '../../core/scoring/scorec
 import type { LineSurvey } from '../../core/scoring/stored-scorecard';
 import type { Db } from '../schema';
 import { listAgenciesOf } from '../store/agencies';
-import type { StoredScorecard } from '../store/scorecards';
 import { listScorecardsUnder } from '../store/scorecards';
 import { endOfYear } from './find-card-agency';
 import type { ReadSurveyFigure } from './read-survey-figure';
+import type { StoredScorecard } from './stored-scorecard';
+import { fromRow } from './stored-scorecard';
 
 export interface RankedCard {
   readonly stored: StoredScorecard;
@@ -42,7 +43,7 @@ export async function rankStoredScorecards(
   const day = endOfYear(first.year);
   const ownAgencies = await listAgenciesOf(db, own.map(({ agencyId }) => agencyId), day); // prettier-ignore
   const parentIds = [...new Set(ownAgencies.flatMap(({ parentId }) => parentId ?? []))];
-  const beside = await listScorecardsUnder(db, first.year, parentIds, day);
+  const beside = (await listScorecardsUnder(db, first.year, parentIds, day)).map(fromRow);
   const stored = [...new Map([...own, ...beside].map((card) => [card.id, card])).values()];
   const agencies = new Map((await listAgenciesOf(db, stored.map(({ agencyId }) => agencyId), day)).map((agency) => [agency.id, agency])); // prettier-ignore
 

@@ -14,7 +14,7 @@ import { formatMoment } from '../../i18n/format-points';
 import { requirePlace, scopesOf } from '../auth/access';
 import { newId } from '../new-id';
 import type { Db } from '../schema';
-import type { StoredScorecard } from '../store/scorecards';
+import type { ScorecardRow } from '../store/scorecards';
 import { findScorecard, insertScorecard, updateScorecard } from '../store/scorecards';
 import type { SignedInUser } from '../store/users';
 import { findCardAgency, requireInYear } from './find-card-agency';
@@ -23,6 +23,8 @@ import { listSurveyChoices } from './list-survey-choices';
 import type { ScorecardReader } from './open-scorecard';
 import { readLineFigures } from './rank-stored-scorecards';
 import { surveyFigures } from './read-survey-figure';
+import type { StoredScorecard } from './stored-scorecard';
+import { fromRow, toRow } from './stored-scorecard';
 
 export interface ScorecardSave extends ScorecardContent {
   readonly agencyCode: string;
@@ -42,8 +44,9 @@ export async function saveScorecard(db: Db, writer: ScorecardReader, save: Score
   requireInYear(found);
   const { agency, year } = found;
   const rules = findParRules(save.rules);
-  const stored = await findScorecard(db, agency.id, year);
-  if (save.revision !== (stored?.revision ?? 0)) throw conflict(stored, now);
+  const row = await findScorecard(db, agency.id, year);
+  const stored = row && fromRow(row);
+  if (save.revision !== (stored?.revision ?? 0)) throw conflict(row, now);
 
   await requireKnownSurveys(db, user, save.surveys, stored, now);
   const figures = await readLineFigures(save.surveys, agency.code, surveyFigures(db, now));
@@ -51,7 +54,7 @@ export async function saveScorecard(db: Db, writer: ScorecardReader, save: Score
   const assembled = assembleScorecard(rules, { agencyCode: agency.code, year, rules: save.rules, lines, composition, published }, figures);
   requireSoundScorecard(assembled);
 
-  const card = {
+  const card = toRow({
     id: stored?.id ?? newId(),
     agencyId: agency.id,
     year,
@@ -64,15 +67,17 @@ export async function saveScorecard(db: Db, writer: ScorecardReader, save: Score
     demonstration: stored?.demonstration ?? false,
     changedAt: now.toISOString(),
     changedById: user.id
-  };
+  });
   const done = stored ? await updateScorecard(db, card, stored.revision) : await insertScorecard(db, card);
   if (!done) throw conflict(await findScorecard(db, agency.id, year), now);
 }
 
 /** Somebody was quicker: the stored card is not the one that the editor saw. */
-function conflict(stored: StoredScorecard | undefined, now: Date): Problem {
-  const { changedBy, changedAt } = stored ?? { changedBy: null, changedAt: now.toISOString() };
-  return new Problem('scorecard-conflict', { person: changedBy ?? '–', time: formatMoment(changedAt) });
+function conflict(row: ScorecardRow | undefined, now: Date): Problem {
+  return new Problem('scorecard-conflict', {
+    person: row?.changed_by_name ?? '–',
+    time: formatMoment(row?.changed_at ?? now.toISOString())
+  });
 }
 
 /** Surveys that the person may choose, and those that the card has already. */

@@ -8,13 +8,14 @@ import { findShippedParRules } from '../../core/scoring/par-rules-shipped';
 import { can, requireRole } from '../auth/access';
 import type { Db } from '../schema';
 import { findScorecard } from '../store/scorecards';
-import type { StoredScorecard } from '../store/scorecards';
 import { findCardAgency } from './find-card-agency';
 import type { ScorecardAddress, ScorecardReader } from './open-scorecard';
 import { readLineFigures } from './rank-stored-scorecards';
 import { readScorecardXlsx } from './read-scorecard-xlsx';
 import { surveyFigures } from './read-survey-figure';
 import { saveScorecard } from './save-scorecard';
+import type { StoredScorecard } from './stored-scorecard';
+import { fromRow } from './stored-scorecard';
 
 export interface UploadedWorkbook {
   readonly file: Uint8Array;
@@ -36,7 +37,8 @@ export async function uploadScorecard(db: Db, writer: ScorecardReader, upload: U
     findFigures: async ({ agencyCode, year, rules }) => {
       const found = await findCardAgency(db, agencyCode, year, now);
       if (!can(user, 'scorecard:write', found.agency.path)) return []; // refused below, once the file has been read
-      const there = await findScorecard(db, found.agency.id, found.year);
+      const row = await findScorecard(db, found.agency.id, found.year);
+      const there = row && fromRow(row);
       if (there && !target) taken = new Problem('scorecard-exists', { agency: found.then.name[writer.language], year });
       stored = there && rulesLabel(there.rules) === rulesLabel(rules) ? there : undefined;
       return readLineFigures(stored?.surveys ?? [], agencyCode, surveyFigures(db, now));

@@ -1,60 +1,37 @@
 /**
- * Scorecards of the PAR INDEX, one an agency and year. Lists are of agencies in reach: below given paths as the tree stands on a
- * day, or directly under given agencies (a card's company in a ranking).
+ * Scorecards of the PAR INDEX, one an agency and year, as rows. Lists are of agencies in reach: below given paths as the tree stands
+ * on a day, or directly under given agencies (a card's company in a ranking).
  */
 import type { Day } from '../../core/calendar/day';
-import type { RulesName } from '../../core/scoring/par-rules';
-import type { Scorecard } from '../../core/scoring/scorecard';
-import type { ScorecardContent } from '../../core/scoring/stored-scorecard';
 import type { Db, ScorecardTable } from '../schema';
 import { startsWith } from './agencies';
 
-export interface StoredScorecard extends ScorecardContent {
-  readonly id: string;
-  readonly agencyId: string;
-  readonly agencyCode: string;
-  readonly year: number;
-  readonly rules: RulesName;
-  readonly demonstration: boolean;
-  readonly revision: number;
-  readonly changedAt: string;
-  /** Who changed it last, by name; null: a command. */
-  readonly changedBy: string | null;
+export interface ScorecardRow extends ScorecardTable {
+  readonly agency_code: string;
+  /** Who changed it last; null: a command. */
+  readonly changed_by_name: string | null;
 }
 
-export interface ScorecardChange extends ScorecardContent, Pick<Scorecard, 'year' | 'rules'> {
-  readonly id: string;
-  readonly agencyId: string;
-  readonly demonstration: boolean;
-  readonly changedAt: string;
-  readonly changedById: string | null;
-}
+/** What is written; the revision is the store's. */
+export type ScorecardWrite = Omit<ScorecardTable, 'revision'>;
 
-export async function findScorecard(db: Db, agencyId: string, year: number): Promise<StoredScorecard | undefined> {
-  const row = await cards(db).where('s.agency_id', '=', agencyId).where('s.year', '=', year).executeTakeFirst();
-  return row && toStored(row);
+export async function findScorecard(db: Db, agencyId: string, year: number): Promise<ScorecardRow | undefined> {
+  return cards(db).where('s.agency_id', '=', agencyId).where('s.year', '=', year).executeTakeFirst();
 }
 
 /** Of agencies at or below one of these paths on the day, by agency code. */
-export async function listScorecardsWithin(db: Db, year: number, paths: readonly string[], day: Day): Promise<readonly StoredScorecard[]> {
+export async function listScorecardsWithin(db: Db, year: number, paths: readonly string[], day: Day): Promise<readonly ScorecardRow[]> {
   if (paths.length === 0) return [];
-  const rows = await placed(db, day)
+  return placed(db, day)
     .where('s.year', '=', year)
     .where((eb) => eb.or(paths.map((path) => startsWith('v.path', path))))
     .execute();
-  return rows.map(toStored);
 }
 
 /** Of agencies whose parent is one of these on the day, by agency code. */
-export async function listScorecardsUnder(
-  db: Db,
-  year: number,
-  parentIds: readonly string[],
-  day: Day
-): Promise<readonly StoredScorecard[]> {
+export async function listScorecardsUnder(db: Db, year: number, parentIds: readonly string[], day: Day): Promise<readonly ScorecardRow[]> {
   if (parentIds.length === 0) return [];
-  const rows = await placed(db, day).where('s.year', '=', year).where('v.parent_id', 'in', parentIds).execute();
-  return rows.map(toStored);
+  return placed(db, day).where('s.year', '=', year).where('v.parent_id', 'in', parentIds).execute();
 }
 
 /** Years with a card at or below one of these paths on the day, the latest first. */
@@ -72,22 +49,21 @@ export async function listScorecardYears(db: Db, paths: readonly string[], day: 
 }
 
 /** False: there is one of this agency and year already. */
-export async function insertScorecard(db: Db, card: ScorecardChange): Promise<boolean> {
-  const { id, agencyId, year } = card;
+export async function insertScorecard(db: Db, card: ScorecardWrite): Promise<boolean> {
   const result = await db
     .insertInto('scorecards')
-    .values({ id, agency_id: agencyId, year, revision: 1, ...toColumns(card) })
+    .values({ ...card, revision: 1 })
     .onConflict((on) => on.columns(['agency_id', 'year']).doNothing())
     .executeTakeFirst();
   return Number(result.numInsertedOrUpdatedRows) > 0;
 }
 
 /** False: the stored card is of another revision (or is gone), and stays as it is. */
-export async function updateScorecard(db: Db, card: ScorecardChange, revision: number): Promise<boolean> {
+export async function updateScorecard(db: Db, { id: _, ...card }: ScorecardWrite, revision: number): Promise<boolean> {
   const result = await db
     .updateTable('scorecards')
-    .set({ ...toColumns(card), revision: revision + 1 })
-    .where('agency_id', '=', card.agencyId)
+    .set({ ...card, revision: revision + 1 })
+    .where('agency_id', '=', card.agency_id)
     .where('year', '=', card.year)
     .where('revision', '=', revision)
     .executeTakeFirst();
@@ -100,7 +76,7 @@ function cards(db: Db) {
     .innerJoin('agencies as a', 'a.id', 's.agency_id')
     .leftJoin('users as u', 'u.id', 's.changed_by')
     .selectAll('s')
-    .select(['a.code', 'u.name as changed_by_name']);
+    .select(['a.code as agency_code', 'u.name as changed_by_name']);
 }
 
 /** Each card with its agency's version of the day. */
@@ -115,31 +91,4 @@ function placed(db: Db, day: Day) {
         .where('latest.valid_from', '<=', day)
     )
     .orderBy('a.code');
-}
-
-function toColumns({ rules, lines, composition, published, surveys, origin, demonstration, changedAt, changedById }: ScorecardChange) {
-  const content: ScorecardContent = { lines, composition, published, surveys, origin };
-  return {
-    rules_family: rules.family,
-    rules_number: rules.number,
-    content: JSON.stringify(content),
-    demonstration: demonstration ? 1 : 0,
-    changed_at: changedAt,
-    changed_by: changedById
-  };
-}
-
-function toStored(row: ScorecardTable & { readonly code: string; readonly changed_by_name: string | null }): StoredScorecard {
-  return {
-    ...(JSON.parse(row.content) as ScorecardContent),
-    id: row.id,
-    agencyId: row.agency_id,
-    agencyCode: row.code,
-    year: row.year,
-    rules: { family: row.rules_family, number: row.rules_number },
-    demonstration: row.demonstration === 1,
-    revision: row.revision,
-    changedAt: row.changed_at,
-    changedBy: row.changed_by_name
-  };
 }

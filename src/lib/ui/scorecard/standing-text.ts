@@ -42,7 +42,7 @@ export function changeSentence(change: YearChange, year: number, language: Displ
   }
 }
 
-export function placesText(places: number, language: DisplayLanguage): string {
+function placesText(places: number, language: DisplayLanguage): string {
   const locale = { locale: language };
   if (places === 0) return m.scorecard_same_place({}, locale);
   const count = formatCount(Math.abs(places), language);
