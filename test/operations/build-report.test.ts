@@ -220,7 +220,8 @@ onBothEngines('a report', (open) => {
     const first = await makeRound(database.db, 'first', 'sipas-short', 'both');
     const second = await makeRound(database.db, 'second', 'sipas-2017', 'both');
     for (const day of ['2026-01-06', '2026-01-07', '2026-01-08']) await answer(database.db, first, people(counters[0], day, 10));
-    for (const day of ['2026-02-03', '2026-02-04', '2026-03-02', '2026-03-03']) await answer(database.db, second, people(counters[0], day, 10, all(2)));
+    for (const day of ['2026-02-03', '2026-02-04', '2026-03-02', '2026-03-03'])
+      await answer(database.db, second, people(counters[0], day, 10, all(2)));
 
     const now = await ask(database.db, { survey: 'series:both', period: 'all' });
     expect(now).toMatchObject({ respondents: 40, survey: { codes: ['second'], questionnaire: { code: 'sipas-2017' } } });

@@ -22,7 +22,7 @@ test('every program in scripts/ that people run is an npm script', () => {
 });
 
 test.each(documents)('every command in %s exists', (document) => {
-  const commands = [...readText(document).matchAll(/npm run ([\w:-]+)/g)].map(([, name = '']) => name);
+  const commands = [...readText(document).matchAll(/npm run (?:-s )?([\w:-]+)/g)].map(([, name = '']) => name);
   expect(commands.filter((name) => !(name in project.scripts))).toEqual([]);
 });
 
