@@ -1,6 +1,5 @@
 // A PAPI-style board as its address asks for it, each score against one worked out here from the same rows.
 import { expect, test } from 'vitest';
-import { addDays } from '../../src/lib/core/calendar/day';
 import type { DomainEstimate } from '../../src/lib/core/estimation/domain-estimate';
 import { estimateDomain } from '../../src/lib/core/estimation/domain-estimate';
 import { tQuantile } from '../../src/lib/core/estimation/quantiles';
@@ -9,17 +8,15 @@ import type { Indicator } from '../../src/lib/core/method/component-map';
 import { PAPI_STYLE_COMMUNE_MAP as MAP } from '../../src/lib/core/method/papi-style-maps';
 import { PAPI_STYLE_COMMUNE } from '../../src/lib/core/questionnaire/instruments/papi-style-commune';
 import { itemsOf } from '../../src/lib/core/questionnaire/questionnaire';
-import type { Board, ScoreFigure } from '../../src/lib/core/report/board';
+import type { ScoreFigure } from '../../src/lib/core/report/board';
 import type { Answers } from '../../src/lib/core/response/response';
-import type { Reader } from '../../src/lib/server/operations/enter-results';
 import { estimateTable } from '../../src/lib/server/operations/estimate-table';
 import { openBoard } from '../../src/lib/server/operations/open-board';
 import type { Db } from '../../src/lib/server/schema';
 import { isSame } from '../reference/read-reference';
-import { answer } from '../support/answer';
+import { askBoard } from '../support/ask-board';
 import type { ComparedProvince, Sampled } from '../support/compared-province';
 import { chance, importTable, makeComparedProvince, openRound, readerOf, sampledTable } from '../support/compared-province';
-import type { TestDatabase } from '../support/engines';
 import { onBothEngines } from '../support/engines';
 import { NOW } from '../support/small-province';
 
@@ -65,10 +62,6 @@ async function surveyedProvince(db: Db): Promise<ComparedProvince & { readonly r
   return { ...province, rows };
 }
 
-async function ask(db: Db, reader: Reader, agency: string, query: Record<string, string> = {}, survey = 'round'): Promise<Board> {
-  return (await openBoard(db, reader, { agency, survey }, new URLSearchParams({ period: 'all', ...query }), NOW)).board!;
-}
-
 /** What a household's answer to an indicator counts for; undefined: it leaves it. */
 function numberOf({ item, values }: Indicator, answers: Answers): number | undefined {
   const at = POSITION.get(item)!;
@@ -92,8 +85,16 @@ const dimensionTerms = (code: string): readonly Term[] => {
 };
 const SUM: readonly Term[] = MAP.dimensions.flatMap(({ code }) => dimensionTerms(code));
 
-/** A figure as a linear combination over the rows, without any of the board's own code. */
-function expected(rows: readonly Sampled[], terms: readonly Term[], isMember: (row: Sampled) => boolean) {
+const samples = new WeakMap<readonly Sampled[], ReturnType<typeof readSample>>();
+
+/** Read once for all figures of the rows. */
+function sampleOf(rows: readonly Sampled[]): ReturnType<typeof readSample> {
+  const known = samples.get(rows) ?? readSample(rows);
+  samples.set(rows, known);
+  return known;
+}
+
+function readSample(rows: readonly Sampled[]) {
   const sample = makeSurveySample({
     rows: rows.length,
     weights: rows.map(({ weight }) => weight),
@@ -101,15 +102,24 @@ function expected(rows: readonly Sampled[], terms: readonly Term[], isMember: (r
     psus: rows.map(({ psu }) => psu),
     fpc: rows.map(({ fpc }) => fpc)
   });
+  const ratios = new Map<string, { readonly y: readonly number[]; readonly x: readonly number[] }>();
+  const ratioOf = (indicator: Indicator) => {
+    const numbers = () => rows.map(({ answers }) => numberOf(indicator, answers));
+    const ratio = ratios.get(indicator.item) ?? { y: numbers().map((x) => x ?? 0), x: numbers().map((x) => (x === undefined ? 0 : 1)) };
+    ratios.set(indicator.item, ratio);
+    return ratio;
+  };
+  return { sample, ratioOf };
+}
+
+/** A figure as a linear combination over the rows, without any of the board's own code. */
+function expected(rows: readonly Sampled[], terms: readonly Term[], isMember: (row: Sampled) => boolean) {
+  const { sample, ratioOf } = sampleOf(rows);
   const slope = ({ indicator: { min, max, reversed }, share }: Term) => (share * 9 * (reversed ? -1 : 1)) / (max - min);
   const base = ({ indicator: { min, max, reversed }, share }: Term) => share * (1 + (9 * (reversed ? max : -min)) / (max - min));
-  const numbers = terms.map(({ indicator }) => rows.map(({ answers }) => numberOf(indicator, answers)));
-  const members = Uint8Array.from(rows, (row, i) => (isMember(row) && numbers.some((of) => of[i] !== undefined) ? 1 : 0));
-  const statistic = {
-    kind: 'ratios' as const,
-    ratios: numbers.map((of) => ({ y: of.map((x) => x ?? 0), x: of.map((x) => (x === undefined ? 0 : 1)) })),
-    coefficients: terms.map(slope)
-  };
+  const ratios = terms.map(({ indicator }) => ratioOf(indicator));
+  const members = Uint8Array.from(rows, (row, i) => (isMember(row) && ratios.some(({ x }) => x[i] === 1) ? 1 : 0));
+  const statistic = { kind: 'ratios' as const, ratios, coefficients: terms.map(slope) };
   const estimate = estimateDomain(sample, statistic, members) as DomainEstimate;
   const value = estimate.value + terms.reduce((sum, term) => sum + base(term), 0);
   const bounds = terms === SUM ? [8, 80] : [1, 10];
@@ -158,7 +168,7 @@ onBothEngines('the board of a sampled household survey', (open) => {
     const { agencies, rows } = await surveyedProvince(database.db);
     const reader = readerOf(agencies.get('p'));
     for (const place of ['p', 'c2', 'wide']) {
-      const board = await ask(database.db, reader, place);
+      const board = await askBoard(database.db, reader, place);
       const isMember = ({ agency }: Sampled) => place === 'p' || agency === place;
       expect(board).toMatchObject({ unit: 'psu', respondents: rows.filter(isMember).length, survey: { mode: 'sampled', psu: 'design' } });
       expectSame(board.sum, expected(rows, SUM, isMember), `${place} sum`);
@@ -177,7 +187,7 @@ onBothEngines('the board of a sampled household survey', (open) => {
         }
       }
     }
-    const { units, unitsAre, groupKind } = await ask(database.db, reader, 'p');
+    const { units, unitsAre, groupKind } = await askBoard(database.db, reader, 'p');
     expect([units.map(({ code }) => code).toSorted(), unitsAre, groupKind]).toEqual([COMMUNES.toSorted(), 'below', 'commune']);
     for (const { code, sum, dimensions } of units) {
       const isMember = ({ agency }: Sampled) => agency === code;
@@ -207,9 +217,13 @@ onBothEngines('the board of a sampled household survey', (open) => {
       }).estimates;
     };
     const boards = [
-      { board: await ask(database.db, reader, 'c4'), by: ['agency'], values: { agency: 'c4' } },
-      { board: await ask(database.db, reader, 'p'), by: [], values: null },
-      { board: await ask(database.db, reader, 'wide', { period: '2026-02' }), by: ['agency', 'month'], values: { agency: 'wide', month: '2026-02' } }
+      { board: await askBoard(database.db, reader, 'c4'), by: ['agency'], values: { agency: 'c4' } },
+      { board: await askBoard(database.db, reader, 'p'), by: [], values: null },
+      {
+        board: await askBoard(database.db, reader, 'wide', { period: '2026-02' }),
+        by: ['agency', 'month'],
+        values: { agency: 'wide', month: '2026-02' }
+      }
     ];
     for (const { board, by, values } of boards)
       for (const { code, indicators } of single) {
@@ -220,18 +234,28 @@ onBothEngines('the board of a sampled household survey', (open) => {
         const { estimate } = figure;
         const where = `${code} ${JSON.stringify(values)}`;
         const [value, slope] = [reference.value!, 9 / (max - min)];
-        expect([isSame(estimate!.value, 1 + slope * (reversed ? max - value : value - min)), estimate!.value], where).toEqual([true, expect.any(Number)]);
-        expect([isSame(estimate!.standardError!, slope * reference.standardError!), estimate!.standardError], where).toEqual([true, expect.any(Number)]);
+        expect([isSame(estimate!.value, 1 + slope * (reversed ? max - value : value - min)), estimate!.value], where).toEqual([
+          true,
+          expect.any(Number)
+        ]);
+        expect([isSame(estimate!.standardError!, slope * reference.standardError!), estimate!.standardError], where).toEqual([
+          true,
+          expect.any(Number)
+        ]);
         expect([estimate!.degreesOfFreedom, estimate!.n], where).toEqual([reference.degreesOfFreedom, reference.n]);
         if (reference.designEffect === null) expect(estimate!.standardError, where).toBeCloseTo(0, 9);
-        else expect([isSame(estimate!.designEffect!, reference.designEffect), estimate!.designEffect], where).toEqual([true, expect.any(Number)]);
+        else
+          expect([isSame(estimate!.designEffect!, reference.designEffect), estimate!.designEffect], where).toEqual([
+            true,
+            expect.any(Number)
+          ]);
       }
   });
 
   test('groups the communes whose scores are of sufficient quality; says of the others why not', async () => {
     await using database = await open();
     const { agencies, rows } = await surveyedProvince(database.db);
-    const { units, limits, dimensions, sumGroup } = await ask(database.db, readerOf(agencies.get('p')), 'p');
+    const { units, limits, dimensions, sumGroup } = await askBoard(database.db, readerOf(agencies.get('p')), 'p');
     expect(limits).toEqual({ mostHalfWidth: 0.5, minimumRespondents: 30, minimumDegreesOfFreedom: 8, minimumUnits: 4 });
     const weak = new Map<string, Set<string>>();
     for (const [d, { code: dimension }] of MAP.dimensions.entries()) {
@@ -244,7 +268,10 @@ onBothEngines('the board of a sampled household survey', (open) => {
       for (const [i, unit] of units.entries()) {
         const { figure, group } = unit.dimensions[d]!;
         const reasons = why(references[i]!);
-        expect(figure, `${unit.code} ${dimension}`).toMatchObject({ quality: reasons.length > 0 ? 'insufficient' : 'sufficient', why: reasons });
+        expect(figure, `${unit.code} ${dimension}`).toMatchObject({
+          quality: reasons.length > 0 ? 'insufficient' : 'sufficient',
+          why: reasons
+        });
         expect(group, `${unit.code} ${dimension}`).toEqual(groups[unit.code] ?? null);
         weak.set(unit.code, new Set([...(weak.get(unit.code) ?? []), ...reasons]));
       }
@@ -272,7 +299,7 @@ onBothEngines('the board of a sampled household survey', (open) => {
     await using database = await open();
     const { agencies } = await surveyedProvince(database.db);
     const [named, unnamed] = await Promise.all(
-      [readerOf(agencies.get('p')), readerOf(agencies.get('c2'))].map((reader) => ask(database.db, reader, 'c2'))
+      [readerOf(agencies.get('p')), readerOf(agencies.get('c2'))].map((reader) => askBoard(database.db, reader, 'c2'))
     );
     expect(named!.units.map(({ code, own }) => [code, own]).toSorted()).toEqual(COMMUNES.map((code) => [code, code === 'c2']).toSorted());
     expect(unnamed).toEqual({ ...named, units: [] });
@@ -281,12 +308,12 @@ onBothEngines('the board of a sampled household survey', (open) => {
     expect(unnamed!.sumGroup).toEqual(named!.units.find(({ own }) => own)!.sumGroup);
     expect(JSON.stringify(unnamed)).not.toContain('"c1"');
     // Who holds two of them does not hold their parent.
-    expect((await ask(database.db, readerOf(agencies.get('c2'), agencies.get('c3')), 'c2')).units).toEqual([]);
+    expect((await askBoard(database.db, readerOf(agencies.get('c2'), agencies.get('c3')), 'c2')).units).toEqual([]);
 
     const viewer = readerOf(agencies.get('c2'));
-    await expect(ask(database.db, viewer, 'p')).rejects.toMatchObject({ code: 'outside-place' });
-    await expect(ask(database.db, viewer, 'c1')).rejects.toMatchObject({ code: 'outside-place' });
-    await expect(ask(database.db, { user: null, language: 'vi' }, 'c2')).rejects.toMatchObject({ code: 'sign-in-needed' });
+    await expect(askBoard(database.db, viewer, 'p')).rejects.toMatchObject({ code: 'outside-place' });
+    await expect(askBoard(database.db, viewer, 'c1')).rejects.toMatchObject({ code: 'outside-place' });
+    await expect(askBoard(database.db, { user: null, language: 'vi' }, 'c2')).rejects.toMatchObject({ code: 'sign-in-needed' });
   });
 
   test('makes no groups of three, and has no board where the survey was not', async () => {
@@ -297,105 +324,15 @@ onBothEngines('the board of a sampled household survey', (open) => {
     await openRound(database.db, { code: 'round', questionnaire: 'papi-style-commune', psu: 'design', counterCodes });
     await importTable(database.db, 'round', sampledTable(PAPI_STYLE_COMMUNE, households(three)));
     const reader = readerOf(agencies.get('p'));
-    const { units } = await ask(database.db, reader, 'p');
+    const { units } = await askBoard(database.db, reader, 'p');
     expect(units.map(({ code }) => code).toSorted()).toEqual(three);
-    expect(units.flatMap(({ sum, dimensions }) => [sum!.quality, ...dimensions.map(({ figure }) => figure!.quality)])).not.toContain('absent');
-    expect(units.flatMap(({ sumGroup, dimensions }) => [sumGroup, ...dimensions.map(({ group }) => group)]).every((group) => group === null)).toBe(true);
+    expect(units.flatMap(({ sum, dimensions }) => [sum!.quality, ...dimensions.map(({ figure }) => figure!.quality)])).not.toContain(
+      'absent'
+    );
+    expect(
+      units.flatMap(({ sumGroup, dimensions }) => [sumGroup, ...dimensions.map(({ group }) => group)]).every((group) => group === null)
+    ).toBe(true);
     const elsewhere = await openBoard(database.db, reader, { agency: 'c4', survey: 'round' }, new URLSearchParams(), NOW);
     expect(elsewhere).toMatchObject({ board: null, ranks: false, head: { agency: { code: 'c4' } } });
-  });
-});
-
-const all = (level: number, happened: readonly number[] = [2, 2, 1]): Answers => [...Array<number>(9).fill(level), ...happened];
-const JANUARY = Array.from({ length: 9 }, (_, d) => addDays('2026-01-06', 2 * d));
-const FEBRUARY = Array.from({ length: 9 }, (_, d) => addDays('2026-02-03', 2 * d));
-
-async function answeredProvince(db: TestDatabase['db']) {
-  const province = await makeComparedProvince(db, { communes: ['c1', 'c2'] });
-  const survey = await openRound(db, { code: 'round', questionnaire: 'sipas-short', psu: 'day' });
-  const people = (days: readonly string[], code: string, low: (day: number) => number) =>
-    days.flatMap((day, d) =>
-      Array.from({ length: 6 }, (_, i) => ({ counter: province.counters.get(code)!, day, answers: all(i < low(d) ? 3 : 4, [2, i < low(d) ? 1 : 2, 1]) }))
-    );
-  await answer(db, survey, [
-    ...people(JANUARY, 'c1', (d) => d % 2),
-    ...people(FEBRUARY, 'c1', (d) => (d + 1) % 2),
-    ...people(JANUARY, 'c2', () => 0),
-    ...people(FEBRUARY, 'c2', (d) => 4 + (d % 2))
-  ]);
-  return province;
-}
-
-onBothEngines('the board of a counter form', (open) => {
-  test('says what it covers and what not: no dimension, no sum, three sub-dimensions', async () => {
-    await using database = await open();
-    const { agencies } = await answeredProvince(database.db);
-    const board = await ask(database.db, readerOf(agencies.get('p')), 'c1', { period: '2026-01' });
-    expect(board).toMatchObject({ unit: 'day', respondents: 54, sum: null, sumGroup: null, survey: { mode: 'continuous' } });
-    expect(board.dimensions.map(({ figure, group }) => [figure, group])).toEqual(Array(8).fill([null, null]));
-    const subs = board.dimensions.flatMap(({ subDimensions }) => subDimensions);
-    expect(subs).toHaveLength(28);
-    expect(subs.filter(({ figure }) => figure !== null).map(({ code, indicators }) => [code, indicators.map(({ item }) => item)])).toEqual([
-      ['3.2', ['feedback_1', 'feedback_2', 'feedback_3', 'feedback_4']],
-      ['4.2', ['extra_payment']],
-      ['5.4', ['supplement_count', 'on_time']]
-    ]);
-    expect(subs.filter(({ figure }) => figure === null).flatMap(({ indicators }) => indicators)).toEqual([]);
-    expect(board.units.map(({ sum, dimensions }) => [sum, ...dimensions.map(({ figure, group }) => figure ?? group)])).toEqual(Array(2).fill(Array(9).fill(null)));
-    // Of 54 people on nine days 4 said 3, the others 4; they were asked for more money.
-    const value = (code: string) => subs.find((sub) => sub.code === code)!.figure!.estimate!.value;
-    expect(value('3.2')).toBeCloseTo(1 + (9 / 4) * (4 - 4 / 54 - 1), 9);
-    expect(value('4.2')).toBeCloseTo(1 + 9 * (50 / 54), 9);
-    expect(value('5.4')).toBeCloseTo(10, 9);
-    const [feedback] = subs.find(({ code }) => code === '3.2')!.indicators;
-    expect(feedback).toMatchObject({ n: 54, disclosure: 'shown', min: 1, max: 5, reversed: false, mean: expect.closeTo(4 - 4 / 54, 9) as number });
-  });
-
-  test('has the change on the month before, by the t interval of two months that share no day', async () => {
-    await using database = await open();
-    const { agencies, counters } = await makeComparedProvince(database.db, { communes: ['c1'] });
-    const survey = await openRound(database.db, { code: 'round', questionnaire: 'papi-style-commune', psu: 'day' });
-    // In February fewer know a thing (content 1) and as many are content with the rest.
-    const person = (i: number, told: boolean): Answers =>
-      ITEMS.map(({ code }, at) => (!/^d\d_/.test(code) ? null : /^d1_[12]/.test(code) ? (told ? 1 : 2) : 1 + ((i + at) % 2)));
-    const came = (days: readonly string[], told: (i: number) => boolean) =>
-      days.flatMap((day, d) => Array.from({ length: 6 }, (_, i) => ({ counter: counters.get('c1')!, day, answers: person(i + (d % 4 ? 0 : 1), told(i + d)) })));
-    await answer(database.db, survey, [...came(JANUARY, (i) => i % 4 > 0), ...came(FEBRUARY, (i) => i % 4 === 0)]);
-
-    const reader = readerOf(agencies.get('p'));
-    const [january, february] = [
-      await ask(database.db, reader, 'c1', { period: '2026-01' }),
-      await ask(database.db, reader, 'c1', { period: '2026-02' })
-    ];
-    const figures = ({ sum, dimensions }: Board) => [sum!, ...dimensions.map(({ figure }) => figure!)];
-    const moved = figures(february!).map((now, k) => {
-      const before = figures(january!)[k]!.estimate!;
-      const estimate = now.estimate!;
-      const { previous, difference, interval, beyondError } = now.change!;
-      const margin = tQuantile(0.975, 16) * Math.hypot(estimate.standardError!, before.standardError!);
-      expect([previous.code, estimate.degreesOfFreedom, before.degreesOfFreedom]).toEqual(['2026-01', 8, 8]);
-      expect(difference).toBeCloseTo(estimate.value - before.value, 9);
-      expect([interval.lower, interval.upper]).toEqual([expect.closeTo(difference - margin, 9), expect.closeTo(difference + margin, 9)]);
-      return beyondError;
-    });
-    expect(moved).toEqual([true, true, ...Array<boolean>(7).fill(false)]);
-    expect(figures(january!).map(({ change }) => change)).toEqual(Array(9).fill(null));
-    expect(figures(await ask(database.db, reader, 'c1')).map(({ change }) => change)).toEqual(Array(9).fill(null));
-  });
-
-  test('is for methods that make scores, and for named periods', async () => {
-    await using database = await open();
-    const { agencies } = await answeredProvince(database.db);
-    const reader = readerOf(agencies.get('p'));
-    await openRound(database.db, {
-      code: 'plain',
-      questionnaire: 'sipas-short',
-      psu: 'respondent',
-      counterCodes: [],
-      method: { family: 'sipas', number: 1 }
-    });
-    await expect(ask(database.db, reader, 'p', {}, 'plain')).rejects.toMatchObject({ code: 'board-none' });
-    for (const period of ['2026-13', '2026-W05', '2026-01-05..2026-01-20', ''])
-      await expect(ask(database.db, reader, 'c1', { period }), period).rejects.toMatchObject({ code: 'period-invalid' });
   });
 });

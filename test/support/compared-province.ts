@@ -32,10 +32,18 @@ export async function makeComparedProvince(
   { communes = [], departments = [] }: { readonly communes?: readonly string[]; readonly departments?: readonly string[] }
 ): Promise<ComparedProvince> {
   await shipInstruments(db, NOW);
-  const province = await createAgency(db, { code: 'p', kind: 'province', name: { vi: 'Tỉnh Thử', en: 'Test Province' }, validFrom: '2020-01-01' });
+  const province = await createAgency(db, {
+    code: 'p',
+    kind: 'province',
+    name: { vi: 'Tỉnh Thử', en: 'Test Province' },
+    validFrom: '2020-01-01'
+  });
   const agencies = new Map([['p', province]]);
   const counters = new Map<string, Counter>();
-  const kinds = [...communes.map((code) => ({ code, kind: 'commune' as const })), ...departments.map((code) => ({ code, kind: 'department' as const }))];
+  const kinds = [
+    ...communes.map((code) => ({ code, kind: 'commune' as const })),
+    ...departments.map((code) => ({ code, kind: 'department' as const }))
+  ];
   for (const { code, kind } of kinds) {
     const name = { vi: `Cơ quan ${code}`, en: `Agency ${code}` };
     agencies.set(code, await createAgency(db, { code, kind, name, parentCode: 'p', validFrom: '2025-07-01' }));
@@ -66,7 +74,11 @@ export async function openRound(
 
 /** Somebody who may read the results of these agencies and of all below them. */
 export function readerOf(...agencies: readonly (Agency | undefined)[]): Reader {
-  const grants = agencies.map((agency) => ({ role: 'agency_viewer', agencyId: agency!.id, place: { path: agency!.path, name: agency!.name } }));
+  const grants = agencies.map((agency) => ({
+    role: 'agency_viewer',
+    agencyId: agency!.id,
+    place: { path: agency!.path, name: agency!.name }
+  }));
   return { user: { id: 'reader', email: 'reader@example.vn', name: 'Người đọc', grants }, language: 'vi' };
 }
 
@@ -100,7 +112,14 @@ export function sampledTable(questionnaire: Questionnaire, rows: readonly Sample
 }
 
 export function importTable(db: Db, surveyCode: string, text: string, mapping: Partial<ColumnMapping> = DESIGN, counterCode?: string) {
-  const file = { surveyCode, file: 'sample.csv', bytes: Buffer.from(text), mapping: { ...NO_MAPPING, ...mapping }, counterCode, day: '2026-03-01' };
+  const file = {
+    surveyCode,
+    file: 'sample.csv',
+    bytes: Buffer.from(text),
+    mapping: { ...NO_MAPPING, ...mapping },
+    counterCode,
+    day: '2026-03-01'
+  };
   return importResponses(db, CONFIG, randomBytes, file, NOW, () => {});
 }
 

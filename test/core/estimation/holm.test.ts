@@ -31,7 +31,10 @@ describe('by hand', () => {
 });
 
 /** Often just about a bound of few tests at 5 %, often equal. */
-const anyP = fc.oneof(fc.double({ min: 0, max: 1, noNaN: true }), fc.constantFrom(0, 0.008, 0.01, 0.0125, 0.013, 0.0166, 0.02, 0.025, 0.03, 0.05));
+const anyP = fc.oneof(
+  fc.double({ min: 0, max: 1, noNaN: true }),
+  fc.constantFrom(0, 0.008, 0.01, 0.0125, 0.013, 0.0166, 0.02, 0.025, 0.03, 0.05)
+);
 const anyTests = fc.array(anyP, { minLength: 1, maxLength: 7 });
 const ALPHA = 0.05;
 

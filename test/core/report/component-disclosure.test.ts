@@ -158,9 +158,13 @@ describe('an attacker who solves', () => {
         const survey = publish(LAYOUT, PROVINCE, answered);
         const cells = survey.withheld();
         const known = survey.knowledge({ figures: () => true });
-        expect(cells.filter((cell) => known.knows(survey.equationOf(cell)!)).map(({ code, place, period }) => [code, place, period.code])).toEqual([]);
+        expect(
+          cells.filter((cell) => known.knows(survey.equationOf(cell)!)).map(({ code, place, period }) => [code, place, period.code])
+        ).toEqual([]);
         withheld += cells.length;
-        const everywhere = PROVINCE.places.flatMap((_, place) => survey.periods.flatMap((period) => SCORES.map((code) => ({ code, place, period }))));
+        const everywhere = PROVINCE.places.flatMap((_, place) =>
+          survey.periods.flatMap((period) => SCORES.map((code) => ({ code, place, period })))
+        );
         shown += everywhere.filter((cell) => survey.disclosureOf(cell) === 'shown').length;
         for (const cell of cells.filter(({ code }) => ITEMS.includes(code)))
           for (const { code, items } of LAYOUT.figures)
@@ -182,7 +186,9 @@ describe('an attacker who solves', () => {
         const survey = publish(layout, COMMUNE, answered);
         const cells = survey.withheld();
         const known = survey.knowledge({ figures: () => true });
-        expect(cells.filter((cell) => known.knows(survey.equationOf(cell)!)).map(({ code, place, period }) => [code, place, period.code])).toEqual([]);
+        expect(
+          cells.filter((cell) => known.knows(survey.equationOf(cell)!)).map(({ code, place, period }) => [code, place, period.code])
+        ).toEqual([]);
         withheld += cells.length;
       }),
       { ...SEED, numRuns: 12 }

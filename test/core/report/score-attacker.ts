@@ -113,7 +113,9 @@ export class PublishedScores {
         }
         for (const { code, item, counted } of this.layout.rates)
           if (this.pattern.markOf(this.codes.rates.get(code)!, place, period.code).disclosure === 'shown')
-            known.publish(this.#sum([{ item, weights: this.#weights(item, (position) => (counted.includes(position) ? 1 : 0)) }], place, period));
+            known.publish(
+              this.#sum([{ item, weights: this.#weights(item, (position) => (counted.includes(position) ? 1 : 0)) }], place, period)
+            );
       }
     });
     return known;
@@ -203,18 +205,23 @@ export class PublishedScores {
 
   #denominator({ items, scores }: FigurePart, place: number, period: Period): number {
     return this.#within(place, period)
-      .flatMap((c) => items.map((item, k) => this.#cells[c]!.tally.items[item]!.n.reduce((sum, n, p) => sum + n * scores[k]!.denominator[p]!, 0)))
+      .flatMap((c) =>
+        items.map((item, k) => this.#cells[c]!.tally.items[item]!.n.reduce((sum, n, p) => sum + n * scores[k]!.denominator[p]!, 0))
+      )
       .reduce((sum, n) => sum + n, 0);
   }
 
   #within(place: number, period: Period): readonly number[] {
     const counters = new Set(this.places.countersOf(place));
-    return this.#cells.flatMap(({ counterId, month }, c) => (counters.has(counterId) && isWithinSpan(`${month}-15`, wide(period)) ? [c] : []));
+    return this.#cells.flatMap(({ counterId, month }, c) =>
+      counters.has(counterId) && isWithinSpan(`${month}-15`, wide(period)) ? [c] : []
+    );
   }
 }
 
 /** A month lies in a period by its middle; the whole survey may begin and end within one. */
-const wide = ({ kind, from, to }: Period): Span => (kind === 'survey' ? { from: `${from.slice(0, 7)}-01`, to: `${to.slice(0, 7)}-31` } : { from, to });
+const wide = ({ kind, from, to }: Period): Span =>
+  kind === 'survey' ? { from: `${from.slice(0, 7)}-01`, to: `${to.slice(0, 7)}-31` } : { from, to };
 
 const PRIME = 1_000_003;
 const modulo = (value: number): number => ((value % PRIME) + PRIME) % PRIME;

@@ -4,7 +4,9 @@ import type { ComponentMap, Indicator } from '../../../src/lib/core/method/compo
 import { fiveLevels, frequency, reversed, yesNo } from '../../../src/lib/core/method/indicators';
 import type { Method } from '../../../src/lib/core/method/method';
 import type { Item, Questionnaire } from '../../../src/lib/core/questionnaire/questionnaire';
+import type { Estimate, Refusal } from '../../../src/lib/core/estimation/estimate';
 import type { Answers } from '../../../src/lib/core/response/response';
+import type { Sample } from '../../../src/lib/core/scoring/estimate-figure';
 import { compileLayout } from '../../../src/lib/core/tally/compile-layout';
 
 const text = (vi: string) => ({ vi });
@@ -101,7 +103,7 @@ export const layoutOf = (components: ComponentMap) => compileLayout(QUESTIONNAIR
 export const LAYOUT = layoutOf(mapOf(D1, D2));
 
 /** Of each item what an answer by its position counts for; undefined: it leaves the indicator. Written out, not read from the map. */
-export const NUMBERS: Readonly<Record<string, readonly (number | undefined)[]>> = {
+const NUMBERS: Readonly<Record<string, readonly (number | undefined)[]>> = {
   told: [undefined, 1, 0, undefined],
   fair: [undefined, 5, 4, 3, 2, 1, undefined],
   paid: [undefined, 0, 1, 2, 3, undefined],
@@ -125,3 +127,20 @@ const position = (most: number) => fc.option(fc.integer({ min: 1, max: most }));
 export const anyAnswers: fc.Arbitrary<Answers> = fc
   .tuple(position(3), position(6), position(5), fc.option(fc.integer({ min: 0, max: 5 })), position(3), position(3), position(3))
   .chain((answers) => fc.integer({ min: 0, max: 7 }).map((length) => answers.slice(0, length)));
+
+/** Its scores, the sum last. */
+export const EVERY = ['papi-1.1', 'papi-1.2', 'papi-d1', 'papi-2.1', 'papi-2.2', 'papi-2.3', 'papi-d2', 'overall'];
+export const uncapped = (psus: number): Sample => ({ psus, capEffectiveSize: false });
+
+export function shown(outcome: Estimate | Refusal): Estimate {
+  if ('refused' in outcome) throw new Error(`refused: ${outcome.refused} ${outcome.missing.join()}`);
+  return outcome;
+}
+
+/** told, fair, paid, quality, asked, online, late; the third does not know, nor does the matter arise; only who was told is asked. */
+export const FOUR: readonly Answers[] = [
+  [1, 1, 1, 5, 1, 1, 2],
+  [2, 3, 4, 3, 1, 2, 1],
+  [3, 6, 2, 0, null, 1, 2],
+  [1, 4, 1, 4, 2, 2, 2]
+];

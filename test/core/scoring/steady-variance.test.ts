@@ -4,7 +4,8 @@ import { expect, test } from 'vitest';
 import { steadyVariances } from '../../../src/lib/core/scoring/steady-variance';
 
 const SHARE = [0, 1] as const;
-const variances = (...figures: Parameters<typeof steadyVariances>[0]) => steadyVariances(figures, SHARE).map((one) => one?.variance ?? null);
+const variances = (...figures: Parameters<typeof steadyVariances>[0]) =>
+  steadyVariances(figures, SHARE).map((one) => one?.variance ?? null);
 
 test('by hand: all of 30 satisfied beside 90 of 100, whose design effect is 1', () => {
   // g = (100·0.0009 + 30·0)/(0.9·0.1 + 0) = 1. R̃ = 91/102 and 31/32.
