@@ -3,12 +3,18 @@
  * is what a click on them leads to. What the report withholds gives no figure, and why.
  */
 import { Problem } from '../../core/problem';
-import type { Figure, Report } from '../../core/report/report';
+import { toFigure } from '../../core/report/figure';
+import { figureCells } from '../../core/report/index-choice';
+import { estimateOf, markOfAll } from '../../core/report/place-answers';
+import type { Figure } from '../../core/report/report';
+import { figureIndex } from '../../core/scoring/survey-index';
 import type { NoFigureReason, SurveyFigure } from '../../core/scoring/survey-points';
 import type { Db } from '../schema';
 import { findSurveyByCode } from '../store/surveys';
-import { buildReport } from './build-report';
+import { findReportSubject } from './find-report-places';
 import { findReportLine } from './find-report-survey';
+import { readPlaceAnswers } from './read-place-answers';
+import { findReportSetting } from './report-setting';
 
 export interface WantedFigure {
   readonly surveyCode: string;
@@ -21,36 +27,54 @@ export type ReadSurveyFigure = (wanted: WantedFigure) => Promise<SurveyFigure>;
 
 const WHOLE_SURVEY = 'all';
 
-/** Reads each agency's report of a survey once, however many of its figures are asked for. Checks no permission. */
+/** Reads each survey once, however many agencies' figures are asked for. Checks no permission. */
 export function surveyFigures(db: Db, now: Date): ReadSurveyFigure {
-  const outcomes = new Map<string, Promise<Report | NoFigureReason>>();
+  const read = new Map<string, Promise<ReadSurvey | NoFigureReason>>();
   return async ({ surveyCode, agencyCode, figureCode }) => {
     const survey = await findSurveyByCode(db, surveyCode);
     const origin = { surveyCode, agencyCode, figureCode, mode: survey?.mode ?? 'sampled' } as const;
     if (!survey || !(await listShares(db, surveyCode)).includes(figureCode)) return { ...origin, n: null, withheld: 'no-figure' };
-    const key = `${surveyCode}\n${agencyCode}`;
-    const outcome = outcomes.get(key) ?? wholeReport(db, surveyCode, agencyCode, now);
-    outcomes.set(key, outcome);
-    const report = await outcome;
-    if (typeof report === 'string') return { ...origin, n: null, withheld: report };
-    const figure = [report.overall, ...report.factors].find(({ code }) => code === figureCode);
-    return { ...origin, ...describeFigure(figure) };
+    const known = read.get(surveyCode) ?? readSurvey(db, surveyCode, now);
+    read.set(surveyCode, known);
+    const outcome = await known;
+    if (typeof outcome === 'string') return { ...origin, n: null, withheld: outcome };
+    return { ...origin, ...describeFigure(await outcome.figureAt(agencyCode, figureCode)) };
   };
+}
+
+interface ReadSurvey {
+  figureAt(agencyCode: string, figureCode: string): Promise<Figure | undefined>;
+}
+
+/** The figures that the report of the whole survey shows at any of its agencies, by the same pattern and the same estimates. */
+async function readSurvey(db: Db, surveyCode: string, now: Date): Promise<ReadSurvey | NoFigureReason> {
+  const line = (await findReportLine(db, surveyCode)).slice(-1);
+  const setting = await findReportSetting(db, line, { period: WHOLE_SURVEY }, now);
+  const { found, places, pattern, asked } = setting;
+  const { layout, codes, method } = found;
+  const everywhere = [...places.places.keys()].filter((place) => places.places[place]!.agency);
+  try {
+    const answers = await readPlaceAnswers(db, setting, everywhere, [asked], null, now);
+    return {
+      async figureAt(agencyCode, figureCode) {
+        const { agency } = await findReportSubject(db, { agencyCode }, asked.to);
+        const place = places.indexOf(agency.id);
+        if (place === undefined) return undefined;
+        const mark = markOfAll(pattern, figureCells(figureCode, layout, codes), place, asked);
+        const index = figureIndex(layout, figureCode);
+        return toFigure(figureCode, agency.name, mark, () => estimateOf(answers, index, place, asked, method.content));
+      }
+    };
+  } catch (failure) {
+    if (failure instanceof Problem && failure.code === 'response-unweighted') return 'unweighted';
+    throw failure;
+  }
 }
 
 /** Codes of a survey's figures that are shares of satisfied answers, the overall one first. Throws `survey-not-found`. */
 export async function listShares(db: Db, surveyCode: string): Promise<readonly string[]> {
   const { layout } = (await findReportLine(db, surveyCode)).at(-1)!;
   return layout.figures.filter(({ measure }) => measure === 'satisfied-share').map(({ code }) => code);
-}
-
-async function wholeReport(db: Db, survey: string, agencyCode: string, now: Date): Promise<Report | NoFigureReason> {
-  try {
-    return (await buildReport(db, { subject: { agencyCode }, survey, period: WHOLE_SURVEY, scopes: [] }, now)).report;
-  } catch (failure) {
-    if (failure instanceof Problem && failure.code === 'response-unweighted') return 'unweighted';
-    throw failure;
-  }
 }
 
 function describeFigure(figure: Figure | undefined) {
