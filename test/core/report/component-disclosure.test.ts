@@ -169,6 +169,10 @@ describe('an attacker who solves', () => {
         for (const cell of cells.filter(({ code }) => ITEMS.includes(code)))
           for (const { code, items } of LAYOUT.figures)
             if (items.includes(ITEMS.indexOf(cell.code))) expect(['few', 'complement']).toContain(survey.disclosureOf({ ...cell, code }));
+        // What withholds a sub-dimension withholds its dimension, since the others of it are shown.
+        for (const cell of everywhere.filter(({ code }) => /^papi-\d/.test(code)))
+          if (['few', 'complement'].includes(survey.disclosureOf(cell)))
+            expect(['few', 'complement']).toContain(survey.disclosureOf({ ...cell, code: `papi-d${cell.code.at(5)}` }));
       }),
       { ...SEED, numRuns: 30 }
     );
