@@ -54,6 +54,7 @@ test('the order, the index, the reference and the kind stand in the address, wit
   await expect(page).toHaveURL(/period=all.*index=feedback.*against=whole/);
   await expect(page.locator('.lead h2')).toContainText('Tiếp nhận, giải quyết góp ý, phản ánh, kiến nghị');
   await expect(page.locator('.lead .big')).toContainText('mức chung');
+  await expect(page.locator('select[name=index]')).toHaveValue('feedback');
 
   await page.getByRole('link', { name: 'Người trả lời' }).click();
   await expect(page).toHaveURL(/sort=-n/);
@@ -64,6 +65,28 @@ test('the order, the index, the reference and the kind stand in the address, wit
   // The period's own form keeps what was chosen.
   await page.locator('.picker').getByRole('button', { name: 'Xem' }).click();
   await expect(page).toHaveURL(/index=feedback/);
+});
+
+test('a choice made before the scripts came stays, and follows Back and Forward', async ({ page }) => {
+  const { places, surveys } = seeded();
+  await signIn(page.request, 'coordinator');
+  let letScriptsIn = () => {};
+  const chosen = new Promise<void>((resolve) => (letScriptsIn = resolve));
+  await page.route('**/*.js', async (route) => {
+    await chosen;
+    await route.continue();
+  });
+  await page.goto(`${results(places.province.code, surveys.many, 'ranking')}?period=all`, { waitUntil: 'commit' });
+  await page.locator('select[name=index]').selectOption('feedback');
+  letScriptsIn();
+  await page.waitForLoadState('networkidle');
+  await expect(page.locator('select[name=index]')).toHaveValue('feedback');
+  await page.locator('.filters').getByRole('button', { name: 'Xem' }).click();
+  await expect(page).toHaveURL(/index=feedback/);
+  await page.goBack();
+  await expect(page.locator('select[name=index]')).toHaveValue('overall');
+  await page.goForward();
+  await expect(page.locator('select[name=index]')).toHaveValue('feedback');
 });
 
 test('the CSV holds the ranks; an index that is none and a range are refused with a sentence', async ({ page }) => {
