@@ -68,6 +68,22 @@ test('a unit on the bound is near it', () => {
   expect(grouped(1, 2, 3, 4, 10)!.map(({ nearBound }) => nearBound)).toEqual([false, true, true, true, false]);
 });
 
+test('an interval cut off at a bound holds it', () => {
+  // P25 = 9, P50 = 9.5, P75 = 10, the end of the scale: a unit of 10 whose limits are 9.6 and 10 is in the highest group by a hair.
+  const units = [8, 9, 9.5, 10, 10].map((value) => ({
+    value,
+    interval: value === 10 ? { lower: 9.6, upper: 10 } : { lower: value, upper: value }
+  }));
+  expect(
+    groupByQuartile(units, 4)!
+      .slice(3)
+      .map(({ group, nearBound }) => [group, nearBound])
+  ).toEqual([
+    ['highest', true],
+    ['highest', true]
+  ]);
+});
+
 test('groups follow the order of the values and say nothing of the order of the units', () => {
   const rank = ['lowest', 'lower-middle', 'upper-middle', 'highest'];
   fc.assert(

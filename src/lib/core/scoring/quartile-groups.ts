@@ -32,6 +32,6 @@ export function groupByQuartile(
   );
   return units.map(({ value, interval }) => ({
     group: GROUPS[bounds.filter((bound) => value >= bound).length]!,
-    nearBound: interval !== null && bounds.some((bound) => interval.lower < bound && bound < interval.upper)
+    nearBound: interval !== null && bounds.some((bound) => interval.lower <= bound && bound <= interval.upper)
   }));
 }

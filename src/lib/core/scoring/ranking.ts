@@ -17,6 +17,8 @@ import { covarianceBetweenUnits } from '../estimation/variance';
 import { steadyVariances } from './steady-variance';
 
 const ALPHA = 0.05;
+/** Relative: what summing in another order may change. */
+const ROUNDING = 1e-12;
 
 /** Class against the reference: higher, not to be told apart, lower. */
 export type RankClass = 'higher' | 'unclear' | 'lower';
@@ -104,7 +106,8 @@ function classify(
 function compare(a: Term, b: Term, covariance: number): number {
   const difference = a.value - b.value;
   const variance = a.variance + b.variance - 2 * covariance;
-  if (difference === 0 || variance <= 0) return 1;
+  const isRounding = Math.abs(difference) <= ROUNDING * Math.max(Math.abs(a.value), Math.abs(b.value));
+  if (isRounding || variance <= 0) return 1;
   const spread = a.variance ** 2 / a.degreesOfFreedom + b.variance ** 2 / b.degreesOfFreedom;
   const degreesOfFreedom = spread === 0 ? Infinity : (a.variance + b.variance) ** 2 / spread;
   return twoSidedTail(difference / Math.sqrt(variance), degreesOfFreedom);
