@@ -2,6 +2,8 @@ import type { Kysely } from 'kysely';
 import { expect, test } from 'vitest';
 import { addDays } from '../../src/lib/core/calendar/day';
 import type { Day } from '../../src/lib/core/calendar/day';
+import { PAPI_STYLE_COMMUNE } from '../../src/lib/core/questionnaire/instruments/papi-style-commune';
+import { itemsOf } from '../../src/lib/core/questionnaire/questionnaire';
 import type { Answers } from '../../src/lib/core/response/response';
 import { buildReport } from '../../src/lib/server/operations/build-report';
 import type { ReportRequest } from '../../src/lib/server/operations/build-report';
@@ -247,6 +249,24 @@ onBothEngines('a report', (open) => {
       respondents: 40,
       survey: { codes: ['second'] }
     });
+  });
+
+  test('is none of a survey that only has scores, and its months are on no trend of percentages', async () => {
+    await using database = await open();
+    const { counters } = await makeSmallProvince(database.db);
+    const scored = await makeRound(database.db, 'first', 'papi-style-commune', 'both');
+    const second = await makeRound(database.db, 'second', 'sipas-short', 'both');
+    const content: Answers = itemsOf(PAPI_STYLE_COMMUNE).map(({ code }) => (/^d\d_/.test(code) ? 1 : null));
+    await answer(database.db, scored, people(counters[0], '2026-01-06', 20, content));
+    await answer(database.db, second, people(counters[0], '2026-02-06', 20));
+    await expect(ask(database.db, { survey: 'first' })).rejects.toMatchObject({ code: 'report-none' });
+    await expect(ask(database.db, { survey: 'series:both', period: '2026-01' })).rejects.toMatchObject({ code: 'report-none' });
+    const year = await ask(database.db, { survey: 'series:both', period: '2026' });
+    expect(year.trend.map(({ month, method, n }) => [month, method, n])).toEqual([
+      ['2026-02', 0, 20],
+      ['2026-03', 0, 0]
+    ]);
+    expect(year.methods).toHaveLength(1);
   });
 
   test('continuous and sampled rounds make no series', async () => {

@@ -150,6 +150,7 @@ export const PROBLEMS = {
   'response-unweighted': 409,
   'index-unknown': 422,
   'board-none': 404,
+  'report-none': 404,
   unexpected: 500
 } as const satisfies Record<string, number>;
 

@@ -1,18 +1,23 @@
 /**
- * Surveys whose method makes no percentage but sums PAPI-style components have no report of their own: whoever asks for it is led to
- * the board, which says the same figures on their scale.
+ * Surveys whose method makes no percentage but sums PAPI-style components have no report: whoever asks for it is led to the board.
  */
 import { redirect } from '@sveltejs/kit';
-import type { Report } from '../core/report/report';
+import { Problem } from '../core/problem';
 
-/** Throws a redirect to the board, or to its file, where the report would print scores as percentages. */
-export function leadToBoard(
-  { survey }: Report,
-  params: { readonly agency: string; readonly survey: string },
-  url: URL,
-  extension = ''
-): void {
-  if (survey.method.aggregation !== 'sum-of-components') return;
-  const board = `/admin/reports/${encodeURIComponent(params.agency)}/${encodeURIComponent(params.survey)}/components${extension}`;
-  redirect(303, `${board}${url.search}`);
+interface Asked {
+  readonly params: { readonly agency: string; readonly survey: string };
+  readonly url: URL;
+}
+
+/** What `open` opens; a redirect to the board, or to its file, where the survey has no report. */
+export async function reportOrBoard<T>({ params, url }: Asked, extension: '' | '.csv' | '.json', open: () => Promise<T>): Promise<T> {
+  try {
+    return await open();
+  } catch (failure) {
+    if (!(failure instanceof Problem) || failure.code !== 'report-none') throw failure;
+    redirect(
+      303,
+      `/admin/reports/${encodeURIComponent(params.agency)}/${encodeURIComponent(params.survey)}/components${extension}${url.search}`
+    );
+  }
 }

@@ -41,3 +41,8 @@ export interface Method {
   readonly certainty: 'official' | 'assumed';
   readonly note: LocalizedText;
 }
+
+/** A survey by such a method has a board of scores and no report: its figures are no percentages. */
+export function isScoreOnly({ aggregation }: Pick<Method, 'aggregation'>): boolean {
+  return aggregation === 'sum-of-components';
+}

@@ -3,6 +3,7 @@
  * a PAPI-style score (`papi-d5`), `item.CODE`, `rate.CODE`.
  */
 import type { Method } from '../method/method';
+import { isScoreOnly } from '../method/method';
 import type { LocalizedText, Questionnaire } from '../questionnaire/questionnaire';
 import { componentFigure } from '../tally/component-figures';
 import type { TallyLayout } from '../tally/layout';
@@ -32,7 +33,7 @@ const SUM_NAME: LocalizedText = { vi: 'Tổng điểm kiểu PAPI', en: 'PAPI-st
 export function indexChoices(questionnaire: Questionnaire, method: Method, layout: TallyLayout): readonly IndexChoice[] {
   const has = (code: string) => layout.figures.some((figure) => figure.code === code && figure.parts.length > 0);
   const better = { lowerIsBetter: false } as const;
-  const isSum = method.aggregation === 'sum-of-components';
+  const isSum = isScoreOnly(method);
   const factors = questionnaire.sections.filter((section) => section.kind === 'factor' && has(section.code));
   const scores = (method.components?.dimensions ?? []).flatMap((dimension) => [
     dimension,

@@ -1,5 +1,7 @@
 /** One place's report in one period. Reads what it needs and leaves the arithmetic, and what may be shown, to core. */
 import type { Period } from '../../core/calendar/period';
+import { isScoreOnly } from '../../core/method/method';
+import { Problem } from '../../core/problem';
 import { assembleReport } from '../../core/report/assemble-report';
 import { nothingDisclosed } from '../../core/report/period-disclosure';
 import type { Report } from '../../core/report/report';
@@ -33,12 +35,13 @@ export interface BuiltReport {
 
 /**
  * Checks no permission: the route has. Throws `survey-not-found`, `series-mixed`, `period-invalid`, `agency-not-found`,
- * `counter-not-found`.
+ * `counter-not-found`, and `report-none` of a survey that only has scores.
  */
 export async function buildReport(db: Db, request: ReportRequest, now: Date): Promise<BuiltReport> {
   const setting = await findReportSetting(db, await findReportLine(db, request.survey), request, now);
   const { found, sums, today, span, asked, places, periods, pattern } = setting;
   const { codes, layout, method, questionnaire } = found;
+  if (isScoreOnly(method.content)) throw new Problem('report-none');
   const { agency, counter } = await findReportSubject(db, request.subject, asked.to);
   const place = places.indexOf(counter?.id ?? agency.id) ?? null;
   const disclosure =

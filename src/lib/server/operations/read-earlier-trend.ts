@@ -1,7 +1,11 @@
-/** The months of a trend that were made by another questionnaire or method, each part by its own; no line crosses between them. */
+/**
+ * The months of a trend that were made by another questionnaire or method, each part by its own; no line crosses between them. Parts
+ * that only have scores are not on a trend of percentages.
+ */
 import type { Day } from '../../core/calendar/day';
 import { overlapOf } from '../../core/calendar/period';
 import type { Period } from '../../core/calendar/period';
+import { isScoreOnly } from '../../core/method/method';
 import { trendFigures, trendMonths } from '../../core/report/place-figures';
 import { periodAxis } from '../../core/report/period-axis';
 import type { MonthFigure, TrendMethod } from '../../core/report/report';
@@ -25,12 +29,13 @@ export async function readEarlierTrend(
   placeId: string,
   now: Date
 ): Promise<EarlierTrend> {
-  const [first] = earlier;
+  const parts = earlier.filter(({ found }) => !isScoreOnly(found.method.content));
+  const [first] = parts;
   if (!first) return { trend: [], methods: [] };
   const window = trendMonths(asked, { from: first.span.from, to: span.to });
   const trend: MonthFigure[] = [];
   const methods: TrendMethod[] = [];
-  for (const [method, part] of earlier.entries()) {
+  for (const [method, part] of parts.entries()) {
     methods.push({ ...describeMethod(describeSurvey(part.found)), from: part.span.from });
     const months = window.filter((month) => overlapOf(month, part.span));
     if (months.length > 0) trend.push(...(await monthsOf(db, part, method, months, placeId, today, now)));
