@@ -19,8 +19,8 @@ import { toFigure } from './figure';
 import type { FigureCodes } from './figure-codes';
 import { figureCells } from './index-choice';
 import type { PlaceAnswers } from './place-answers';
-import { estimateOf, markOfAll } from './place-answers';
-import type { Report } from './report';
+import { estimateOf, markOfAll, periodFigure } from './place-answers';
+import type { Figure, Report } from './report';
 import type { ReportAgency, ReportPlaces } from './report-places';
 
 export interface BoardInput {
@@ -148,6 +148,7 @@ function scoreAt(input: BoardInput, code: string, place: number, withChange: boo
   const cells = figureCells(code, layout, codes);
   const at = (when: Period) =>
     toFigure(code, { vi: code }, markOfAll(pattern, cells, place, when), () => estimateOf(answers, index, place, when, method));
+  const made = (of: Figure, when: Period) => periodFigure(of, answers, index, place, when);
   const now = at(period);
   const previous = withChange ? input.previous : undefined;
   const { estimate } = now;
@@ -156,7 +157,7 @@ function scoreAt(input: BoardInput, code: string, place: number, withChange: boo
     ...now,
     quality: !estimate ? 'absent' : why.length > 0 ? 'insufficient' : 'sufficient',
     why,
-    change: previous && estimate ? changeOfIndex(now, at(previous), previous, index, method) : null
+    change: previous && estimate ? changeOfIndex(made(now, period), made(at(previous), previous), previous, index, method) : null
   };
 }
 

@@ -3,9 +3,9 @@ import type { Day } from '../calendar/day';
 import { isWithinSpan } from '../calendar/period';
 import type { Period, Span } from '../calendar/period';
 import type { Estimate } from '../estimation/estimate';
-import type { SampleDesign } from '../estimation/sample-design';
 import type { Method } from '../method/method';
-import { designOf } from '../scoring/estimate-figure';
+import { alignFigures } from '../scoring/align-figures';
+import { absentPartsOf, designOf } from '../scoring/estimate-figure';
 import { lineariseFigure } from '../scoring/linearise-figure';
 import type { RankCandidate, RankReference } from '../scoring/ranking';
 import { rankAgencies } from '../scoring/ranking';
@@ -14,7 +14,7 @@ import type { DisclosurePattern } from './disclosure-pattern';
 import { toFigure } from './figure';
 import type { ChosenIndex, IndexChoice } from './index-choice';
 import type { PlaceAnswers } from './place-answers';
-import { estimateOf, markOfAll } from './place-answers';
+import { estimateOf, markOfAll, periodFigure } from './place-answers';
 import { isThin } from './place-figures';
 import type { RankedAgency, Ranking, RankingState } from './ranking';
 import type { Figure, Report } from './report';
@@ -52,7 +52,7 @@ export function assembleRanking(input: RankingInput): Ranking {
   const isRanked = ({ figure }: (typeof figures)[number]) => figure.estimate?.standardError != null && !isThin(figure, method);
   const ranked = figures.filter(isRanked);
 
-  const candidateOf = alignUnits([...ranked.map(({ at }) => at), place], input);
+  const candidateOf = alignPlaces([...ranked.map(({ at }) => at), place], input);
   const candidates = ranked.map(({ at, figure }) => candidateOf.of(at, figure.estimate!));
   const target = index.measure === 'satisfied-share' ? method.target : null;
   const wholeStands = whole.estimate?.standardError != null;
@@ -110,36 +110,38 @@ function stateOf(figure: Figure): RankingState {
 }
 
 function changeAt(input: RankingInput, place: number, now: Figure) {
-  const { previous } = input;
+  const { previous, answers, period, method } = input;
+  const { index } = input.chosen;
   if (!previous || !now.estimate) return null;
-  return changeOfIndex(now, figureAt(input, place, previous), previous, input.chosen.index, input.method);
+  const before = figureAt(input, place, previous);
+  return changeOfIndex(
+    periodFigure(now, answers, index, place, period),
+    periodFigure(before, answers, index, place, previous),
+    previous,
+    index,
+    method
+  );
 }
 
 /** Every place's u over the same PSUs, in one order, so that covariances can be taken. */
-function alignUnits(places: readonly number[], { answers, chosen, period, method }: RankingInput) {
+function alignPlaces(places: readonly number[], { answers, chosen, period, method }: RankingInput) {
   const { sample } = answers.sampleOf(period);
-  const linearised = new Map(
-    places.map((place) => {
-      const outcome = lineariseFigure(answers.totalsOf(place, chosen.index, period), method.absentParts);
-      return [place, 'refused' in outcome ? null : outcome] as const;
-    })
-  );
-  const indexOf = new Map<string, number>();
-  for (const one of linearised.values()) one?.units.forEach((unit) => indexOf.set(unit, indexOf.get(unit) ?? indexOf.size));
-  const design: SampleDesign = designOf({ units: [...indexOf.keys()] }, sample);
+  const linearised = places.map((place) => {
+    const outcome = lineariseFigure(answers.totalsOf(place, chosen.index, period), absentPartsOf(chosen.index.measure, method));
+    return 'refused' in outcome ? NOBODY : outcome;
+  });
+  const { units, rows } = alignFigures(linearised);
+  const rowOf = new Map(places.map((place, j) => [place, rows[j]!]));
   return {
-    design,
-    of(place: number, estimate: Estimate): RankCandidate {
-      const u = new Float64Array(indexOf.size);
-      const one = linearised.get(place);
-      one?.units.forEach((unit, i) => (u[indexOf.get(unit)!] = one.u[i]!));
-      return {
-        value: estimate.value,
-        variance: estimate.standardError! ** 2,
-        degreesOfFreedom: estimate.degreesOfFreedom,
-        n: estimate.n,
-        u
-      };
-    }
+    design: designOf({ units }, sample),
+    of: (place: number, estimate: Estimate): RankCandidate => ({
+      value: estimate.value,
+      variance: estimate.standardError! ** 2,
+      degreesOfFreedom: estimate.degreesOfFreedom,
+      n: estimate.n,
+      u: rowOf.get(place)!.u
+    })
   };
 }
+
+const NOBODY = { units: [], u: new Float64Array(), members: new Float64Array() };

@@ -19,7 +19,7 @@ import { factorFigures, itemFigures, missingShares, overallFigure, rateFigures }
 import type { PageAnswers } from './page-figures';
 import type { PeriodDisclosure } from './period-disclosure';
 import { compareSisters, placeFigures, trendFigures, trendMonths } from './place-figures';
-import type { MonthFigure, Report, TrendMethod } from './report';
+import type { Figure, MonthFigure, Report, TrendMethod } from './report';
 import { describeMethod } from './trend-method';
 import type { ReportAgency, ReportCounter, ReportPlaces } from './report-places';
 
@@ -131,7 +131,7 @@ function sistersOf(places: ReportPlaces, place: number): readonly number[] {
 }
 
 function changeOf(
-  { place, previous, pattern, codes, overall, method }: ReportInput,
+  { place, previous, pattern, codes, overall, method, disclosure, sampleOf }: ReportInput,
   own: Report['overall'],
   counters: readonly string[]
 ): Report['change'] {
@@ -139,5 +139,6 @@ function changeOf(
   const before = toFigure(OVERALL, OVERALL_NAME, pattern.markOf(codes.overall, place, previous.code), () =>
     overall.estimate(counters, previous)
   );
-  return changeOfIndex(own, before, previous, { measure: 'satisfied-share' }, method);
+  const made = (figure: Figure, span: Span) => ({ figure, sample: sampleOf(span).sample, totals: () => overall.totals(counters, span) });
+  return changeOfIndex(made(own, disclosure.period), made(before, previous), previous, { measure: 'satisfied-share' }, method);
 }

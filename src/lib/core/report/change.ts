@@ -1,34 +1,29 @@
-/**
- * The change of an index on the period before, with its own interval (docs/methods.md, "Difference of two figures"): of shares Zou
- * and Donner's (estimation/difference.ts), of scores and means the t interval of two independent estimates, since different days
- * share no sampling unit.
- */
+/** The change of an index on the period before (scoring/figure-difference.ts), as a report, a ranking and a board say it. */
 import type { Period } from '../calendar/period';
-import { differenceOfShares } from '../estimation/difference';
-import { tInterval } from '../estimation/t-interval';
 import type { Method } from '../method/method';
-import type { SurveyIndex } from '../scoring/survey-index';
+import type { Measure, Sample } from '../scoring/estimate-figure';
+import { differenceOfFigures } from '../scoring/figure-difference';
+import type { FigureTotals } from '../scoring/linearise-figure';
 import type { Change, Figure } from './report';
+
+/** A figure with what it was made of; `totals` is asked for only where the figure is shown. */
+export interface PeriodFigure {
+  readonly figure: Figure;
+  readonly sample: Sample;
+  totals(): FigureTotals;
+}
 
 /** Null unless both figures are shown with an interval. */
 export function changeOfIndex(
-  now: Figure,
-  before: Figure,
+  now: PeriodFigure,
+  before: PeriodFigure,
   previous: Period,
-  { measure }: Pick<SurveyIndex, 'measure'>,
-  { level }: Pick<Method, 'level'>
+  { measure }: { readonly measure: Measure },
+  method: Method
 ): Change | null {
-  const [one, other] = [now.estimate, before.estimate];
-  if (!one?.interval || !other?.interval) return null;
-  if (measure === 'satisfied-share' || measure === 'case-share') {
-    const { value, interval, beyondError } = differenceOfShares(
-      { value: one.value, interval: one.interval },
-      { value: other.value, interval: other.interval }
-    );
-    return { previous, difference: value, interval, beyondError };
-  }
-  const difference = one.value - other.value;
-  const standardError = Math.hypot(one.standardError!, other.standardError!);
-  const interval = tInterval(difference, standardError, one.degreesOfFreedom + other.degreesOfFreedom, level);
-  return { previous, difference, interval, beyondError: interval.lower > 0 || interval.upper < 0 };
+  const [one, other] = [now, before].map(
+    ({ figure, sample, totals }) => figure.estimate && { estimate: figure.estimate, sample, totals: totals() }
+  );
+  const difference = one && other ? differenceOfFigures(one, other, measure, method) : null;
+  return difference && { previous, difference: difference.value, interval: difference.interval, beyondError: difference.beyondError };
 }

@@ -13,7 +13,7 @@ import type { AnswersByUnit, UnitTally } from '../scoring/answers-by-unit';
 import { estimateFigureTotals } from '../scoring/estimate-figure';
 import type { Sample } from '../scoring/estimate-figure';
 import type { FigureTotals } from '../scoring/linearise-figure';
-import { estimateFigure } from '../scoring/satisfaction';
+import { figureIndex, indexTotals } from '../scoring/survey-index';
 import { OVERALL } from '../tally/layout';
 import type { TallyLayout } from '../tally/layout';
 import { samplingUnits } from '../tally/sampling-unit';
@@ -37,6 +37,8 @@ export interface PeriodSample {
 }
 
 export interface OverallFigures {
+  /** What the estimate is made of. */
+  totals(counterIds: readonly string[], span: Span): FigureTotals;
   estimate(counterIds: readonly string[], span: Span): Estimate | Refusal;
 }
 
@@ -76,12 +78,7 @@ export function totalsFromSums(
 
 /** Pooled methods only. */
 export function overallFromSums(sums: ByCounter<CounterDaySums>, sampleOf: (span: Span) => PeriodSample, method: Method): OverallFigures {
-  return {
-    estimate(counterIds, span) {
-      const { sample, unitOf } = sampleOf(span);
-      return estimateFigureTotals(totalsFromSums(sums, counterIds, span, unitOf), sample, method, 'satisfied-share');
-    }
-  };
+  return overallOf(sampleOf, method, (counterIds, span) => totalsFromSums(sums, counterIds, span, sampleOf(span).unitOf));
 }
 
 /** Any method; needs the tallies of every counter and day asked for. */
@@ -92,14 +89,13 @@ export function overallFromTallies(
   method: Method
 ): OverallFigures {
   const rows = byCounter(tallies);
-  return {
-    estimate(counterIds, span) {
-      const { sample, unitOf } = sampleOf(span);
-      const units: UnitTally[] = [];
-      eachRow(rows, counterIds, span, ({ day, tally }) => units.push({ unit: unitOf(day), tally }));
-      return estimateFigure(layout, method, answersByUnit(layout, units), sample, OVERALL);
-    }
-  };
+  const index = figureIndex(layout, OVERALL);
+  return overallOf(sampleOf, method, (counterIds, span) => {
+    const { unitOf } = sampleOf(span);
+    const units: UnitTally[] = [];
+    eachRow(rows, counterIds, span, ({ day, tally }) => units.push({ unit: unitOf(day), tally }));
+    return indexTotals(answersByUnit(layout, units), index);
+  });
 }
 
 /** Where figures come from respondents one by one. `answersOf` gives the answers of a domain, one row a respondent. */
@@ -109,7 +105,13 @@ export function overallFromAnswers(
   layout: TallyLayout,
   method: Method
 ): OverallFigures {
+  const index = figureIndex(layout, OVERALL);
+  return overallOf(sampleOf, method, (counterIds, span) => indexTotals(answersOf(counterIds, span), index));
+}
+
+function overallOf(sampleOf: (span: Span) => PeriodSample, method: Method, totals: OverallFigures['totals']): OverallFigures {
   return {
-    estimate: (counterIds, span) => estimateFigure(layout, method, answersOf(counterIds, span), sampleOf(span).sample, OVERALL)
+    totals,
+    estimate: (counterIds, span) => estimateFigureTotals(totals(counterIds, span), sampleOf(span).sample, method, 'satisfied-share')
   };
 }

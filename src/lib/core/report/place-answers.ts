@@ -6,13 +6,20 @@ import type { Sample } from '../scoring/estimate-figure';
 import { estimateFigureTotals } from '../scoring/estimate-figure';
 import type { FigureTotals } from '../scoring/linearise-figure';
 import type { SurveyIndex } from '../scoring/survey-index';
+import type { PeriodFigure } from './change';
 import type { CellMark, DisclosurePattern } from './disclosure-pattern';
 import type { PeriodSample } from './overall-figures';
+import type { Figure } from './report';
 
 export interface PlaceAnswers {
   /** One place's totals of an index in a period. */
   totalsOf(place: number, index: SurveyIndex, period: Period): FigureTotals;
   sampleOf(period: Period): PeriodSample;
+}
+
+/** What `changeOfIndex` compares: the figure of a place in a period, with what it is made of. */
+export function periodFigure(figure: Figure, answers: PlaceAnswers, index: SurveyIndex, place: number, period: Period): PeriodFigure {
+  return { figure, sample: answers.sampleOf(period).sample, totals: () => answers.totalsOf(place, index, period) };
 }
 
 export function estimateOf(answers: PlaceAnswers, index: SurveyIndex, place: number, period: Period, method: Method): Estimate | Refusal {

@@ -50,7 +50,7 @@ export function estimateFigureTotals(
   measure: Measure,
   bounds?: readonly [lowest: number, highest: number]
 ): Estimate | Refusal {
-  const linearised = lineariseFigure(totals, measure === 'satisfied-share' ? method.absentParts : 'refuse');
+  const linearised = lineariseFigure(totals, absentPartsOf(measure, method));
   if ('refused' in linearised) return linearised;
 
   const share = measure === 'satisfied-share' || measure === 'case-share';
@@ -104,6 +104,11 @@ export function estimateFigureTotals(
     };
   }
   return { ...common, standardError, interval: clipped(tInterval(value, standardError, df, method.level), bounds), notes };
+}
+
+/** A score or a rate is never formed of the parts that happen to be there. */
+export function absentPartsOf(measure: Measure, { absentParts }: Pick<Method, 'absentParts'>): Method['absentParts'] {
+  return measure === 'satisfied-share' ? absentParts : 'refuse';
 }
 
 /** The sample's design, with the stratum of each PSU that has a row. */
