@@ -47,6 +47,12 @@ export function readCsv<Column extends string>(bytes: Uint8Array, file: string, 
   return { header, rows, delimiter };
 }
 
+/** A cell's number as people write it in such a table. NaN: no number, or none there. */
+export function numberIn(cell: string, { delimiter }: Pick<CsvTable<string>, 'delimiter'>): number {
+  const written = delimiter === ';' && /^[-+]?\d+,\d+$/.test(cell) ? cell.replace(',', '.') : cell;
+  return /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(written) ? Number(written) : NaN;
+}
+
 function decodeUtf8(bytes: Uint8Array, file: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);

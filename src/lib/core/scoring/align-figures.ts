@@ -1,4 +1,7 @@
-/** Figures of domains of one sample over the same PSUs, so that their covariance can be taken: the domains may share PSUs. */
+/**
+ * Figures of domains of one sample over the same PSUs, so that their covariance can be taken: the domains may share PSUs
+ * (docs/methods.md, "Difference of two figures").
+ */
 import type { LinearisedFigure } from './linearise-figure';
 
 export interface AlignedFigures {

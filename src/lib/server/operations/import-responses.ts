@@ -14,7 +14,7 @@ import type { FormEntries, FormReading } from '../../core/response/read-form';
 import { readForm } from '../../core/response/read-form';
 import type { Config } from '../config';
 import { newId } from '../new-id';
-import type { CsvRow } from '../read-csv';
+import type { CsvRow, CsvTable } from '../read-csv';
 import { readCsv } from '../read-csv';
 import type { Submission } from '../response-writer';
 import type { Db } from '../schema';
@@ -58,27 +58,28 @@ export async function importResponses(
   const survey = await getSurvey(db, given.surveyCode);
   const version = await getQuestionnaireVersion(db, survey.questionnaire_version_id);
   const counters = await listSurveyCounters(db, survey.id);
-  const { header, rows } = readCsv<string>(given.bytes, given.file, []);
+  const table = readCsv<string>(given.bytes, given.file, []);
+  const { header, rows } = table;
   checkHeader(header, given, version);
   checkDesignColumns(given, survey);
 
   const fileHash = createHash('sha256').update(given.bytes).digest('base64url');
   const problems: ProblemDetail[] = [];
   const submissions = rows.flatMap((row) => {
-    const read = readRow(row, given, survey, version, counters, now);
+    const read = readRow(row, table, given, survey, version, counters, now);
     if ('problems' in read) {
       problems.push(...read.problems);
       return [];
     }
     const identity = given.mapping.identity === undefined ? `${fileHash} ${row.line}` : row.cells[given.mapping.identity]!;
-    return [{ ...compose(read, identity, survey, version, config, randomBytes, now), design: read.design }];
+    return [{ ...compose(read, identity, survey, version, config, randomBytes, now), line: row.line, design: read.design }];
   });
   if (problems.length > 0)
     throw new Problem('import-row', { file: given.file, count: new Set(problems.map((one) => one.place)).size }, problems);
 
   return inTransaction(db, async (trx) => {
     let added = 0;
-    const weighted: { responseId: string; design: DesignCells }[] = [];
+    const weighted: { responseId: string; line: number; design: DesignCells }[] = [];
     for (let at = 0; at < submissions.length; at += BATCH) {
       const batch = submissions.slice(at, at + BATCH);
       const inserted = await insertResponses(
@@ -90,7 +91,8 @@ export async function importResponses(
         batch.flatMap((one) => (one.comment && inserted.has(one.response.id) ? [one.comment] : []))
       );
       added += inserted.size;
-      for (const { response, design } of batch) if (design && inserted.has(response.id)) weighted.push({ responseId: response.id, design });
+      for (const { response, line, design } of batch)
+        if (design && inserted.has(response.id)) weighted.push({ responseId: response.id, line, design });
       onProgress(at + batch.length, submissions.length);
     }
     if (weighted.length > 0) await storeImportedWeights(trx, survey.id, weighted, { file: given.file, hash: fileHash });
@@ -127,6 +129,7 @@ function checkHeader(header: readonly string[], { mapping, file }: ResponseImpor
 
 function readRow(
   row: CsvRow<string>,
+  table: CsvTable<string>,
   given: ResponseImport,
   survey: Survey,
   version: QuestionnaireVersion,
@@ -149,7 +152,7 @@ function readRow(
     problems.push({ place, code: 'day-outside-survey', parameters: { day, from: survey.opens_on, to: last } });
   const counter = counterOf(row, given, counters);
   if ('problem' in counter) problems.push({ place, ...counter.problem });
-  const cells = survey.psu === 'design' ? readDesignCells(row.cells, mapping, place) : null;
+  const cells = survey.psu === 'design' ? readDesignCells(row, mapping, table) : null;
   problems.push(...(cells?.problems ?? []));
   return problems.length > 0 || 'problem' in counter ? { problems } : { reading, day, counter, design: cells?.design ?? null };
 }

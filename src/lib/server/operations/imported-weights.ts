@@ -5,7 +5,10 @@
 import { createHash } from 'node:crypto';
 import { makeSurveySample } from '../../core/estimation/survey-sample';
 import type { ProblemDetail } from '../../core/problem';
+import { badLine } from '../../core/problem';
 import { newId } from '../new-id';
+import type { CsvRow, CsvTable } from '../read-csv';
+import { numberIn } from '../read-csv';
 import type { Db } from '../schema';
 import type { ResponseWeight } from '../store/weights';
 import { findFinalRun, insertResponseWeights, insertRun, listResponseWeights, updateRun } from '../store/weights';
@@ -26,20 +29,18 @@ const BATCH = 500;
 
 /** A row's cells by the mapping; without a stratum column everybody is in one. */
 export function readDesignCells(
-  cells: Readonly<Record<string, string>>,
+  { line, cells }: CsvRow<string>,
   { weight, stratum, psu, fpc }: DesignColumns,
-  place: string
+  table: Pick<CsvTable<string>, 'delimiter'>
 ): { readonly design: DesignCells; readonly problems: readonly ProblemDetail[] } {
-  const line = Number(place.replace('line ', ''));
   const problems: ProblemDetail[] = [];
   const positive = (column: string): number => {
-    const value = Number(cells[column]!.replace(',', '.'));
-    if (cells[column] === '' || !(value > 0 && value < Infinity))
-      problems.push({ place, code: 'row-value', parameters: { line, column, value: cells[column]! } });
+    const value = numberIn(cells[column]!, table);
+    if (!(value > 0 && value < Infinity)) problems.push(badLine(line, 'row-value', { column, value: cells[column]! }));
     return value;
   };
   const text = (column: string): string => {
-    if (cells[column] === '') problems.push({ place, code: 'row-empty', parameters: { line, column } });
+    if (cells[column] === '') problems.push(badLine(line, 'row-empty', { column }));
     return cells[column]!;
   };
   const design = {
@@ -51,11 +52,11 @@ export function readDesignCells(
   return { design, problems };
 }
 
-/** `imported`: the responses that are new. Throws what a sample refuses (fpc-varies, fpc-too-small). */
+/** `imported`: the responses that are new, each with its line of the file. Throws what a sample refuses (fpc-varies, fpc-too-small). */
 export async function storeImportedWeights(
   db: Db,
   surveyId: string,
-  imported: readonly { readonly responseId: string; readonly design: DesignCells }[],
+  imported: readonly { readonly responseId: string; readonly line?: number; readonly design: DesignCells }[],
   source: { readonly file: string; readonly hash: string }
 ): Promise<void> {
   const known = await findFinalRun(db, surveyId);
@@ -69,8 +70,10 @@ export async function storeImportedWeights(
     base_weight: design.weight,
     weight: design.weight
   }));
-  const all = [...(known ? await listResponseWeights(db, run.id) : []), ...rows];
-  checkSample(all);
+  const before = known ? await listResponseWeights(db, run.id) : [];
+  const all = [...before, ...rows];
+  // What is there already was checked: a row that does not go with it is one of the file.
+  checkSample(all, (row) => `dòng (line) ${imported[row - before.length]?.line ?? '–'}`);
   const steps = [...(JSON.parse(run.steps) as object[]), { kind: 'imported', file: source.file, hash: source.hash, rows: rows.length }];
   const changed = { steps: JSON.stringify(steps), hash: hashOf(all) };
   if (known) await updateRun(db, run.id, changed);
@@ -78,9 +81,10 @@ export async function storeImportedWeights(
   for (let at = 0; at < rows.length; at += BATCH) await insertResponseWeights(db, rows.slice(at, at + BATCH));
 }
 
-function checkSample(rows: readonly ResponseWeight[]): void {
+function checkSample(rows: readonly ResponseWeight[], nameOf: (row: number) => string): void {
   makeSurveySample({
     rows: rows.length,
+    nameOf,
     weights: rows.map(({ weight }) => weight),
     strata: rows.map(({ stratum }) => stratum),
     psus: rows.map(({ psu }) => psu),

@@ -6,8 +6,7 @@ import type { ProblemDetail } from '../../core/problem';
 import { badLine, Problem } from '../../core/problem';
 import type { Margin } from '../../core/weighting/margin';
 import { matchMargin } from '../../core/weighting/margin';
-import type { CsvTable } from '../read-csv';
-import { readCsv } from '../read-csv';
+import { numberIn, readCsv } from '../read-csv';
 
 export interface DataFile {
   readonly file: string;
@@ -56,7 +55,7 @@ export function readTable({ file, bytes }: DataFile): DataTable {
     texts,
     numbers(column) {
       const cells = texts(column);
-      const numbers = Float64Array.from(cells, (cell) => toNumber(cell, table));
+      const numbers = Float64Array.from(cells, (cell) => numberIn(cell, table));
       const bad = cells.flatMap((cell, row) =>
         cell !== '' && Number.isNaN(numbers[row]) ? [badLine(lineOf(row), 'row-value', { column, value: cell })] : []
       );
@@ -127,7 +126,7 @@ function readMargins({ file, bytes }: DataFile): readonly Margin[] {
   for (const { line, cells } of table.rows) {
     const totals = margins.get(cells.variable) ?? new Map<string, number>();
     margins.set(cells.variable, totals);
-    const total = toNumber(cells.total, table);
+    const total = numberIn(cells.total, table);
     if (totals.has(cells.level))
       bad.push(
         badLine(line, 'row-repeated', {
@@ -140,12 +139,6 @@ function readMargins({ file, bytes }: DataFile): readonly Margin[] {
   }
   if (bad.length > 0) throw new Problem('table-rows', { file, count: bad.length }, bad);
   return [...margins].map(([variable, totals]) => ({ variable, totals }));
-}
-
-/** NaN: no number, or none there. */
-function toNumber(cell: string, { delimiter }: Pick<CsvTable<string>, 'delimiter'>): number {
-  const written = delimiter === ';' && /^[-+]?\d+,\d+$/.test(cell) ? cell.replace(',', '.') : cell;
-  return /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(written) ? Number(written) : NaN;
 }
 
 /** Numbers by size, texts by letters. */
