@@ -1,5 +1,5 @@
 /**
- * A year's report at a hundred thousand and at a million responses: the same counters and days, ten times the answers in each
+ * A year's report, ranking and board at a hundred thousand and at a million responses: the same counters and days, ten times the answers in each
  * cell. Tallies are kept first; a report that a page asks for then reads cells, not responses. Also what keeping them costs,
  * beside one bare pass over the same responses.
  */
@@ -9,6 +9,7 @@ import type { Day } from '../src/lib/core/calendar/day';
 import { addDays, localDay, weekday } from '../src/lib/core/calendar/day';
 import { makeReceipt } from '../src/lib/core/fieldwork/receipt';
 import { SIPAS_2017 } from '../src/lib/core/questionnaire/instruments/sipas-2017';
+import { itemsOf } from '../src/lib/core/questionnaire/questionnaire';
 import { decodeAnswers, encodeAnswers } from '../src/lib/core/response/encode-answers';
 import { TallyAccumulator } from '../src/lib/core/tally/accumulate-tally';
 import type { TallyLayout } from '../src/lib/core/tally/layout';
@@ -17,9 +18,13 @@ import { newId } from '../src/lib/server/new-id';
 import { buildReport } from '../src/lib/server/operations/build-report';
 import { findReportLine } from '../src/lib/server/operations/find-report-survey';
 import { keepTallies } from '../src/lib/server/operations/keep-tallies';
+import { openBoard } from '../src/lib/server/operations/open-board';
+import { openRanking } from '../src/lib/server/operations/open-ranking';
 import type { ResponseTable, Schema } from '../src/lib/server/schema';
+import { getAgencyByCode } from '../src/lib/server/store/agencies';
 import { listSurveyCounters } from '../src/lib/server/store/surveys';
 import { makeAnswers, normal, seededRandom } from '../scripts/demo-answers';
+import { readerOf } from '../test/support/compared-province';
 import { PROVINCE, SURVEY } from '../test/support/counter-survey';
 import type { BenchDatabase } from './bench-database';
 import { makeBenchDatabase } from './bench-database';
@@ -43,6 +48,10 @@ interface Measured {
   readonly provinceMs: number;
   /** The province's, the first that a process builds: it remembers nothing yet. */
   readonly firstMs: number;
+  /** Of the province's communes, by the overall figure and by one item. */
+  readonly rankingMs: number;
+  readonly itemRankingMs: number;
+  readonly boardMs: number;
 }
 
 export async function benchReport(): Promise<void> {
@@ -79,7 +88,8 @@ async function measure(db: Kysely<Schema>, database: BenchDatabase, year: string
     scanMs: await timed(async () => scan(database.path, layout)),
     communeMs: await reportTime(db, database.survey.communes[0]!, year, now),
     provinceMs: await reportTime(db, PROVINCE, year, now),
-    firstMs: await firstReportTime(database.url, year, now)
+    firstMs: await firstReportTime(database.url, year, now),
+    ...(await comparisonTimes(db, year, now))
   };
 }
 
@@ -91,15 +101,35 @@ async function firstReportTime(url: string, year: string, now: Date): Promise<nu
   return time;
 }
 
-async function reportTime(db: Kysely<Schema>, agencyCode: string, year: string, now: Date): Promise<number> {
+function reportTime(db: Kysely<Schema>, agencyCode: string, year: string, now: Date): Promise<number> {
+  return usualTime(async () => {
+    const { report } = await buildReport(db, { subject: { agencyCode }, survey: SURVEY, period: year, scopes: ['/'] }, now);
+    if (report.overall.estimate === null) throw new Error(`the report of ${agencyCode} shows no figure`);
+  });
+}
+
+async function comparisonTimes(db: Kysely<Schema>, year: string, now: Date) {
+  const province = await getAgencyByCode(db, PROVINCE, localDay(now));
+  const reader = readerOf(province);
+  const address = { agency: PROVINCE, survey: SURVEY };
+  const ranking = (index: string) =>
+    usualTime(async () => {
+      const opened = await openRanking(db, reader, address, new URLSearchParams({ period: year, index }), now);
+      if (opened.ranking?.agencies.some(({ rank }) => rank === null) !== false) throw new Error(`${index} does not rank every commune`);
+    });
+  return {
+    rankingMs: await ranking('overall'),
+    itemRankingMs: await ranking(`item.${itemsOf(SIPAS_2017)[0]!.code}`),
+    boardMs: await usualTime(async () => {
+      const { board } = await openBoard(db, reader, address, new URLSearchParams({ period: year }), now);
+      if (board?.units.length !== COMMUNES) throw new Error('the board does not hold every commune');
+    })
+  };
+}
+
+async function usualTime(work: () => Promise<void>): Promise<number> {
   const times: number[] = [];
-  for (let repeat = 0; repeat <= REPEATS; repeat++)
-    times.push(
-      await timed(async () => {
-        const { report } = await buildReport(db, { subject: { agencyCode }, survey: SURVEY, period: year, scopes: ['/'] }, now);
-        if (report.overall.estimate === null) throw new Error(`the report of ${agencyCode} shows no figure`);
-      })
-    );
+  for (let repeat = 0; repeat <= REPEATS; repeat++) times.push(await timed(work));
   return median(times.slice(1)); // the first finds cold code and a cold file
 }
 
@@ -178,7 +208,7 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 function print(small: Measured, large: Measured): void {
   const thousands = ({ responses }: Measured) => `${Math.round(responses / 1000)} thousand responses`;
   const ms = (value: number) => `${rounded(value, 0)} ms`;
-  const report = (what: string, key: 'communeMs' | 'provinceMs' | 'firstMs') => ({
+  const report = (what: string, key: Exclude<keyof Measured, 'responses' | 'cells' | 'keepMs' | 'scanMs'>) => ({
     what,
     figure: ms(large[key]),
     beside: `${ms(small[key])} with ${thousands(small)}`,
@@ -198,6 +228,9 @@ function print(small: Measured, large: Measured): void {
       report('the year of one commune', 'communeMs'),
       report('the year of the province', 'provinceMs'),
       report('the same, first after a start', 'firstMs'),
+      report('its communes ranked by the overall figure', 'rankingMs'),
+      report('its communes ranked by one item', 'itemRankingMs'),
+      report('its PAPI-style board', 'boardMs'),
       keep(small),
       keep(large)
     ]
