@@ -1,4 +1,5 @@
 /** Texts and figures that the report fixtures are put together from. */
+import { SATISFACTION_WORDS } from '../../src/lib/core/method/share-words';
 import type { Estimate, EstimateNote } from '../../src/lib/core/estimation/estimate';
 import type { LocalizedText } from '../../src/lib/core/questionnaire/questionnaire';
 import type { Disclosure, FactorFigure, Figure, ItemFigure, Report } from '../../src/lib/core/report/report';
@@ -199,6 +200,7 @@ export const METHOD: Report['survey']['method'] = {
     vi: 'Mức 4 và 5 tính là hài lòng; gộp mọi câu trả lời. Văn bản chính thức về cách gộp chưa được xác nhận.',
     en: 'Levels 4 and 5 count as satisfied; answers are pooled. The official text on pooling is not confirmed.'
   },
+  words: SATISFACTION_WORDS,
   minimumRespondents: 5,
   minimumForRanking: 30,
   minimumDegreesOfFreedom: 8

@@ -33,7 +33,7 @@ describe('the sampling unit', () => {
     const words = { day: 'ngày', week: 'tuần', psu: 'đơn vị mẫu' } as const;
     for (const unit of ['day', 'week', 'psu'] as const)
       for (const [use, text] of Object.entries(UNIT_WORDS[unit])) {
-        const said = text({ level: '95%', count: '95' }, { locale: 'vi' });
+        const said = text({ level: '95%', count: '95', respondents: 'người dân' }, { locale: 'vi' });
         // The sentence that explains its interval speaks of the sample as a whole.
         if (!(unit === 'psu' && use === 'help')) expect(said).toContain(words[unit]);
         for (const other of ['day', 'week', 'psu'] as const)

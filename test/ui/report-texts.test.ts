@@ -1,12 +1,15 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
+import { SHIPPED_METHODS } from '../../src/lib/core/method/methods';
 import type { Figure, Report } from '../../src/lib/core/report/report';
 import { reportToCsv } from '../../src/lib/server/export/report-csv';
 import { axisFor, positionOn } from '../../src/lib/ui/report/axis';
-import { againstTarget, changeText, satisfiedLabels, targetText, withheldText } from '../../src/lib/ui/report/figure-text';
+import { againstTarget, changeText, intervalHelp, satisfiedLabels, targetText, withheldText } from '../../src/lib/ui/report/figure-text';
 import { rowsOfPlaces, sortRows } from '../../src/lib/ui/report/place-rows';
 import { rateBasis, rateNumber } from '../../src/lib/ui/report/rate-text';
 import { agencyReportPath, periodQuery, queryWith } from '../../src/lib/ui/report/report-address';
+import { reportTitle } from '../../src/lib/ui/report/report-title';
+import { shareWords } from '../../src/lib/ui/report/share-words';
 import { nextSorting, readSorting } from '../../src/lib/ui/report/sorting';
 import { leftRoom, positionInBar, segmentsOf } from '../../src/lib/ui/report/stacked-bar';
 import { counterReport, fullReport, namedReport, provinceReport } from '../support/report-fixtures';
@@ -87,6 +90,22 @@ describe('the verdict', () => {
     );
     const fall = { ...change!, difference: -0.052, interval: { lower: -0.08, upper: -0.021 }, beyondError: true };
     expect(changeText(fall, 0.8, 'vi')).toMatch(/^Giảm 5,2 điểm phần trăm so với Quý III\/2026 \(85,2%\), vượt sai số/);
+  });
+
+  test('calls a share what its method calls it', () => {
+    const { words } = SHIPPED_METHODS.find(({ family, number }) => family === 'par-leaders' && number === 2)!;
+    const sampled = fixtures.sampledReport();
+    const leaders = { ...sampled, survey: { ...sampled.survey, method: { ...sampled.survey.method, words: words! } } };
+    expect(shareWords(leaders.survey.method, 'vi')).toMatchObject({ Positive: 'Đánh giá tốt', Negative: 'Chưa đánh giá tốt' });
+    for (const language of ['vi', 'en'] as const) {
+      const said = (of: Report) => [
+        reportTitle(of, language),
+        intervalHelp(of, language),
+        ...Object.values(shareWords(of.survey.method, language))
+      ];
+      expect(said(sampled).join('\n')).toMatch(/hài lòng|atisf/);
+      expect(said(leaders).join('\n')).not.toMatch(/hài lòng|atisf|người dân|citizens/);
+    }
   });
 
   test('names the levels that count, where every item has the same', () => {

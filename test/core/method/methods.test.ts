@@ -7,7 +7,7 @@ const find = (name: string) => SHIPPED_METHODS.find((method) => nameOf(method) =
 
 test('every method has a name of its own and both languages', () => {
   expect(SHIPPED_METHODS.map(nameOf)).toEqual([
-    ...['sipas 1', 'sipas 2', 'sipas-national 1', 'sipas-national 2', 'papi-style 1', 'par-leaders 1'],
+    ...['sipas 1', 'sipas 2', 'sipas-national 1', 'sipas-national 2', 'papi-style 1', 'par-leaders 1', 'par-leaders 2'],
     ...['bfi-check 1', 'bfi-check 2']
   ]);
   for (const text of SHIPPED_METHODS.flatMap(({ name, note }) => [name, note]))

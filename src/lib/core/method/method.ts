@@ -4,6 +4,7 @@
  */
 import type { LocalizedText } from '../questionnaire/questionnaire';
 import type { ComponentMap } from './component-map';
+import type { ShareWords } from './share-words';
 
 /**
  * What the overall figure is. pooled: Σ satisfied / Σ valid over all items; mean-of-items and mean-of-factors: plain means of the
@@ -35,6 +36,8 @@ export interface Method {
   readonly minimumDegreesOfFreedom: number;
   /** From this many ISO weeks with answers on, the PSU of a continuous survey is the week. */
   readonly weeksForWeeklyUnits: number;
+  /** What the share is called; left out: satisfaction. */
+  readonly words?: ShareWords;
   /** PAPI-style scores of the questionnaire's items; left out: none. */
   readonly components?: ComponentMap;
   /** How sure we are that an official text says so. */

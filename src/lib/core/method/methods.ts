@@ -98,6 +98,19 @@ const PAR_LEADERS: Method = {
   }
 };
 
+/** As version 1, which called its share satisfaction. */
+const PAR_LEADERS_WITH_WORDS: Method = {
+  ...PAR_LEADERS,
+  number: 2,
+  words: {
+    overall: { vi: 'Tỷ lệ đánh giá tốt chung', en: 'Overall share of good ratings' },
+    share: { vi: 'tỷ lệ đánh giá tốt', en: 'share of good ratings' },
+    positive: { vi: 'đánh giá tốt', en: 'rated good' },
+    negative: { vi: 'chưa đánh giá tốt', en: 'not rated good' },
+    respondents: { vi: 'công chức lãnh đạo, quản lý', en: 'leaders and managers' }
+  }
+};
+
 const BFI_CHECK: Method = {
   family: 'bfi-check',
   number: 1,
@@ -130,6 +143,7 @@ export const SHIPPED_METHODS: readonly Method[] = [
   SIPAS_NATIONAL_WITH_COMPONENTS,
   PAPI_STYLE,
   PAR_LEADERS,
+  PAR_LEADERS_WITH_WORDS,
   BFI_CHECK,
   BFI_CHECK_MEAN_OF_FACTORS
 ];
@@ -139,7 +153,7 @@ const METHOD_OF: Readonly<Record<string, MethodName>> = {
   'sipas-short': { family: 'sipas', number: 2 },
   'sipas-national-2023-draft': { family: 'sipas-national', number: 2 },
   'papi-style-commune': { family: 'papi-style', number: 1 },
-  'par-leaders': { family: 'par-leaders', number: 1 },
+  'par-leaders': { family: 'par-leaders', number: 2 },
   bfi: { family: 'bfi-check', number: 1 }
 };
 

@@ -10,7 +10,7 @@ import type { TallyLayout } from '../tally/layout';
 import type { Tally } from '../tally/tally';
 import { changeOfIndex } from './change';
 import type { DisclosurePattern } from './disclosure-pattern';
-import { OVERALL_NAME, toFigure } from './figure';
+import { toFigure } from './figure';
 import type { FigureCodes } from './figure-codes';
 import { monthComments } from './month-comments';
 import type { MonthTexts } from './month-comments';
@@ -136,7 +136,7 @@ function changeOf(
   counters: readonly string[]
 ): Report['change'] {
   if (!previous || place === null) return null;
-  const before = toFigure(OVERALL, OVERALL_NAME, pattern.markOf(codes.overall, place, previous.code), () =>
+  const before = toFigure(OVERALL, own.name, pattern.markOf(codes.overall, place, previous.code), () =>
     overall.estimate(counters, previous)
   );
   const made = (figure: Figure, span: Span) => ({ figure, sample: sampleOf(span).sample, totals: () => overall.totals(counters, span) });

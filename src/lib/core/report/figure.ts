@@ -5,8 +5,6 @@ import type { LocalizedText } from '../questionnaire/questionnaire';
 import type { CellMark } from './disclosure-pattern';
 import type { Figure } from './report';
 
-export const OVERALL_NAME: LocalizedText = { vi: 'Chỉ số hài lòng chung', en: 'Overall satisfaction index' };
-
 /** `estimate` is asked for only where the figure is shown. */
 export function toFigure(code: string, name: LocalizedText, mark: CellMark, estimate: () => Estimate | Refusal): Figure {
   const withheld = { code, name, estimate: null, missing: [] };

@@ -2,6 +2,7 @@
  * The indices of a survey that agencies can be compared by, each with the key that an address carries: `overall`, a factor's code,
  * a PAPI-style score (`papi-d5`), `item.CODE`, `rate.CODE`.
  */
+import { overallName } from '../method/share-words';
 import type { Method } from '../method/method';
 import { isScoreOnly } from '../method/method';
 import type { LocalizedText, Questionnaire } from '../questionnaire/questionnaire';
@@ -10,7 +11,6 @@ import type { TallyLayout } from '../tally/layout';
 import { OVERALL } from '../tally/layout';
 import type { SurveyIndex } from '../scoring/survey-index';
 import { figureIndex, itemIndexOf, rateIndex } from '../scoring/survey-index';
-import { OVERALL_NAME } from './figure';
 import type { FigureCodes } from './figure-codes';
 
 export interface IndexChoice {
@@ -43,7 +43,14 @@ export function indexChoices(questionnaire: Questionnaire, method: Method, layou
   const isRated = new Set(layout.items.filter((item) => item.satisfiedFrom !== null).map((item) => item.code));
   return [
     ...(has(OVERALL)
-      ? [{ key: OVERALL, name: isSum ? SUM_NAME : OVERALL_NAME, group: isSum ? ('component' as const) : ('figure' as const), ...better }]
+      ? [
+          {
+            key: OVERALL,
+            name: isSum ? SUM_NAME : overallName(method),
+            group: isSum ? ('component' as const) : ('figure' as const),
+            ...better
+          }
+        ]
       : []),
     ...factors.map(({ code, name }) => ({ key: code, name, group: 'figure' as const, ...better })),
     ...scores.flatMap(({ code, name }) => {

@@ -1,4 +1,5 @@
 /** The figures of a report's own place and period: factors, items, experience rates. */
+import { overallName } from '../method/share-words';
 import type { Estimate, Refusal } from '../estimation/estimate';
 import { sum } from '../estimation/ratio';
 import type { Method } from '../method/method';
@@ -13,7 +14,7 @@ import { figureOf, OVERALL } from '../tally/layout';
 import type { TallyLayout } from '../tally/layout';
 import type { Tally } from '../tally/tally';
 import type { FigureCodes } from './figure-codes';
-import { OVERALL_NAME, toFigure } from './figure';
+import { toFigure } from './figure';
 import type { PeriodDisclosure } from './period-disclosure';
 import type { FactorFigure, Figure, ItemFigure, RateFigure } from './report';
 
@@ -30,7 +31,7 @@ export interface PageAnswers {
 }
 
 export function overallFigure(page: PageAnswers): Figure {
-  return toFigure(OVERALL, OVERALL_NAME, page.disclosure.markOf(page.codes.overall), figureEstimate(page, OVERALL));
+  return toFigure(OVERALL, overallName(page.method), page.disclosure.markOf(page.codes.overall), figureEstimate(page, OVERALL));
 }
 
 /** Every section of kind `factor`, in questionnaire order. */

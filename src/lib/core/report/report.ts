@@ -6,6 +6,7 @@ import type { Day } from '../calendar/day';
 import type { Period } from '../calendar/period';
 import type { Estimate, Interval } from '../estimation/estimate';
 import type { Aggregation } from '../method/method';
+import type { ShareWords } from '../method/share-words';
 import type { LocalizedText } from '../questionnaire/questionnaire';
 
 export type { Period, PeriodKind } from '../calendar/period';
@@ -141,6 +142,7 @@ export interface Report {
       readonly level: number;
       readonly certainty: 'official' | 'assumed';
       readonly note: LocalizedText;
+      readonly words: ShareWords;
       readonly minimumRespondents: number;
       readonly minimumForRanking: number;
       readonly minimumDegreesOfFreedom: number;

@@ -2,6 +2,7 @@
  * What a report is made of: one survey, or the surveys of a series, with the questionnaire and method they share
  * (docs/methods.md, "Method versions").
  */
+import { SATISFACTION_WORDS } from '../../core/method/share-words';
 import { Problem } from '../../core/problem';
 import { figureCodes } from '../../core/report/figure-codes';
 import type { FigureCodes } from '../../core/report/figure-codes';
@@ -102,6 +103,7 @@ export function describeSurvey({ surveys, questionnaire, method, versions }: Rep
       level,
       certainty,
       note,
+      words: method.content.words ?? SATISFACTION_WORDS,
       minimumRespondents,
       minimumForRanking,
       minimumDegreesOfFreedom

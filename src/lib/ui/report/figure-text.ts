@@ -16,6 +16,7 @@ import {
   formatTarget
 } from '../../i18n/format';
 import { m } from '../../paraglide/messages.js';
+import { shareWords } from './share-words';
 import { UNIT_WORDS } from './unit-words';
 
 type Method = Report['survey']['method'];
@@ -113,7 +114,8 @@ export function intervalText(
 /** How to read the interval, in the words of what was compared. */
 export function intervalHelp({ unit, survey }: Pick<Report, 'unit' | 'survey'>, language: DisplayLanguage): string {
   const level = formatTarget(survey.method.level, language);
-  return UNIT_WORDS[unit].help({ level, count: level.replace('%', '') }, { locale: language });
+  const { respondents } = shareWords(survey.method, language);
+  return UNIT_WORDS[unit].help({ level, count: level.replace('%', ''), respondents }, { locale: language });
 }
 
 /** Stands before an interval in a table; the words stand below the table, once. */
