@@ -79,7 +79,8 @@ function halves(option: string, text: string, at: string): readonly [string, str
 function levelOf(text: string | undefined): number {
   if (text === undefined) return 0.95;
   const level = Number(text);
-  if (!(level > 0 && level < 1)) throw new Problem('option-invalid', { option: '--level', value: text });
+  // Outside these a quantile lies beyond what numbers can tell.
+  if (!(level >= 0.01 && level <= 0.999_999_999)) throw new Problem('option-invalid', { option: '--level', value: text });
   return level;
 }
 

@@ -27,6 +27,10 @@ describe('a table that cannot be used is refused as a whole', () => {
       refusal('table-rows', { count: 3 }, ['line 3', 'line 5', 'line 6'])
     );
   });
+  test('numbers that no sum of squares could hold', () => {
+    expect(() => ask('y,g\n1,a\n1e400,a\n1e200,a\n')).toThrow(refusal('table-rows', { count: 2 }, ['line 3', 'line 4']));
+    expect(() => ask('y,w\n1,1e308\n2,1\n', { design: { weights: 'w' } })).toThrow(refusal('table-rows', { count: 1 }, ['line 2']));
+  });
   test('no row', () => expect(() => ask('y\n')).toThrow(refusal('table-empty')));
   test('weights that are zero, negative or missing', () => {
     const weighted = { design: { weights: 'w' } };
@@ -80,6 +84,23 @@ describe('an estimate that does not exist says why', () => {
     const found = ask('y,x\n1,0\n2,0\n', { statistic: { kind: 'ratio', numerator: 'y', denominator: 'x' } });
     expect(found.estimates[0]!.value).toBeNull();
     expect(reasons(found)).toEqual([['estimate-denominator-zero']]);
+    // 0.1 + 0.2 − 0.3 is rounding, not a denominator.
+    const cancelled = ask('y,x\n1,0.1\n2,0.2\n3,-0.3\n', { statistic: { kind: 'ratio', numerator: 'y', denominator: 'x' } });
+    expect(reasons(cancelled)).toEqual([['estimate-denominator-zero']]);
+  });
+  test('a design effect of 0 leaves no effective size', () => {
+    const found = ask('y,c\n1,1\n0,1\n1,2\n0,2\n1,3\n0,3\n', { design: { psu: 'c' } });
+    expect(found.estimates[0]).toMatchObject({ standardError: 0, designEffect: 0, effectiveSize: null });
+    expect(reasons(found)).toEqual([['effective-size-none']]);
+  });
+  test('a census stratum of one PSU does not keep a raked sample from being raked without each of the others', () => {
+    const rows = ['A,1,1,3,m,u', 'A,1,1,5,f,v', 'A,1,1,2,m,v', 'B,1,40,1,f,u', 'B,1,40,4,m,v', 'B,2,40,2,f,v'];
+    const more = ['B,2,40,5,m,u', 'B,3,40,4,f,u', 'B,3,40,2,m,v', 'B,4,40,5,f,v', 'B,4,40,1,m,u'];
+    const margins = csv('variable,level,total\ng,m,45\ng,f,38\nd,u,40\nd,v,43\n');
+    const design = { strata: 'h', psu: 'p', fpc: 'N', rake: margins };
+    const [found] = ask(['h,p,N,y,g,d', ...rows, ...more].join('\n'), { design }).estimates;
+    // By numpy: four replicates, each raked again; 0.9 · ¾ · Σ (θ − θ̄)².
+    expect(found!.standardError).toBeCloseTo(0.1923, 4);
   });
   test('a domain in one PSU has a figure and no error', () => {
     const found = ask('y,c,g\n1,1,a\n2,1,a\n3,2,b\n4,3,b\n', { design: { psu: 'c' }, by: ['g'] });

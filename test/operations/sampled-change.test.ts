@@ -123,4 +123,28 @@ onBothEngines('the change within a sampled survey', (open) => {
       expect(change!.interval.upper - change!.interval.lower).toBeLessThan(2 * 2.2 * standardError!);
     }
   });
+
+  test('and the figures of a round say nothing of a lonely stratum of another round of its series', async () => {
+    await using database = await open();
+    const { db } = database;
+    await makeComparedProvince(db, { departments: ['a', 'b'] });
+    const months = { first: '2026-01', second: '2026-02', third: '2026-02' };
+    for (const [code, month] of Object.entries(months)) {
+      await openRound(db, { code, questionnaire: 'sipas-short', psu: 'design', series: 'line' });
+      const rows = PEOPLE.filter(({ day }) => day.startsWith(month));
+      const isLonely = ({ psu }: Sampled) => code === 'first' && psu === '0';
+      const people = rows.map((person) => ({ ...person, stratum: isLonely(person) ? 'alone' : 'h' }));
+      await importTable(db, code, sampledTable(SIPAS_SHORT, people));
+    }
+    const report = async (survey: string, period: string) =>
+      (await buildReport(db, { subject: { agencyCode: 'p' }, survey, scopes: [], period }, NOW)).report;
+    const january = await report('series:line', '2026-01');
+    expect(january.overall.estimate).toMatchObject({ standardError: null, strata: 2, psus: 12 });
+    const february = await report('series:line', '2026-02');
+    // Two rounds that are independent and alike: half the variance of one.
+    const { overall } = await report('second', '2026-02');
+    expect(february.overall.estimate).toMatchObject({ strata: 2, psus: 24, value: expect.closeTo(overall.estimate!.value, 12) as unknown });
+    expect(february.overall.estimate!.standardError).toBeCloseTo(overall.estimate!.standardError! / Math.SQRT2, 12);
+    expect(february.change).toBeNull();
+  });
 });

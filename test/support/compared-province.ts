@@ -55,7 +55,7 @@ export async function makeComparedProvince(
 /** A round of the province at every counter, open since `OPENED`. */
 export async function openRound(
   db: Db,
-  round: Pick<NewSurvey, 'code' | 'questionnaire' | 'psu'> & Partial<Pick<NewSurvey, 'counterCodes' | 'ownerCode' | 'method'>>
+  round: Pick<NewSurvey, 'code' | 'questionnaire' | 'psu'> & Partial<Pick<NewSurvey, 'counterCodes' | 'ownerCode' | 'method' | 'series'>>
 ): Promise<Survey> {
   await createSurvey(db, {
     nameVi: 'Đợt thử',

@@ -95,6 +95,7 @@ export const PROBLEMS = {
   'estimate-no-others': 422,
   'interval-at-edge': 422,
   'interval-zero-variance': 422,
+  'effective-size-none': 422,
   'design-effect-one': 422,
   'design-effect-no-spread': 422,
   'design-effect-population': 422,

@@ -47,10 +47,14 @@ export function readCsv<Column extends string>(bytes: Uint8Array, file: string, 
   return { header, rows, delimiter };
 }
 
-/** A cell's number as people write it in such a table. NaN: no number, or none there. */
+/** Of larger numbers sums of squares could not be held. */
+const MOST = 1e100;
+
+/** A cell's number as people write it in such a table. NaN: no number, none there, or one beyond `MOST`. */
 export function numberIn(cell: string, { delimiter }: Pick<CsvTable<string>, 'delimiter'>): number {
   const written = delimiter === ';' && /^[-+]?\d+,\d+$/.test(cell) ? cell.replace(',', '.') : cell;
-  return /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(written) ? Number(written) : NaN;
+  const value = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(written) ? Number(written) : NaN;
+  return Math.abs(value) <= MOST ? value : NaN;
 }
 
 function decodeUtf8(bytes: Uint8Array, file: string): string {

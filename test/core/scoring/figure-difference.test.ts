@@ -10,9 +10,9 @@ const METHOD = SHIPPED_METHODS[0]!;
 const SAMPLE: Sample = { psus: 6, capEffectiveSize: false };
 
 /** Of mean answers by PSU, ten people in each. */
-function domain(means: readonly number[], sample: Sample, measure: Measure = 'component-score') {
+function domain(means: readonly number[], sample: Sample, measure: Measure = 'component-score', weight = 1) {
   const totals: FigureTotals = {
-    ratios: [{ code: 'x', coefficient: 1, y: means.map((mean) => 10 * mean), x: means.map(() => 10) }],
+    ratios: [{ code: 'x', coefficient: 1, y: means.map((mean) => weight * 10 * mean), x: means.map(() => weight * 10) }],
     members: Float64Array.from(means, () => 10),
     units: means.map((_, psu) => `${psu}`),
     valid: 10 * means.length
@@ -40,6 +40,19 @@ describe('the difference of an index between two domains', () => {
     expect(interval.lower).toBeLessThan(0);
     expect(interval.upper).toBeGreaterThan(0.5);
     expect(beyondError).toBe(false);
+  });
+
+  test('of a month that does not vary takes nothing from rounding: weights scale out', () => {
+    const means = [0.7, 0.5, 0.9, 0.6, 0.8, 0.4];
+    const difference = (weight: number) => {
+      const weighted = (values: readonly number[]) => domain(values, SAMPLE, 'satisfied-share', weight);
+      return differenceOfFigures(weighted(Array<number>(6).fill(0.7)), weighted(means), 'satisfied-share', METHOD)!.interval;
+    };
+    const plain = difference(1);
+    for (const weight of [1.7, 3, 0.1]) {
+      expect(difference(weight).lower).toBeCloseTo(plain.lower, 9);
+      expect(difference(weight).upper).toBeCloseTo(plain.upper, 9);
+    }
   });
 
   test('is none where either has no interval', () => {

@@ -21,6 +21,13 @@ test('a unit on a bound is in the higher group', () => {
   expect(groups(grouped(10, 1, 4, 3, 2))).toEqual(['highest', 'lowest', 'highest', 'upper-middle', 'lower-middle']);
 });
 
+test('units that differ by rounding only are in one group', () => {
+  const [one, other] = [6.5125, 6.512500000000001];
+  const found = groups(grouped(3, one, other, 9, 9.5));
+  expect(found![1]).toBe(found![2]);
+  expect(groups(grouped(3, other, one, 9, 9.5))).toEqual(found);
+});
+
 test('bounds between units', () => {
   // Of 1 … 8: 2.75, 4.5 and 6.25, two in each group.
   expect(groups(grouped(1, 2, 3, 4, 5, 6, 7, 8))).toEqual([

@@ -155,6 +155,17 @@ describe('rank sets', () => {
     // By their own variances 1 − 0.94 were 2.5 standard errors, and more than that before the variance of the other is added.
     expect(0.06 / Math.sqrt(usual[2]!.variance)).toBeGreaterThan(2.5);
     expect(sets(rank([...usual, perfect]))).toEqual(Array(4).fill([1, 4]));
+    // Nor where nobody else is ranked whose chance variance is small: the survey's other agencies say what is usual.
+    const lucky = agency(0.95, { variance: 3.79e-5, n: 240, df: 11 });
+    const others = [0.9, 0.92, 0.88].map((value) => agency(value, { variance: (2 * value * (1 - value)) / 200, n: 200, df: 11 }));
+    expect(sets(rankAgencies([perfect, lucky], null, DESIGN, PER_CENT))).toEqual([
+      [1, 1],
+      [2, 2]
+    ]);
+    expect(sets(rankAgencies([perfect, lucky], null, DESIGN, PER_CENT, [perfect, lucky, ...others]))).toEqual([
+      [1, 2],
+      [1, 2]
+    ]);
     // They do beat an agency where one in four is dissatisfied.
     expect(sets(rank([perfect, agency(0.75, { variance: 0.0018 })]))[0]).toEqual([1, 1]);
   });

@@ -25,6 +25,7 @@ export interface Agreement {
 /** `levels`: of the scale, at least 2. */
 export function measureAgreement(pairs: readonly RatingPair[], levels: number): Agreement {
   if (pairs.length === 0) throw new Error('agreement of no pair');
+  if (levels < 2) throw new Error(`a scale of ${levels} level cannot be agreed on`);
   const table = Array.from({ length: levels }, () => new Float64Array(levels));
   for (const [first, second] of pairs) {
     if (!isLevel(first, levels) || !isLevel(second, levels)) throw new Error(`ratings ${first} and ${second} on ${levels} levels`);

@@ -44,12 +44,18 @@ export function differenceOfDomains(
   );
   const standardError = variance === null || df < 1 ? null : Math.sqrt(variance);
   const covariance = covarianceBetweenUnits(one, other, design, lonelyPsu);
-  const scale = Math.sqrt((first.variance ?? 0) * (second.variance ?? 0));
+  const varies = isVarying(first) && isVarying(second);
   return {
     value,
     standardError,
     interval: standardError === null ? null : tInterval(value, standardError, df, level),
     degreesOfFreedom: df,
-    correlation: covariance === null || scale === 0 ? null : Math.max(-1, Math.min(1, covariance / scale))
+    correlation:
+      covariance === null || !varies ? null : Math.max(-1, Math.min(1, covariance / Math.sqrt(first.variance! * second.variance!)))
   };
+}
+
+/** Below this a standard error is what rounding leaves of none. */
+function isVarying({ value, variance }: DomainEstimate): boolean {
+  return variance !== null && Math.sqrt(variance) > 1e-12 * Math.max(1, Math.abs(value));
 }

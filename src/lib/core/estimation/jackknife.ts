@@ -4,7 +4,7 @@
  *
  *   v = Σ_h (1 − f_h)·(n_h − 1)/n_h · Σ_i (θ_(hi) − θ̄)²
  *
- * with θ_(hi) from weights w·n_h/(n_h − 1) in the stratum without the PSU. Refused: a replicate in which a category loses its last
+ * with θ_(hi) from weights w·n_h/(n_h − 1) in the stratum without the PSU. A census stratum (f = 1) has no replicates. Refused: a replicate in which a category loses its last
  * member or the domain its last respondent; a stratum with one PSU.
  */
 import { Problem } from '../problem';
@@ -22,10 +22,11 @@ export function jackknifeVariance(sample: SurveySample, valueOf: (weights: Float
   if (calibration?.kind !== 'raked') throw new Error('a jackknife that rakes again needs a raked sample');
   const { levelOf, totals, baseWeights } = calibration;
 
-  const values: number[] = [];
+  const values: { readonly h: number; readonly value: number }[] = [];
   for (let psu = 0; psu < stratumOf.length; psu++) {
     const h = stratumOf[psu]!;
-    const { units } = strata[h]!;
+    const { units, samplingFraction = 0 } = strata[h]!;
+    if (samplingFraction >= 1) continue;
     const kept = Array.from(psuOf.keys()).filter((row) => psuOf[row] !== psu);
     const isLost = totals.some((levels, m) => new Set(kept.map((row) => levelOf[m]![row])).size < levels.length);
     if (units < 2 || isLost) return { psu };
@@ -37,12 +38,12 @@ export function jackknifeVariance(sample: SurveySample, valueOf: (weights: Float
     }));
     const value = valueOf(spread(kept, rakeOrNull(raised, margins), psuOf.length));
     if (value === null) return { psu };
-    values.push(value);
+    values.push({ h, value });
   }
 
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  return values.reduce((variance, value, psu) => {
-    const { units, samplingFraction = 0 } = strata[stratumOf[psu]!]!;
+  const mean = values.reduce((sum, { value }) => sum + value, 0) / values.length;
+  return values.reduce((variance, { h, value }) => {
+    const { units, samplingFraction = 0 } = strata[h]!;
     return variance + ((1 - samplingFraction) * (units - 1) * (value - mean) ** 2) / units;
   }, 0);
 }

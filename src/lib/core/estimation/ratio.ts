@@ -22,11 +22,14 @@ export interface MissingRatios {
   readonly missing: readonly number[];
 }
 
+/** Relative: less than this of what was added up is what rounding leaves of 0. */
+const ROUNDING = 1e-12;
+
 /** `coefficients[j]` belongs to `ratios[j]`; every ratio has the same rows. */
 export function lineariseRatios(ratios: readonly RatioTotals[], coefficients: readonly number[]): Linearised | MissingRatios {
   const rows = ratios[0]?.y.length ?? 0;
   const totals = ratios.map(({ y, x }) => ({ y: sum(y), x: sum(x) }));
-  const missing = totals.flatMap((total, j) => (total.x !== 0 && !Number.isNaN(total.x) ? [] : [j]));
+  const missing = totals.flatMap((total, j) => (Math.abs(total.x) > ROUNDING * sizeOf(ratios[j]!.x) ? [] : [j]));
   if (missing.length > 0 || ratios.length === 0) return { missing };
 
   let value = 0;
@@ -38,6 +41,12 @@ export function lineariseRatios(ratios: readonly RatioTotals[], coefficients: re
     for (let i = 0; i < rows; i++) u[i]! += scale * (y[i]! - ratio * x[i]!);
   });
   return { value, u };
+}
+
+function sizeOf(values: ArrayLike<number>): number {
+  let total = 0;
+  for (let i = 0; i < values.length; i++) total += Math.abs(values[i]!);
+  return total;
 }
 
 export function sum(values: ArrayLike<number>): number {

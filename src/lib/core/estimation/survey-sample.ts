@@ -6,6 +6,7 @@
  * Refused: a weight that is not positive; a correction that differs within a stratum, or is smaller than its sampled PSUs.
  */
 import { Problem } from '../problem';
+import { positiveWeights } from '../weighting/positive-weights';
 import type { SampleStratum } from './sample-design';
 
 /** What weighting to known totals took out of the variance; rows are the sample's. */
@@ -55,7 +56,7 @@ export function makeSurveySample({ rows, weights, strata, psus, fpc, nameOf = (r
     const h = indexOf(stratumIndex, label);
     if (fpc && fpcOf[h] === undefined) fpcOf[h] = fpc[row]!;
     else if (fpc && !Object.is(fpcOf[h], fpc[row]))
-      throw new Problem('fpc-varies', { stratum: label, one: said(fpcOf[h]!), other: said(fpc[row]!), place: nameOf(row) });
+      throw new Problem('fpc-varies', { stratum: label || '1', one: said(fpcOf[h]!), other: said(fpc[row]!), place: nameOf(row) });
     const psu = indexOf(psuIndex, psus ? `${h} ${psus[row]}` : `${row}`);
     psuOf[row] = psu;
     stratumOf[psu] = h;
@@ -70,7 +71,10 @@ export function makeSurveySample({ rows, weights, strata, psus, fpc, nameOf = (r
   }));
   const weightOf = (row: number) => (weights ? weights[row]! : 1 / (sampled[stratumOf[psuOf[row]!]!]!.samplingFraction ?? 1));
   return {
-    weights: Float64Array.from({ length: rows }, (_, row) => positive(weightOf(row), nameOf(row))),
+    weights: positiveWeights(
+      Array.from({ length: rows }, (_, row) => weightOf(row)),
+      nameOf
+    ),
     psuOf,
     stratumOf: Int32Array.from(stratumOf),
     strata: sampled
@@ -82,16 +86,11 @@ function said(fpc: number): number | string {
   return Number.isNaN(fpc) ? '–' : fpc;
 }
 
-function positive(weight: number, place: string): number {
-  if (!(weight > 0 && weight < Infinity)) throw new Problem('weight-not-positive', { place, value: weight });
-  return weight;
-}
-
 /** R's two readings of an fpc: a number of PSUs, or, at 1 or less, a fraction. */
 function samplingFraction(fpc: number, units: number, stratum: string): number {
-  if (!(fpc > 0)) throw new Problem('fpc-too-small', { stratum, fpc: said(fpc), units });
+  if (!(fpc > 0)) throw new Problem('fpc-too-small', { stratum: stratum || '1', fpc: said(fpc), units });
   if (fpc <= 1) return fpc;
-  if (fpc < units) throw new Problem('fpc-too-small', { stratum, fpc: said(fpc), units });
+  if (fpc < units) throw new Problem('fpc-too-small', { stratum: stratum || '1', fpc: said(fpc), units });
   return units / fpc;
 }
 

@@ -5,7 +5,7 @@ import type { Period, Span } from '../calendar/period';
 import type { ComponentMap, Indicator } from '../method/component-map';
 import type { Method } from '../method/method';
 import type { Item } from '../questionnaire/questionnaire';
-import type { FigureTotals } from '../scoring/linearise-figure';
+import { restsOnOneUnit } from '../scoring/linearise-figure';
 import type { GroupedUnit } from '../scoring/quartile-groups';
 import { groupByQuartile } from '../scoring/quartile-groups';
 import { figureIndex } from '../scoring/survey-index';
@@ -173,11 +173,6 @@ function limitsMissed(
     ...(n < minimumRespondents ? ['few-respondents' as const] : []),
     ...(oneUnit || degreesOfFreedom < minimumDegreesOfFreedom ? ['few-degrees' as const] : [])
   ];
-}
-
-/** An indicator that was answered in one sampling unit alone adds nothing to the variance, as if it were certain. */
-function restsOnOneUnit({ ratios, units }: FigureTotals): boolean {
-  return ratios.some(({ x }) => new Set(units.filter((_, row) => x[row]! > 0)).size < 2);
 }
 
 /** Nothing where the questionnaire does not have the item. */

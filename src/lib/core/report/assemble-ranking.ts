@@ -6,7 +6,7 @@ import type { Estimate } from '../estimation/estimate';
 import type { Method } from '../method/method';
 import { alignFigures } from '../scoring/align-figures';
 import { absentPartsOf, designOf } from '../scoring/estimate-figure';
-import { lineariseFigure } from '../scoring/linearise-figure';
+import { lineariseFigure, restsOnOneUnit } from '../scoring/linearise-figure';
 import type { RankCandidate, RankReference } from '../scoring/ranking';
 import { rankAgencies } from '../scoring/ranking';
 import { changeOfIndex } from './change';
@@ -31,6 +31,8 @@ export interface RankingInput {
   readonly kinds: Ranking['kinds'];
   /** Places of that kind below it. */
   readonly ranked: readonly number[];
+  /** Every agency that has a counter of the survey, of any kind and anywhere. */
+  readonly surveyed: readonly number[];
   readonly chosen: ChosenIndex;
   readonly indices: readonly IndexChoice[];
   readonly against: 'target' | 'whole' | undefined;
@@ -49,7 +51,10 @@ export function assembleRanking(input: RankingInput): Ranking {
   const { index } = chosen;
   const whole = figureAt(input, place, period);
   const figures = input.ranked.map((at) => ({ at, figure: figureAt(input, at, period) }));
-  const isRanked = ({ figure }: (typeof figures)[number]) => figure.estimate?.standardError != null && !isThin(figure, method);
+  // A score, as on a board: one of its indicators answered in one sampling unit alone would count as certain.
+  const isSure = (at: number) => index.measure !== 'component-score' || !restsOnOneUnit(answers.totalsOf(at, index, period));
+  const isRanked = ({ at, figure }: (typeof figures)[number]) =>
+    figure.estimate?.standardError != null && !isThin(figure, method) && isSure(at);
   const ranked = figures.filter(isRanked);
 
   const candidateOf = alignPlaces([...ranked.map(({ at }) => at), place], input);
@@ -61,8 +66,12 @@ export function assembleRanking(input: RankingInput): Ranking {
   const reference: RankReference | null =
     against === undefined ? null : against === 'target' ? { value: target! } : candidateOf.of(place, whole.estimate!);
   const isShare = index.measure === 'satisfied-share' || index.measure === 'case-share';
+  const surveyed = input.surveyed.flatMap((at) => {
+    const { estimate } = figureAt(input, at, period);
+    return estimate?.standardError == null ? [] : [{ value: estimate.value, variance: estimate.standardError ** 2, n: estimate.n }];
+  });
   const scale = { unit: isShare ? 100 : 1, bounds: index.bounds, lowerIsBetter: chosen.lowerIsBetter };
-  const ranks = rankAgencies(candidates, reference, candidateOf.design, scale);
+  const ranks = rankAgencies(candidates, reference, candidateOf.design, scale, surveyed);
   const rankOf = new Map(ranked.map(({ at }, j) => [at, ranks[j]!]));
 
   const rows = figures.map(({ at, figure }): RankedAgency => {

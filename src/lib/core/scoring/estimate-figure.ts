@@ -32,6 +32,8 @@ export interface Sample {
     stratumOf(unit: string): number;
   };
   readonly lonelyPsu?: LonelyPsu;
+  /** The sample that this is a part of, as a round is of its series: domains of one frame may share PSUs. Left out: itself. */
+  readonly frame?: Sample;
 }
 
 /** What the combination is. It decides interval and notes. */

@@ -19,7 +19,7 @@ export interface DomainFigure {
   readonly estimate: Estimate;
   /** What the estimate was made of. */
   readonly totals: FigureTotals;
-  /** The same object for domains of one sample. */
+  /** Domains of one sample, or of one frame, have the same object here. */
   readonly sample: Sample;
 }
 
@@ -27,16 +27,17 @@ export interface DomainFigure {
 export function differenceOfFigures(first: DomainFigure, second: DomainFigure, measure: Measure, method: Method): Difference | null {
   const [one, other] = [first.estimate, second.estimate];
   if (!one.interval || !other.interval || one.standardError === null || other.standardError === null) return null;
-  const shared = first.sample === second.sample ? sharedBetween(first, second, measure, method) : null;
+  const frame = frameOf(first);
+  const shared = frame === frameOf(second) ? sharedBetween(first, second, frame, measure, method) : null;
   const covariance = shared?.covariance ?? 0;
-  const scale = one.standardError * other.standardError;
   // A figure that does not vary between PSUs has an interval by rule and no standard error to build one from.
   const isByRule = one.notes.includes('zero-variance') || other.notes.includes('zero-variance');
   if (measure === 'satisfied-share' || measure === 'case-share' || isByRule)
     return differenceOfShares(
       { value: one.value, interval: one.interval },
       { value: other.value, interval: other.interval },
-      scale === 0 ? 0 : Math.max(-1, Math.min(1, covariance / scale))
+      // Without variance a correlation would be rounding over rounding.
+      isByRule ? 0 : Math.max(-1, Math.min(1, covariance / (one.standardError * other.standardError)))
     );
   const value = one.value - other.value;
   const variance = Math.max(0, one.standardError ** 2 + other.standardError ** 2 - 2 * covariance);
@@ -45,15 +46,20 @@ export function differenceOfFigures(first: DomainFigure, second: DomainFigure, m
   return { value, interval, beyondError: interval.lower > 0 || interval.upper < 0 };
 }
 
-function sharedBetween(first: DomainFigure, second: DomainFigure, measure: Measure, method: Method) {
+function frameOf({ sample }: DomainFigure): Sample {
+  return sample.frame ?? sample;
+}
+
+function sharedBetween(first: DomainFigure, second: DomainFigure, frame: Sample, measure: Measure, method: Method) {
   const linearised = [first, second].map(({ totals }) => lineariseFigure(totals, absentPartsOf(measure, method)));
   const figures = linearised.flatMap((one) => ('refused' in one ? [] : [one]));
   const { units, rows } = alignFigures(figures);
   const [one, other] = rows;
   if (!one || !other) throw new Error('a figure with an estimate cannot be refused');
-  const design = designOf({ units }, first.sample);
+  const design = designOf({ units }, frame);
   return {
-    covariance: covarianceBetweenUnits(one.u, other.u, design, first.sample.lonelyPsu) ?? 0,
+    // A lonely stratum with a member of either would have left it without an interval; one of another round says nothing here.
+    covariance: covarianceBetweenUnits(one.u, other.u, design, frame.lonelyPsu ?? 'adjust') ?? 0,
     degreesOfFreedom: degreesOfFreedom(
       one.members.map((count, unit) => count + other.members[unit]!),
       design

@@ -56,6 +56,11 @@ export function lineariseFigure(totals: FigureTotals, absentParts: 'refuse' | 'l
   return 'refused' in outcome ? outcome : { ...outcome, absent };
 }
 
+/** A part that was answered in one sampling unit alone adds nothing to the variance, as if it were certain. */
+export function restsOnOneUnit({ ratios, units }: FigureTotals): boolean {
+  return ratios.some(({ x }) => new Set(units.filter((_, row) => x[row]! > 0)).size < 2);
+}
+
 function byUnit({ units, members }: FigureTotals, rows: Float64Array): Pick<LinearisedFigure, 'units' | 'u' | 'members'> {
   const indexOf = new Map<string, number>();
   const u: number[] = [];

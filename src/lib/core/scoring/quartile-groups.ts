@@ -19,6 +19,9 @@ export interface GroupedUnit {
 const BOUNDS = [0.25, 0.5, 0.75] as const;
 const GROUPS: readonly QuartileGroup[] = ['lowest', 'lower-middle', 'upper-middle', 'highest'];
 
+/** Relative: equal figures may differ by the order in which their parts were added. */
+const ROUNDING = 1e-12;
+
 export function groupByQuartile(
   units: readonly { readonly value: number; readonly interval: Interval | null }[],
   minimumUnits: number
@@ -31,7 +34,7 @@ export function groupByQuartile(
     )
   );
   return units.map(({ value, interval }) => ({
-    group: GROUPS[bounds.filter((bound) => value >= bound).length]!,
+    group: GROUPS[bounds.filter((bound) => value >= bound - ROUNDING * Math.max(1, Math.abs(bound))).length]!,
     nearBound: interval !== null && bounds.some((bound) => interval.lower <= bound && bound <= interval.upper)
   }));
 }

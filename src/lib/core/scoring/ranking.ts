@@ -14,6 +14,7 @@ import { holm } from '../estimation/holm';
 import { twoSidedTail } from '../estimation/quantiles';
 import type { SampleDesign } from '../estimation/sample-design';
 import { covarianceBetweenUnits } from '../estimation/variance';
+import type { VarianceOfMany } from './steady-variance';
 import { steadyVariances } from './steady-variance';
 
 const ALPHA = 0.05;
@@ -53,15 +54,16 @@ export interface RankScale {
   readonly lowerIsBetter: boolean;
 }
 
-/** One rank a candidate, in their order. */
+/** One rank a candidate, in their order. `surveyed`: the survey's agencies, also those that are not ranked here. */
 export function rankAgencies(
   candidates: readonly RankCandidate[],
   reference: RankReference | null,
   design: SampleDesign,
-  scale: RankScale
+  scale: RankScale,
+  surveyed: readonly VarianceOfMany[] = candidates
 ): readonly Rank[] {
   const merit = ({ value }: RankCandidate) => (scale.lowerIsBetter ? -value : value);
-  const steady = steadyVariances(candidates, scale.bounds).map((one) => one!);
+  const steady = steadyVariances(candidates, scale.bounds, surveyed).map((one) => one!);
   const term = (j: number): Term => ({
     value: candidates[j]!.value,
     variance: steady[j]!.variance,

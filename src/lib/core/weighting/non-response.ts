@@ -7,6 +7,7 @@
  * Refused: a class-less sample without a respondent.
  */
 import { Problem } from '../problem';
+import { positiveWeights } from './positive-weights';
 
 export interface NonResponseLimits {
   readonly minimumRespondents: number;
@@ -43,11 +44,12 @@ interface Class {
   respondingWeight: number;
 }
 
-/** Throws nobody-responded. */
+/** Throws weight-not-positive, nobody-responded. */
 export function adjustForNonResponse(
   units: readonly SampledUnit[],
   limits: NonResponseLimits = NON_RESPONSE_LIMITS
 ): NonResponseAdjustment {
+  positiveWeights(units.map(({ weight }) => weight));
   let classes = countClasses(units);
   if (!classes.some((one) => one.respondents > 0)) throw new Problem('nobody-responded');
   for (;;) {

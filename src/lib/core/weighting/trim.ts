@@ -3,6 +3,7 @@
  * (Potter 1990; docs/methods.md, "Weights"): Σw holds. Refused: a largest weight below the mean weight, which no sharing can meet.
  */
 import { Problem } from '../problem';
+import { positiveWeights } from './positive-weights';
 
 export interface TrimmedWeights {
   readonly weights: Float64Array;
@@ -10,9 +11,9 @@ export interface TrimmedWeights {
   readonly trimmed: number;
 }
 
-/** Throws trim-too-low. */
+/** Throws weight-not-positive, trim-too-low. */
 export function trimWeights(weights: ArrayLike<number>, largest: number): TrimmedWeights {
-  const result = Float64Array.from(weights);
+  const result = positiveWeights(weights);
   const total = result.reduce((sum, weight) => sum + weight, 0);
   if (!(largest * result.length >= total)) throw new Problem('trim-too-low', { largest, mean: total / result.length });
   const isTrimmed = new Uint8Array(result.length);

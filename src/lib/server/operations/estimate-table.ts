@@ -125,6 +125,7 @@ function describe(
 
   const effect = isKnown ? estimate.designEffect(designEffect) : null;
   if (effect?.value === null) because(EFFECT_REASONS[effect.reason]);
+  if (effect?.value === 0) because('effective-size-none');
   return {
     value,
     standardError: isKnown ? Math.sqrt(variance) : null,

@@ -60,7 +60,9 @@ export async function openRanking(
   const chosen = chooseIndex(choice, layout, codes);
   const ranked = below.filter((one) => places.places[one]!.agency!.kind === kind);
   const previous = comparablePeriod(setting);
-  const answers = await readPlaceAnswers(db, setting, [...ranked, place], [asked, ...(previous ? [previous] : [])], chosen.index, now);
+  const surveyed = withCounters(places);
+  const wantedPlaces = [...new Set([...ranked, ...surveyed, place])];
+  const answers = await readPlaceAnswers(db, setting, wantedPlaces, [asked, ...(previous ? [previous] : [])], chosen.index, now);
   const against = query.get('against');
   const ranking = assembleRanking({
     ...setting,
@@ -71,6 +73,7 @@ export async function openRanking(
     kind,
     kinds,
     ranked,
+    surveyed,
     chosen,
     indices,
     against: against === 'whole' || against === 'target' ? against : undefined,
@@ -89,6 +92,11 @@ export function headOf(
 ): ResultsHead {
   const { code, name, kind } = agency;
   return { agency: { code, name, kind }, survey, period: asked, running: isWithinSpan(today, asked) && isWithinSpan(today, span) };
+}
+
+/** The agencies whose own counters the survey has. */
+function withCounters({ places, axis }: ReportPlaces): readonly number[] {
+  return [...places.keys()].filter((place) => places[place]!.agency && axis.children[place]!.some((child) => !places[child]!.agency));
 }
 
 /** Every agency under a place that has a counter of the survey. */

@@ -10,11 +10,13 @@ import type { PeriodSample } from '../../core/report/overall-figures';
 import { decodeAnswers } from '../../core/response/encode-answers';
 import { answersByRespondent } from '../../core/scoring/answers-by-respondent';
 import type { AnswersByUnit } from '../../core/scoring/answers-by-unit';
+import type { Sample } from '../../core/scoring/estimate-figure';
 import type { Tally } from '../../core/tally/tally';
 import { tallyResponses } from '../../core/tally/tally-responses';
 import type { Db } from '../schema';
 import { listCountedBetween } from '../store/responses';
 import type { Survey } from '../store/surveys';
+import type { ResponseWeight } from '../store/weights';
 import { findFinalRun, listResponseWeights } from '../store/weights';
 import type { ReportSurvey } from './find-report-survey';
 import type { AnswersWanted, ReportAnswers } from './report-answers';
@@ -43,9 +45,13 @@ export async function respondentsOf(
   span: Span
 ): Promise<Respondents> {
   const isSampled = surveys.at(-1)!.psu === 'design';
-  const rows = (
-    await Promise.all(surveys.map((survey) => (isSampled ? readSampled(db, survey, span) : readTable(db, survey, span))))
-  ).flat();
+  const rounds = await Promise.all(
+    surveys.map(async (survey) => ({
+      survey,
+      rows: isSampled ? await readSampled(db, survey, span) : await readTable(db, survey, span)
+    }))
+  );
+  const rows = rounds.flatMap((round) => round.rows);
   const domain = (counterIds: readonly string[], days: Span) => {
     const wanted = new Set(counterIds);
     return rows
@@ -53,7 +59,7 @@ export async function respondentsOf(
       .map(({ answers, weight, unit }) => ({ answers: decodeAnswers(answers), weight, ...(unit !== undefined && { unit }) }));
   };
   return {
-    sampleOf: isSampled ? await designOf(db, surveys) : tableSample(rows),
+    sampleOf: isSampled ? await designOf(db, rounds) : tableSample(rows),
     answersOf: (counterIds, days) => answersByRespondent(layout, domain(counterIds, days)),
     tallyOf: (counterIds, days) => tallyResponses(layout, domain(counterIds, days))
   };
@@ -90,39 +96,57 @@ async function readSampled(db: Db, survey: Survey, { from, to }: Span): Promise<
   });
 }
 
-/** Of every response of the surveys, in the shown days or not: the design's sample. Rounds of a series are strata of their own. */
-async function designOf(db: Db, surveys: readonly Survey[]): Promise<(span: Span) => PeriodSample> {
-  const stratumOf = new Map<string, number>();
-  const strata: { units: Set<string>; fpc: number | null }[] = [];
-  const indexes = new Map<string, number>();
-  for (const survey of surveys)
-    for (const row of await readWeights(db, survey)) {
-      const label = `${survey.id} ${row.stratum}`;
-      const index = indexes.get(label) ?? strata.length;
-      if (index === strata.length) {
-        indexes.set(label, index);
-        strata.push({ units: new Set(), fpc: row.fpc });
-      }
-      const unit = unitLabel(survey, row);
-      strata[index]!.units.add(unit);
-      stratumOf.set(unit, index);
+interface Round {
+  readonly survey: Survey;
+  readonly rows: readonly Respondent[];
+}
+
+/**
+ * A period's sample: every response, in the period or not, of the rounds that have an answer in it. Rounds of a series are strata of
+ * their own, so that what is wrong with one says nothing of another; together they are the frame.
+ */
+async function designOf(db: Db, rounds: readonly Round[]): Promise<(span: Span) => PeriodSample> {
+  const strata = (await Promise.all(rounds.map(async ({ survey }) => strataOf(survey, await readWeights(db, survey))))).map((of, i) => ({
+    rows: rounds[i]!.rows,
+    of
+  }));
+  const frame = sampleOfStrata(strata.flatMap(({ of }) => of));
+  return rememberBySpan((span) => {
+    const answered = strata.filter(({ rows }) => rows.some(({ day }) => isWithinSpan(day, span)));
+    const isAll = answered.length === 0 || answered.length === strata.length;
+    const sample = isAll ? frame : { ...sampleOfStrata(answered.flatMap(({ of }) => of)), frame };
+    return { unit: 'psu', sample, unitOf: (day) => day };
+  });
+}
+
+interface Stratum {
+  readonly units: ReadonlySet<string>;
+  readonly fpc: number | null;
+}
+
+function strataOf(survey: Survey, weights: readonly ResponseWeight[]): readonly Stratum[] {
+  const strata = new Map<string, { readonly units: Set<string>; readonly fpc: number | null }>();
+  for (const row of weights) {
+    const one = strata.get(row.stratum) ?? { units: new Set<string>(), fpc: row.fpc };
+    strata.set(row.stratum, one);
+    one.units.add(unitLabel(survey, row));
+  }
+  return [...strata.values()];
+}
+
+function sampleOfStrata(strata: readonly Stratum[]): Sample {
+  const stratumOf = new Map(strata.flatMap(({ units }, h) => [...units].map((unit) => [unit, h] as const)));
+  return {
+    psus: stratumOf.size,
+    capEffectiveSize: false,
+    design: {
+      strata: strata.map(({ units, fpc }) => ({
+        units: units.size,
+        ...(fpc !== null && { samplingFraction: fpc <= 1 ? fpc : units.size / fpc })
+      })),
+      stratumOf: (unit) => stratumOf.get(unit)!
     }
-  const sample: PeriodSample = {
-    unit: 'psu',
-    sample: {
-      psus: stratumOf.size,
-      capEffectiveSize: false,
-      design: {
-        strata: strata.map(({ units, fpc }) => ({
-          units: units.size,
-          ...(fpc !== null && { samplingFraction: fpc <= 1 ? fpc : units.size / fpc })
-        })),
-        stratumOf: (unit) => stratumOf.get(unit)!
-      }
-    },
-    unitOf: (day) => day
   };
-  return () => sample;
 }
 
 /** Throws response-unweighted where the survey has no final run. */
