@@ -4,6 +4,8 @@
  * styles. Drawings, comments and the like would be no use here and are where it fails on files of other programs, and named or
  * merged ranges make it visit every cell of them, a billion if the file says so.
  *
+ * What would cost its parser or ours time that grows with the square of its length is refused too.
+ *
  * Refused: `body-too-large`, `file-unreadable` (no XLSX, protected by a password, unpacks to too much).
  */
 import type { Workbook } from 'exceljs';
@@ -17,7 +19,12 @@ const MOST_ENTRIES = 500;
 const NEEDED =
   /^(_rels\/\.rels|xl\/workbook\.xml|xl\/_rels\/workbook\.xml\.rels|xl\/sharedStrings\.xml|xl\/styles\.xml|xl\/worksheets\/sheet\d+\.xml)$/;
 const WORKBOOK = 'xl/workbook.xml';
-const DEFINED_NAMES = /<definedNames[\s>][\s\S]*?<\/definedNames\s*>/;
+const TEXTS = 'xl/sharedStrings.xml';
+const STYLES = 'xl/styles.xml';
+/** Of one text that cells share, with its marks; a cell holds at most 32,767 characters. */
+const LONGEST_TEXT = 100_000;
+/** The format itself allows 255 characters. */
+const LONG_FORMAT = /formatCode\s*=\s*(?:"[^"]{256}|'[^']{256})/;
 /** Of a sheet, all that is not its rows. */
 const IGNORED_NODES = [
   ...['sheetPr', 'dimension', 'sheetViews', 'sheetFormatPr', 'cols', 'autoFilter', 'mergeCells', 'rowBreaks', 'hyperlinks', 'pageMargins'],
@@ -81,12 +88,22 @@ function inflate(entry: JSZip.JSZipObject, most: number): Promise<Buffer | undef
 
 async function repack(entries: ReadonlyMap<string, Buffer>): Promise<ArrayBuffer> {
   const zip = new JSZip();
+  checkLengths(entries);
   for (const [name, content] of entries) zip.file(name, name === WORKBOOK ? withoutNames(content.toString()) : content);
   return zip.generateAsync({ type: 'arraybuffer', compression: 'STORE' });
 }
 
+function checkLengths(entries: ReadonlyMap<string, Buffer>): void {
+  const texts = entries.get(TEXTS)?.toString().split('</si>') ?? [];
+  if (texts.some((text) => text.length > LONGEST_TEXT)) throw new Error('a text that no cell can hold');
+  if (LONG_FORMAT.test(entries.get(STYLES)?.toString() ?? '')) throw new Error('a number format that is none');
+}
+
 function withoutNames(xml: string): string {
-  const rest = xml.replace(DEFINED_NAMES, '');
+  const from = xml.search(/<definedNames[\s>]/);
+  const end = '</definedNames>';
+  const to = from < 0 ? -1 : xml.indexOf(end, from);
+  const rest = to < 0 ? xml : xml.slice(0, from) + xml.slice(to + end.length);
   if (/<definedName[\s>]/.test(rest)) throw new Error('named ranges outside their list');
   return rest;
 }

@@ -1,4 +1,7 @@
-/** What a cell of a workbook says, whichever way a person or a program wrote it. Texts come back in NFC, without blanks at the ends. */
+/**
+ * What a cell of a workbook says, whichever way a person or a program wrote it. Texts come back in NFC, without blanks at the ends, and
+ * cut where no text that is looked for would go on.
+ */
 import type { CellValue } from 'exceljs';
 
 export type CellContent =
@@ -10,6 +13,9 @@ export type CellContent =
   | { readonly kind: 'formula-empty' }
   /** An error, a date, true or false: as a person sees it. */
   | { readonly kind: 'other'; readonly value: string };
+
+/** Above every limit of a text that is taken from a sheet, so that a longer one is still too long. */
+const MOST_TEXT = 4000;
 
 export function readCell(value: CellValue | undefined): CellContent {
   if (typeof value === 'object' && value !== null && ('formula' in value || 'sharedFormula' in value)) {
@@ -34,10 +40,10 @@ export function cellText(content: CellContent): string {
 }
 
 function readText(raw: string): CellContent {
-  const value = raw.normalize('NFC').trim();
+  const value = raw.slice(0, MOST_TEXT).normalize('NFC').trim();
   return value === '' ? { kind: 'empty' } : { kind: 'text', value, formula: false };
 }
 
 function other(value: string): CellContent {
-  return { kind: 'other', value };
+  return { kind: 'other', value: value.slice(0, MOST_TEXT) };
 }

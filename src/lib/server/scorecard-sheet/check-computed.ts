@@ -52,7 +52,7 @@ function mistakesOfRow(table: ScorecardTable, { number, cells }: TableRow, compu
     if (content.kind === 'other') return [cellProblem(cell, 'cell-number', { value: content.value })];
     if (!('formula' in content) || content.formula) return [];
     const value = content.kind === 'number' ? content.value : readPoints(content.value);
-    if (value === undefined) return [cellProblem(cell, 'cell-number', { value: cellText(content).slice(0, 40) })];
+    if (value === undefined) return [cellProblem(cell, 'cell-number', { value: cellText(content) })];
     if (expected === null) return [cellProblem(cell, 'cell-computed')];
     return roundPoints(value) === expected ? [] : [cellProblem(cell, 'cell-differs', { value: roundPoints(value), expected })];
   });

@@ -26,6 +26,8 @@ const MOST_ROWS = 500;
 /** The header stands within these; a person may have put something above. */
 const HEADER_WITHIN = 60;
 const MOST_COLUMNS = 60;
+/** Headers and labels are shorter. */
+const LONGEST_LABEL = 200;
 /** Rows of an XLSX sheet. */
 const SHEET_ROWS = 1_048_576;
 /** Columns that a file needs not have: they are not read. */
@@ -85,7 +87,8 @@ function readLabels(sheet: Worksheet, header: number): ScorecardTable['labels'] 
   for (let number = 1; number < header; number++) {
     const contents = rowContents(sheet, number);
     contents.forEach((content, at) => {
-      const label = wanted.get(fold(cellText(content).replace(/\s*:$/, '')));
+      const text = fold(cellText(content));
+      const label = wanted.get(text.endsWith(':') ? text.slice(0, -1).trimEnd() : text);
       if (label === undefined || labels.has(label)) return;
       const beside = contents.findIndex((other, place) => place > at && cellText(other) !== '');
       const place = beside < 0 ? at + 1 : beside;
@@ -107,8 +110,9 @@ function rowContents(sheet: Worksheet, number: number): readonly CellContent[] {
   return Array.from({ length: MOST_COLUMNS }, (_, i) => readCell(row?.findCell(i + 1)?.value));
 }
 
-/** Words as they are compared: case, line breaks and doubled blanks do not count. */
+/** Words as they are compared: case, line breaks and doubled blanks do not count. Longer than any header or label: none. */
 function fold(text: string): string {
+  if (text.length > LONGEST_LABEL) return '';
   return text.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase();
 }
 

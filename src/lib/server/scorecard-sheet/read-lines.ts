@@ -114,7 +114,7 @@ function readEntered(content: CellContent, cell: string, mistakes: ProblemDetail
   }
   const points = content.kind === 'number' ? content.value : content.kind === 'text' ? readPoints(content.value) : undefined;
   if (points !== undefined && Math.abs(points) < 1e6) return roundPoints(points);
-  mistakes.push(cellProblem(cell, 'cell-number', { value: shorten(content.value) }));
+  mistakes.push(cellProblem(cell, 'cell-number', { value: String(content.value) }));
   return null;
 }
 
@@ -145,9 +145,4 @@ function readComposition(
   });
   const [appraised = 0, leaders = 0, citizens = 0] = values;
   return mistakes.length > before ? null : { appraised, leaders, citizens };
-}
-
-function shorten(value: string | number): string {
-  const text = String(value);
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }
