@@ -6,11 +6,14 @@ import { PAPI_STYLE_COMMUNE } from '../../src/lib/core/questionnaire/instruments
 import { itemsOf } from '../../src/lib/core/questionnaire/questionnaire';
 import type { Board } from '../../src/lib/core/report/board';
 import type { Answers } from '../../src/lib/core/response/response';
+import { openReport } from '../../src/lib/server/operations/open-report';
 import { answer } from '../support/answer';
 import { askBoard } from '../support/ask-board';
 import { makeComparedProvince, openRound, readerOf } from '../support/compared-province';
 import type { TestDatabase } from '../support/engines';
 import { onBothEngines } from '../support/engines';
+import { ask } from '../support/ranking-indices';
+import { NOW } from '../support/small-province';
 
 const ITEMS = itemsOf(PAPI_STYLE_COMMUNE);
 const all = (level: number, happened: readonly number[] = [2, 2, 1]): Answers => [...Array<number>(9).fill(level), ...happened];
@@ -108,6 +111,73 @@ onBothEngines('the board of a counter form', (open) => {
     expect(moved).toEqual([true, true, ...Array<boolean>(7).fill(false)]);
     expect(figures(january!).map(({ change }) => change)).toEqual(Array(9).fill(null));
     expect(figures(await askBoard(database.db, reader, 'c1')).map(({ change }) => change)).toEqual(Array(9).fill(null));
+  });
+
+  test('tells an item’s mean where the report does: of ten people, and where no other place gives it', async () => {
+    await using database = await open();
+    const { db } = database;
+    const { agencies, counters } = await makeComparedProvince(db, { communes: ['c1', 'c2', 'c3'] });
+    const survey = await openRound(db, { code: 'round', questionnaire: 'sipas-short', psu: 'day' });
+    const people = Object.entries({ c1: 6, c2: 30, c3: 60 }).flatMap(([code, n]) =>
+      Array.from({ length: n }, (_, i) => ({
+        counter: counters.get(code)!,
+        day: `2026-01-${String(6 + (i % 12)).padStart(2, '0')}`,
+        answers: [5, 5, 5, 5, 5, i === 0 ? 1 : 4, 4, 4, 4, 1, 2, 1]
+      }))
+    );
+    await answer(db, survey, people);
+    const reader = readerOf(agencies.get('p'));
+    const told = async (code: string) => {
+      const board = await askBoard(db, reader, code, { period: '2026-01' });
+      const { report } = await openReport(db, reader, { agency: code, survey: 'round' }, new URLSearchParams({ period: '2026-01' }), NOW);
+      const indicators = board.dimensions.flatMap(({ subDimensions }) => subDimensions.flatMap((sub) => sub.indicators));
+      const levels = report.items.filter(({ code: item }) => item.startsWith('feedback_'));
+      return levels.map(({ code: item, n, meanLevel }) => {
+        const indicator = indicators.find((one) => one.item === item)!;
+        expect([indicator.n, indicator.mean === null, indicator.score === null]).toEqual([n, meanLevel === null, meanLevel === null]);
+        if (meanLevel !== null) expect(indicator.mean).toBeCloseTo(meanLevel, 12);
+        return meanLevel !== null;
+      });
+    };
+    // c2's would give c1's, taken from the province's.
+    expect([await told('p'), await told('c1'), await told('c2'), await told('c3')]).toEqual(
+      [true, false, false, true].map((isTold) => Array(4).fill(isTold))
+    );
+    // Yes or no is told as any share is.
+    const { dimensions } = await askBoard(db, reader, 'c1', { period: '2026-01' });
+    const indicators = dimensions.flatMap(({ subDimensions }) => subDimensions.flatMap((sub) => sub.indicators));
+    expect(indicators.filter(({ mean }) => mean !== null).map(({ item, n }) => [item, n])).toEqual(
+      ['extra_payment', 'supplement_count', 'on_time'].map((item) => [item, 6])
+    );
+  });
+
+  test('and the ranking do not take a score for certain whose item was answered on one day alone', async () => {
+    await using database = await open();
+    const { db } = database;
+    const { agencies, counters } = await makeComparedProvince(db, { communes: ['c1', 'c2', 'c3'] });
+    const survey = await openRound(db, { code: 'round', questionnaire: 'sipas-short', psu: 'day' });
+    const people = [...counters].flatMap(([code, counter]) =>
+      Array.from({ length: 120 }, (_, i) => {
+        const levels = Array.from({ length: 9 }, (_level, item) => 2 + ((i + 3 * item) % 4));
+        const day = JANUARY[i % 9]!;
+        return {
+          counter,
+          day,
+          answers: [...levels.map((level, item) => (code === 'c3' && item === 5 && day !== JANUARY[0] ? null : level)), 1, 2, 1]
+        };
+      })
+    );
+    await answer(db, survey, people);
+    const reader = readerOf(agencies.get('p'));
+    const ranking = await ask(db, reader, { index: 'papi-3.2', period: '2026-01' });
+    expect(ranking.agencies.map(({ code, state }) => [code, state])).toEqual([
+      ['c1', 'ranked'],
+      ['c2', 'ranked'],
+      ['c3', 'thin']
+    ]);
+    const board = await askBoard(db, reader, 'c3', { period: '2026-01' });
+    const score = board.dimensions.flatMap(({ subDimensions }) => subDimensions).find(({ code }) => code === '3.2');
+    expect(score!.figure!.why).toContain('few-degrees');
   });
 
   test('is for methods that make scores, and for named periods', async () => {

@@ -84,10 +84,9 @@ onBothEngines('a ranking of a sampled survey', (open) => {
             true,
             expect.any(Number)
           ]);
-          expect([isSame(estimate!.designEffect!, reference.designEffect!), estimate!.designEffect], where).toEqual([
-            true,
-            expect.any(Number)
-          ]);
+          // Of few people it is not told.
+          if (estimate!.n < 10) expect(estimate!.designEffect, where).toBeNull();
+          else expect(isSame(estimate!.designEffect!, reference.designEffect!), where).toBe(true);
           expect(
             isSame(estimate!.interval!.lower, reference.interval![0]) && isSame(estimate!.interval!.upper, reference.interval![1]),
             where

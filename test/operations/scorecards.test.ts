@@ -266,6 +266,9 @@ onBothEngines('scorecards through the operations', (open) => {
     const after = (await openScorecard(db, coordinator, { agency: 'c1', year: '2026' }, NOW)).view;
     expect({ ...after, changedAt: '' }).toEqual({ ...before, changedAt: '' });
 
+    // The same file again would undo what was saved since it was taken.
+    expect((await refusalOf(upload({ agency: 'c1', year: '2026', revision: 2 }))).code).toBe('scorecard-file-old');
+
     const template = await exportTemplate(db, coordinator, new URLSearchParams('rules=par-index-demo/1&agency=c2&year=2026'), NOW);
     expect(template.fileName).toBe('mau-bang-diem_par-index-demo-1_c2_2026.xlsx');
     const empty = { file: template.bytes, fileName: template.fileName, target: null };

@@ -108,6 +108,7 @@ export const PROBLEMS = {
   'scorecard-exists': 409,
   'scorecard-conflict': 409,
   'scorecard-other': 422,
+  'scorecard-file-old': 409,
   'scorecard-year-invalid': 422,
   'scorecard-file-missing': 422,
   'par-rules-unknown': 422,

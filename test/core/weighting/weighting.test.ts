@@ -97,6 +97,11 @@ describe('trimming', () => {
   });
   test('a limit below the mean weight is refused', () =>
     expect(() => trimWeights([1, 2, 3], 1.9)).toThrow(problem('trim-too-low', { mean: 2 })));
+  test.each([0, -2, NaN, Infinity])('a weight of %s: refused', (weight) => {
+    expect(() => trimWeights([1, weight, 9], 5)).toThrow(problem('weight-not-positive', { place: '2', value: weight }));
+    const asked = [1, weight].map((one) => ({ weight: one, responded: true, adjustmentClass: 'a' }));
+    expect(() => adjustForNonResponse(asked)).toThrow(problem('weight-not-positive', { place: '2', value: weight }));
+  });
 });
 
 describe('known totals', () => {

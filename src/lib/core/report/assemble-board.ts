@@ -10,7 +10,7 @@ import type { GroupedUnit } from '../scoring/quartile-groups';
 import { groupByQuartile } from '../scoring/quartile-groups';
 import { figureIndex } from '../scoring/survey-index';
 import { componentFigure } from '../tally/component-figures';
-import type { TallyLayout } from '../tally/layout';
+import type { FigurePart, TallyLayout } from '../tally/layout';
 import { figureOf, OVERALL } from '../tally/layout';
 import type { Board, BoardDimension, BoardIndicator, BoardUnit, InsufficientReason, ScoreFigure } from './board';
 import { changeOfIndex } from './change';
@@ -175,7 +175,11 @@ function limitsMissed(
   ];
 }
 
-/** Nothing where the questionnaire does not have the item. */
+/**
+ * Nothing where the questionnaire does not have the item. The mean of an item with more than two values says, of few people, how many
+ * gave which answer: as in a report it is there where the item may be split by answer, and where every such item of the sub-dimension
+ * may, since the score and the others would give it.
+ */
 function indicatorAt(
   { layout, codes, items, pattern, answers, period, map }: BoardInput,
   indicator: Indicator,
@@ -186,11 +190,14 @@ function indicatorAt(
   const figure = layout.figures.find((one) => one.code === componentFigure(sub!.code));
   const part = figure?.parts.findIndex(({ code }) => code === indicator.item) ?? -1;
   if (!item || part < 0) return [];
-  const mark = pattern.markOf(codes.items.get(indicator.item)!, place, period.code);
+  const cellOf = (code: string) => codes.items.get(code)!;
+  const mark = pattern.markOf(cellOf(indicator.item), place, period.code);
   const { min, max, reversed = false } = indicator;
   const totals = answers.totalsOf(place, figureIndex(layout, figure!.code), period).ratios[part]!;
   const sum = (values: ArrayLike<number>) => Array.from(values).reduce((total, value) => total + value, 0);
-  const mean = mark.disclosure === 'shown' ? sum(totals.y) / sum(totals.x) : null;
+  const telling = figure!.parts.filter(isManyValued).map(({ code }) => code);
+  const mayTell = !telling.includes(indicator.item) || telling.every((code) => pattern.maySplit(cellOf(code), place, period.code));
+  const mean = mark.disclosure === 'shown' && mayTell ? sum(totals.y) / sum(totals.x) : null;
   return [
     {
       item: indicator.item,
@@ -204,4 +211,9 @@ function indicatorAt(
       disclosure: mark.disclosure
     }
   ];
+}
+
+function isManyValued({ scores }: FigurePart): boolean {
+  const { numerator, denominator } = scores[0]!;
+  return new Set(numerator.filter((_, position) => denominator[position] === 1)).size > 2;
 }

@@ -22,7 +22,7 @@ export interface BoardIndicator {
   readonly item: string;
   readonly text: LocalizedText;
   readonly reversed: boolean;
-  /** Theoretical bounds of the answers, and their mean; null where withheld or without answers. */
+  /** Theoretical bounds of the answers, and their mean; null where withheld, without answers, or where a split by answer would be. */
   readonly min: number;
   readonly max: number;
   readonly mean: number | null;

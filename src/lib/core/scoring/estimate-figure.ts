@@ -69,7 +69,8 @@ export function estimateFigureTotals(
     valid: totals.valid,
     psus: sample.psus,
     strata: design.strata.length,
-    designEffect: isKnown ? effectOf(totals, linearised, variance, n) : null,
+    // Beside the standard error it says how the answers of few people go together, which no split may say either.
+    designEffect: isKnown && n >= method.minimumForOptions ? effectOf(totals, linearised, variance, n) : null,
     absent: linearised.absent
   };
   const few: EstimateNote[] =

@@ -17,6 +17,8 @@ interface ScorecardSheet {
   readonly rules: ParRules;
   /** In Vietnamese. */
   readonly agencyName: string;
+  /** Of the stored card; left out: none is stored. */
+  readonly revision?: number;
 }
 
 const FONT = { name: 'Times New Roman', size: 12 };
@@ -53,7 +55,7 @@ export async function scorecardToXlsx(input: ScorecardSheet): Promise<Uint8Array
   return new Uint8Array(await workbook.xlsx.writeBuffer());
 }
 
-function addTitle(sheet: Worksheet, { card, rules, agencyName }: ScorecardSheet): void {
+function addTitle(sheet: Worksheet, { card, rules, agencyName, revision }: ScorecardSheet): void {
   const title = sheet.addRow([SCORECARD_TITLE]);
   title.font = { ...FONT, size: 14, bold: true };
   sheet.mergeCells(1, 1, 1, LAST_COLUMN);
@@ -63,6 +65,7 @@ function addTitle(sheet: Worksheet, { card, rules, agencyName }: ScorecardSheet)
     [SCORECARD_LABELS.agencyCode, escapeFormula(card.agencyCode)],
     [SCORECARD_LABELS.year, card.year],
     [SCORECARD_LABELS.rules, rulesLabel(rules)],
+    ...(revision === undefined ? [] : [[SCORECARD_LABELS.revision, revision] as const]),
     [SCORECARD_LABELS.note, escapeFormula(`${rules.name.vi}. ${rules.note.vi}`)]
   ];
   for (const entry of entries) {

@@ -39,10 +39,10 @@ export interface BuiltReport {
  */
 export async function buildReport(db: Db, request: ReportRequest, now: Date): Promise<BuiltReport> {
   const setting = await findReportSetting(db, await findReportLine(db, request.survey), request, now);
-  const { found, sums, today, span, asked, places, periods, pattern } = setting;
+  const { found, sums, today, span, asked, treeDay, places, periods, pattern } = setting;
   const { codes, layout, method, questionnaire } = found;
   if (isScoreOnly(method.content)) throw new Problem('report-none');
-  const { agency, counter } = await findReportSubject(db, request.subject, asked.to);
+  const { agency, counter } = await findReportSubject(db, request.subject, treeDay);
   const place = places.indexOf(counter?.id ?? agency.id) ?? null;
   const disclosure =
     place === null

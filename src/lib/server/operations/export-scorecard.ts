@@ -16,11 +16,11 @@ export interface ExportedWorkbook {
 
 /** Throws what `openScorecard` throws. */
 export async function exportScorecard(db: Db, reader: ScorecardReader, address: ScorecardAddress, now: Date): Promise<ExportedWorkbook> {
-  const { view, rules } = await openScorecard(db, reader, address, now);
+  const { view, rules, revision } = await openScorecard(db, reader, address, now);
   const { card, agency } = view;
   return {
     fileName: fileNameOf('bang-diem', agency.code, String(card.year)),
-    bytes: await scorecardToXlsx({ card, rules, agencyName: agency.name.vi })
+    bytes: await scorecardToXlsx({ card, rules, agencyName: agency.name.vi, revision })
   };
 }
 

@@ -8,7 +8,7 @@ import type { ReportPlaces } from '../../core/report/report-places';
 import type { Db } from '../schema';
 import type { AgencyAbove, Reader, ResultsAddress } from './enter-results';
 import { enterResults } from './enter-results';
-import { holdsSisters } from './find-report-places';
+import { findReportSubject, holdsSisters } from './find-report-places';
 import { describeSurvey, findReportLine } from './find-report-survey';
 import type { ResultsHead } from './open-ranking';
 import { agenciesBelow, countKinds, headOf } from './open-ranking';
@@ -40,6 +40,8 @@ export async function openBoard(db: Db, reader: Reader, address: ResultsAddress,
   const head = headOf(agency, survey, setting);
   if (place === undefined) return { head, ranks: false, board: null, periods: choices, above };
 
+  // Its sisters are those of that day.
+  const { agency: then } = await findReportSubject(db, { agencyCode: agency.code }, setting.treeDay);
   const below = groupedBelow(places, place);
   const units = below.length > 0 ? below : sisters(places, place);
   const previous = comparablePeriod(setting);
@@ -57,7 +59,7 @@ export async function openBoard(db: Db, reader: Reader, address: ResultsAddress,
     place,
     units,
     unitsAre: below.length > 0 ? 'below' : 'beside',
-    named: below.length > 0 || holdsSisters(agency, scopes),
+    named: below.length > 0 || holdsSisters(then, scopes),
     period: asked,
     previous,
     answers

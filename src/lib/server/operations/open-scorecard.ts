@@ -26,6 +26,7 @@ export interface OpenedScorecard {
   readonly view: ScorecardView;
   readonly rules: ParRules;
   readonly mayWrite: boolean;
+  readonly revision: number;
 }
 
 /** Throws what `findCardAgency` and `requirePlace` throw, and `scorecard-not-found`. */
@@ -54,7 +55,7 @@ export async function openScorecard(db: Db, reader: ScorecardReader, address: Sc
     of: ranked!.ranked.of,
     change: changeOf(ranked!, previous)
   };
-  return { view, rules, mayWrite: can(user, 'scorecard:write', agency.path) };
+  return { view, rules, mayWrite: can(user, 'scorecard:write', agency.path), revision: stored.revision };
 }
 
 function describeSurveys(db: Db, codes: readonly string[]): Promise<readonly CardSurvey[]> {

@@ -59,7 +59,8 @@ async function readPeriod(
 ): Promise<ReadonlyMap<number, AnswersByUnit>> {
   const remembered = known.get(sums) ?? new Map<string, ReadonlyMap<number, AnswersByUnit>>();
   known.set(sums, remembered);
-  const key = `${period.from} ${period.to} ${wanted.map((place) => places.places[place]!.id).join(' ')}`;
+  // Of another day's tree a place has other counters.
+  const key = `${period.from} ${period.to} ${wanted.map((place) => [places.places[place]!.id, ...places.countersOf(place)].join()).join(' ')}`;
   const before = remembered.get(key);
   if (before) return before;
 

@@ -29,7 +29,10 @@ export interface ScorecardUpload {
 }
 
 /** The standing that was published is not in the workbook. */
-export type ScorecardFile = Omit<Scorecard, 'published'>;
+export type ScorecardFile = Omit<Scorecard, 'published'> & {
+  /** Of the stored card that the workbook was taken from; null: it does not say. */
+  readonly revision: number | null;
+};
 
 /**
  * The card as the workbook has it; its agency and year are for the caller to compare. Throws `body-too-large`, `file-unreadable`,
@@ -47,13 +50,14 @@ export async function readScorecardXlsx({ file, fileName, findRules, findFigures
   const found = [...title.mistakes, ...mistakes, ...assembled.problems.map((problem) => locateProblem(problem, cells))];
   const all = found.length > 0 ? found : computedMistakes(table, assembled);
   if (all.length > 0) throw invalid(fileName, all);
-  return { ...card, rules: { family: title.rules.family, number: title.rules.number } };
+  return { ...card, rules: { family: title.rules.family, number: title.rules.number }, revision: title.revision };
 }
 
 interface Title {
   readonly agencyCode: string;
   readonly year: number;
   readonly rules: ParRules | undefined;
+  readonly revision: number | null;
   readonly mistakes: readonly ProblemDetail[];
 }
 
@@ -70,10 +74,18 @@ async function readTitle({ labels }: ScorecardTable, findRules: ScorecardUpload[
   const year = valueOf(SCORECARD_LABELS.year);
   const name = valueOf(SCORECARD_LABELS.rules);
   if (year && !/^(19|20)\d\d$/.test(year.text)) mistakes.push(cellProblem(year.cell, 'cell-value', { value: year.text }));
+  const revision = labels.get(SCORECARD_LABELS.revision);
+  if (revision && !/^\d{1,9}$/.test(revision.text)) mistakes.push(cellProblem(revision.cell, 'cell-value', { value: revision.text }));
   const label = name && readRulesLabel(name.text);
   const rules = label && (await findRules(label));
   if (name && !rules) mistakes.push(cellProblem(name.cell, 'cell-rules-unknown', { value: name.text }));
-  return { agencyCode: agency?.text ?? '', year: Number(year?.text ?? 0), rules, mistakes };
+  return {
+    agencyCode: agency?.text ?? '',
+    year: Number(year?.text ?? 0),
+    rules,
+    revision: revision ? Number(revision.text) : null,
+    mistakes
+  };
 }
 
 function invalid(file: string, mistakes: readonly ProblemDetail[]): Problem {

@@ -50,14 +50,14 @@ interface ReadSurvey {
 async function readSurvey(db: Db, surveyCode: string, now: Date): Promise<ReadSurvey | NoFigureReason> {
   const line = (await findReportLine(db, surveyCode)).slice(-1);
   const setting = await findReportSetting(db, line, { period: WHOLE_SURVEY }, now);
-  const { found, places, pattern, asked } = setting;
+  const { found, places, pattern, asked, treeDay } = setting;
   const { layout, codes, method } = found;
   const everywhere = [...places.places.keys()].filter((place) => places.places[place]!.agency);
   try {
     const answers = await readPlaceAnswers(db, setting, everywhere, [asked], null, now);
     return {
       async figureAt(agencyCode, figureCode) {
-        const { agency } = await findReportSubject(db, { agencyCode }, asked.to);
+        const { agency } = await findReportSubject(db, { agencyCode }, treeDay);
         const place = places.indexOf(agency.id);
         if (place === undefined) return undefined;
         const mark = markOfAll(pattern, figureCells(figureCode, layout, codes), place, asked);

@@ -38,6 +38,8 @@ export interface ReportSetting extends LinePart {
   readonly places: ReportPlaces;
   readonly periods: PeriodAxis;
   readonly pattern: DisclosurePattern;
+  /** The day whose agency tree `places` is of: the period's last, never one to come. */
+  readonly treeDay: Day;
   /** Parts before this one, made by another questionnaire or method, the earliest first. */
   readonly earlier: readonly LinePart[];
   /** What a reader can choose, the whole survey first, then the newest. */
@@ -59,11 +61,22 @@ export async function findReportSetting(db: Db, line: readonly ReportSurvey[], r
     parts.findLastIndex(({ span }) => span.from <= asked.to)
   );
   const part = parts[at]!;
-  const places = await findReportPlaces(db, part.found.surveys, asked.to);
+  const treeDay = asked.to < today ? asked.to : today;
+  const places = await findReportPlaces(db, part.found.surveys, treeDay);
   const periods = periodAxis(part.span, today);
   const pattern = patternOf(part.found, part.sums, places, periods);
   const [, ...named] = listPeriods({ from: parts[0]!.whole.from, to: latest.whole.to }, today);
-  return { ...part, today, asked, places, periods, pattern, earlier: parts.slice(0, at), choices: [wholeSurvey(latest.whole), ...named] };
+  return {
+    ...part,
+    today,
+    asked,
+    treeDay,
+    places,
+    periods,
+    pattern,
+    earlier: parts.slice(0, at),
+    choices: [wholeSurvey(latest.whole), ...named]
+  };
 }
 
 /** The period before, if the whole of it lies in the same part of the line: no difference crosses a change of method. */

@@ -5,6 +5,7 @@
 import { Problem } from '../../core/problem';
 import { rulesLabel } from '../../core/scoring/par-rules';
 import { findShippedParRules } from '../../core/scoring/par-rules-shipped';
+import { formatMoment } from '../../i18n/format-points';
 import { can, requireRole } from '../auth/access';
 import type { Db } from '../schema';
 import { findScorecard } from '../store/scorecards';
@@ -24,7 +25,10 @@ export interface UploadedWorkbook {
   readonly target: (ScorecardAddress & { readonly revision: number }) | null;
 }
 
-/** The card's agency and year. Throws what `readScorecardXlsx` and `saveScorecard` throw, `scorecard-other`, and `scorecard-exists`. */
+/**
+ * The card's agency and year. Throws what `readScorecardXlsx` and `saveScorecard` throw, `scorecard-other`, `scorecard-exists` and
+ * `scorecard-file-old`.
+ */
 export async function uploadScorecard(db: Db, writer: ScorecardReader, upload: UploadedWorkbook, now: Date): Promise<ScorecardAddress> {
   const user = requireRole(writer, 'scorecard:write');
   const { file, fileName, target } = upload;
@@ -44,11 +48,15 @@ export async function uploadScorecard(db: Db, writer: ScorecardReader, upload: U
       return readLineFigures(stored?.surveys ?? [], agencyCode, surveyFigures(db, now));
     }
   });
-  const { agencyCode, year } = card;
+  const { revision, ...content } = card;
+  const { agencyCode, year } = content;
   if (target && (agencyCode !== target.agency || String(year) !== target.year))
     throw new Problem('scorecard-other', { file: fileName, agency: agencyCode, year, wanted: target.agency, wantedYear: target.year });
   if (taken) throw taken;
+  // Taken away before somebody else saved: it would put their points back.
+  if (stored && revision !== null && revision < stored.revision)
+    throw new Problem('scorecard-file-old', { file: fileName, time: formatMoment(stored.changedAt) });
   const kept = { published: stored?.published ?? null, surveys: stored?.surveys ?? [], origin: stored?.origin ?? null };
-  await saveScorecard(db, writer, { ...card, ...kept, revision: target?.revision ?? 0 }, now);
+  await saveScorecard(db, writer, { ...content, ...kept, revision: target?.revision ?? 0 }, now);
   return { agency: agencyCode, year: String(year) };
 }

@@ -23,6 +23,7 @@ export const SCORECARD_LABELS = {
   agencyCode: 'Mã cơ quan',
   year: 'Năm',
   rules: 'Bộ quy tắc',
+  revision: 'Lần lưu',
   note: 'Ghi chú'
 } as const;
 export const TOTAL_LABEL = 'Tổng cộng';
