@@ -43,11 +43,11 @@ describe('the sampling unit', () => {
 
   test('few of them are said in notes and remarks', () => {
     const notes = ['few-days', 'zero-variance'] as const;
-    expect(noteTexts({ notes }, 'psu', 'vi')).toEqual([
+    expect(noteTexts({ notes }, { ...full, unit: 'psu' }, 'vi')).toEqual([
       'Ít đơn vị mẫu',
       'Các đơn vị mẫu không khác nhau; khoảng tin cậy tính theo số người trả lời'
     ]);
-    expect(noteTexts({ notes }, 'week', 'en')).toEqual([
+    expect(noteTexts({ notes }, { ...full, unit: 'week' }, 'en')).toEqual([
       'Few weeks',
       'No difference between weeks; the interval follows from the number of respondents'
     ]);
@@ -70,7 +70,7 @@ describe('an interval that is not there', () => {
     expect(intervalText(estimate, lonely, 'vi')).toBe('Chưa tính được khoảng tin cậy: có tầng chỉ có một đơn vị mẫu');
     expect(intervalText(estimate, lonely, 'en')).toBe('No interval: a stratum has one sampling unit only');
     // Said once.
-    expect(noteTexts(estimate, lonely.unit, 'vi')).toEqual([]);
+    expect(noteTexts(estimate, lonely, 'vi')).toEqual([]);
     expect(precisionText(lonely.overall, 'vi')).toBe('');
   });
 

@@ -107,7 +107,8 @@ const PAR_LEADERS_WITH_WORDS: Method = {
     share: { vi: 'tỷ lệ đánh giá tốt', en: 'share of good ratings' },
     positive: { vi: 'đánh giá tốt', en: 'rated good' },
     negative: { vi: 'chưa đánh giá tốt', en: 'not rated good' },
-    respondents: { vi: 'công chức lãnh đạo, quản lý', en: 'leaders and managers' }
+    respondents: { vi: 'công chức lãnh đạo, quản lý', en: 'leaders and managers' },
+    few: { vi: 'Ít câu trả lời chưa tốt', en: 'Few answers below good' }
   }
 };
 

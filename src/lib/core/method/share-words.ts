@@ -2,13 +2,15 @@
 import type { LocalizedText } from '../questionnaire/questionnaire';
 
 export interface ShareWords {
-  /** The overall figure; the only one that opens with a capital. */
+  /** The overall figure; opens with a capital. */
   readonly overall: LocalizedText;
   readonly share: LocalizedText;
   /** An answer that counts, and one that does not. */
   readonly positive: LocalizedText;
   readonly negative: LocalizedText;
   readonly respondents: LocalizedText;
+  /** That few answers do not count: a note, opening with a capital. */
+  readonly few: LocalizedText;
 }
 
 /** Of every method that does not say otherwise. */
@@ -17,7 +19,8 @@ export const SATISFACTION_WORDS: ShareWords = {
   share: { vi: 'tỷ lệ hài lòng', en: 'satisfaction percentage' },
   positive: { vi: 'hài lòng', en: 'satisfied' },
   negative: { vi: 'chưa hài lòng', en: 'not satisfied' },
-  respondents: { vi: 'người dân', en: 'citizens' }
+  respondents: { vi: 'người dân', en: 'citizens' },
+  few: { vi: 'Ít ý kiến không hài lòng', en: 'Few dissatisfied answers' }
 };
 
 export function overallName({ words = SATISFACTION_WORDS }: { readonly words?: ShareWords }): LocalizedText {

@@ -122,11 +122,15 @@ export function intervalHelp({ unit, survey }: Pick<Report, 'unit' | 'survey'>, 
 export const FEW_DISSATISFIED_MARK = '°';
 
 /** The notes of an estimate in words; `one-unit` and `lonely-stratum` are said in place of the interval. */
-export function noteTexts(estimate: Pick<Estimate, 'notes'>, unit: Report['unit'], language: DisplayLanguage): readonly string[] {
+export function noteTexts(
+  estimate: Pick<Estimate, 'notes'>,
+  { unit, survey }: Pick<Report, 'unit' | 'survey'>,
+  language: DisplayLanguage
+): readonly string[] {
   const locale = { locale: language };
   return estimate.notes.flatMap((note) => {
     if (note === 'few-days') return [UNIT_WORDS[unit].few({}, locale)];
-    if (note === 'few-dissatisfied') return [m.report_note_few_dissatisfied({}, locale)];
+    if (note === 'few-dissatisfied') return [shareWords(survey.method, language).few];
     return note === 'zero-variance' ? [UNIT_WORDS[unit].equal({}, locale)] : [];
   });
 }

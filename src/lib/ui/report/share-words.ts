@@ -14,6 +14,7 @@ export function shareWords({ words }: { readonly words: ShareWords }, language: 
     share,
     positive,
     respondents: textIn(words.respondents, language),
+    few: textIn(words.few, language),
     Share: capital(share),
     Positive: capital(positive),
     Negative: capital(negative)
