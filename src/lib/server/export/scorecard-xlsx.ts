@@ -71,6 +71,7 @@ function addTitle(sheet: Worksheet, { card, rules, agencyName, revision }: Score
   for (const entry of entries) {
     const row = sheet.addRow([...entry]);
     row.getCell(1).font = { ...FONT, bold: true };
+    row.getCell(1).alignment = { vertical: 'top' };
     const value = row.getCell(2);
     value.alignment = { horizontal: 'left', vertical: 'top', wrapText: true };
     value.numFmt = typeof entry[1] === 'number' ? '0' : '@';
