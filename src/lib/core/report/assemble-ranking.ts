@@ -66,8 +66,9 @@ export function assembleRanking(input: RankingInput): Ranking {
   const reference: RankReference | null =
     against === undefined ? null : against === 'target' ? { value: target! } : candidateOf.of(place, whole.estimate!);
   const isShare = index.measure === 'satisfied-share' || index.measure === 'case-share';
+  const known = new Map(figures.map(({ at, figure }) => [at, figure]));
   const surveyed = input.surveyed.flatMap((at) => {
-    const { estimate } = figureAt(input, at, period);
+    const { estimate } = known.get(at) ?? figureAt(input, at, period);
     return estimate?.standardError == null ? [] : [{ value: estimate.value, variance: estimate.standardError ** 2, n: estimate.n }];
   });
   const scale = { unit: isShare ? 100 : 1, bounds: index.bounds, lowerIsBetter: chosen.lowerIsBetter };

@@ -19,7 +19,7 @@ export interface DomainFigure {
   readonly estimate: Estimate;
   /** What the estimate was made of. */
   readonly totals: FigureTotals;
-  /** Domains of one sample, or of one frame, have the same object here. */
+  /** Domains share PSUs where this, or its frame, is one object. */
   readonly sample: Sample;
 }
 
