@@ -21,7 +21,7 @@ What is estimated: exactly one of
 How
   --ci METHOD             logit | beta | mean | asin | xlogit | wilson; left out: beta (Korn-Graubard) for a proportion, t otherwise.
                           For a mean or a ratio it needs a value from 0 to 1
-  --level 0.95            confidence level
+  --level 0.95            confidence level, 0.01 to 0.999999999
   --deff wor|replace      design effect against a simple random sample without (R: deff = TRUE) or with replacement;
                           left out: wor with --weights, replace without
   --lonely-psu RULE       a stratum with one sampled PSU: fail (the default) | adjust | average | certainty | remove
