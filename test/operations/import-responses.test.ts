@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Kysely } from 'kysely';
 import { expect, test } from 'vitest';
-import { Problem } from '../../src/lib/core/problem';
 import { compileLayout } from '../../src/lib/core/tally/compile-layout';
 import type { ColumnMapping } from '../../src/lib/server/operations/column-mapping';
 import { NO_MAPPING, readColumnMapping } from '../../src/lib/server/operations/column-mapping';
@@ -12,6 +11,7 @@ import type { Schema } from '../../src/lib/server/schema';
 import { getMethodVersion, getQuestionnaireVersion } from '../../src/lib/server/store/versions';
 import { onBothEngines } from '../support/engines';
 import { CONFIG, makeSmallProvince, NOW, OPENED } from '../support/small-province';
+import { problemOf } from '../support/problem-of';
 
 function importText(db: Kysely<Schema>, text: string | Uint8Array, mapping: Partial<ColumnMapping> = {}, counterCode?: string) {
   const bytes = typeof text === 'string' ? Buffer.from(text) : text;
@@ -23,15 +23,6 @@ function importText(db: Kysely<Schema>, text: string | Uint8Array, mapping: Part
     NOW,
     () => {}
   );
-}
-
-async function problemOf(work: Promise<unknown>): Promise<Problem> {
-  const failure = await work.then(
-    () => undefined,
-    (reason: unknown) => reason
-  );
-  expect(failure).toBeInstanceOf(Problem);
-  return failure as Problem;
 }
 
 onBothEngines('importing responses', (open) => {

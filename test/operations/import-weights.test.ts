@@ -1,7 +1,7 @@
 // Weights, strata and sampling units of an imported sampled survey: stored as one final run, or refused with the line and nothing stored.
 import { createHash, randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { Problem } from '../../src/lib/core/problem';
+import type { Problem } from '../../src/lib/core/problem';
 import { buildReport } from '../../src/lib/server/operations/build-report';
 import type { ColumnMapping } from '../../src/lib/server/operations/column-mapping';
 import { createCounter } from '../../src/lib/server/operations/create-counter';
@@ -11,6 +11,7 @@ import type { Db } from '../../src/lib/server/schema';
 import { DESIGN, importTable, makeComparedProvince, openRound } from '../support/compared-province';
 import { onBothEngines } from '../support/engines';
 import { NOW, OPENED } from '../support/small-province';
+import { problemOf } from '../support/problem-of';
 
 const HEADER = 'id,agency,day,w,h,c,N,officer_1';
 const MAPPING = { ...DESIGN, identity: 'id' };
@@ -62,14 +63,6 @@ const NOTHING = { runs: [], weights: [], responses: [] };
 const reportOf = async (db: Db, agencyCode = 'p') =>
   (await buildReport(db, { subject: { agencyCode }, survey: 'round', period: 'all', scopes: [] }, NOW)).report;
 
-async function problemOf(work: Promise<unknown>): Promise<Problem> {
-  const failure = await work.then(
-    () => undefined,
-    (reason: unknown) => reason
-  );
-  expect(failure).toBeInstanceOf(Problem);
-  return failure as Problem;
-}
 const linesOf = ({ details }: Problem) => details.map(({ place, code }) => `${place} ${code}`);
 
 onBothEngines('importing a sampled survey', (open) => {

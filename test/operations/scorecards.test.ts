@@ -1,7 +1,6 @@
 // Scorecards through the operations that the pages call: what is stored, who may, what a survey gives, ranks.
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { Problem } from '../../src/lib/core/problem';
 import { pointLinesOf } from '../../src/lib/core/scoring/par-rules';
 import { DEMONSTRATION_RULES } from '../../src/lib/core/scoring/par-rules-demo';
 import type { ScorecardLine } from '../../src/lib/core/scoring/scorecard';
@@ -23,6 +22,7 @@ import { findActiveUser, findUserByEmail } from '../../src/lib/server/store/user
 import { onBothEngines } from '../support/engines';
 import type { TestDatabase } from '../support/engines';
 import { CONFIG, makeSmallProvince, NOW, OPENED } from '../support/small-province';
+import { problemOf } from '../support/problem-of';
 
 const RULES = { family: DEMONSTRATION_RULES.family, number: DEMONSTRATION_RULES.number };
 const SURVEY = 'dieu-tra';
@@ -58,15 +58,6 @@ async function person(db: Db, role: Role, agencyCode: string) {
     await createUser(db, { role, email, password: 'hoa-ban-nở-tháng-ba', name: `${role} ${agencyCode}`, agencyCode }, NOW);
   const user = await findActiveUser(db, (await findUserByEmail(db, email))!.id);
   return { user: user!, language: 'vi' as const };
-}
-
-async function refusalOf(work: Promise<unknown>): Promise<Problem> {
-  const failure = await work.then(
-    () => undefined,
-    (reason: unknown) => reason
-  );
-  expect(failure).toBeInstanceOf(Problem);
-  return failure as Problem;
 }
 
 /** A sampled survey at both communes: forty people in c1, three of four satisfied, and `others` in c2. */
@@ -147,11 +138,11 @@ onBothEngines('scorecards through the operations', (open) => {
     const opened = await openScorecard(db, viewer, { agency: 'c1', year: '2026' }, NOW);
     expect(opened).toMatchObject({ mayWrite: false, view: { rank: 2, of: 2 } });
     expect(JSON.stringify([list, opened])).not.toMatch(/99[.,]75|Xã c2|"c2"/);
-    expect((await refusalOf(openScorecard(db, viewer, { agency: 'c2', year: '2026' }, NOW))).code).toBe('outside-place');
-    expect((await refusalOf(saveScorecard(db, viewer, saving('c1', { revision: 1 }), NOW))).code).toBe('role-not-enough');
-    expect((await refusalOf(exportTemplate(db, viewer, new URLSearchParams('rules=par-index/1'), NOW))).code).toBe('role-not-enough');
+    expect((await problemOf(openScorecard(db, viewer, { agency: 'c2', year: '2026' }, NOW))).code).toBe('outside-place');
+    expect((await problemOf(saveScorecard(db, viewer, saving('c1', { revision: 1 }), NOW))).code).toBe('role-not-enough');
+    expect((await problemOf(exportTemplate(db, viewer, new URLSearchParams('rules=par-index/1'), NOW))).code).toBe('role-not-enough');
     const narrow = await person(db, 'coordinator', 'c1');
-    expect((await refusalOf(saveScorecard(db, narrow, saving('c2', { revision: 1 }), NOW))).code).toBe('outside-place');
+    expect((await problemOf(saveScorecard(db, narrow, saving('c2', { revision: 1 }), NOW))).code).toBe('outside-place');
   });
 
   test('a quicker editor wins, and the slower one learns who it was', async () => {
@@ -162,9 +153,9 @@ onBothEngines('scorecards through the operations', (open) => {
     const administrator = await person(db, 'administrator', 'p');
     await saveScorecard(db, coordinator, saving('c1'), NOW);
     await saveScorecard(db, administrator, saving('c1', { revision: 1, lines: fullLines(1) }), NOW);
-    const late = await refusalOf(saveScorecard(db, coordinator, saving('c1', { revision: 1, lines: fullLines(2) }), NOW));
+    const late = await problemOf(saveScorecard(db, coordinator, saving('c1', { revision: 1, lines: fullLines(2) }), NOW));
     expect(late).toMatchObject({ code: 'scorecard-conflict', parameters: { person: 'administrator p', time: '10:00 10/03/2026' } });
-    expect((await refusalOf(saveScorecard(db, coordinator, saving('c1'), NOW))).code).toBe('scorecard-conflict');
+    expect((await problemOf(saveScorecard(db, coordinator, saving('c1'), NOW))).code).toBe('scorecard-conflict');
     expect((await openScorecard(db, coordinator, { agency: 'c1', year: '2026' }, NOW)).view.card.points).toBe(99);
   });
 
@@ -174,7 +165,7 @@ onBothEngines('scorecards through the operations', (open) => {
     await makeSmallProvince(db);
     const coordinator = await person(db, 'coordinator', 'p');
     const lines = withLine(withLine(fullLines(), '1.1', { appraised: 2.5 }), '3.5', { appraised: 1 });
-    const refusal = await refusalOf(saveScorecard(db, coordinator, saving('c1', { lines }), NOW));
+    const refusal = await problemOf(saveScorecard(db, coordinator, saving('c1', { lines }), NOW));
     expect([refusal.code, ...refusal.details.map(({ place, code }) => `${place} ${code}`)]).toEqual([
       'scorecard-invalid',
       '1.1:appraised points-over-max',
@@ -185,7 +176,7 @@ onBothEngines('scorecards through the operations', (open) => {
       [{ year: 2024 }, 'agency-not-in-year'],
       [{ rules: { family: 'par-index', number: 99 } }, 'par-rules-unknown']
     ] as const)
-      expect((await refusalOf(saveScorecard(db, coordinator, saving('c1', more), NOW))).code).toBe(code);
+      expect((await problemOf(saveScorecard(db, coordinator, saving('c1', more), NOW))).code).toBe(code);
     expect(await db.selectFrom('scorecards').selectAll().execute()).toEqual([]);
   });
 
@@ -204,7 +195,7 @@ onBothEngines('scorecards through the operations', (open) => {
     expect(surveys).toMatchObject([{ code: SURVEY, level: 0.95 }]);
 
     const differs = saving('c1', { revision: 1, surveys: CITIZENS, lines: withLine(lines, '8.1', { citizens: 8 }) });
-    const refusal = await refusalOf(saveScorecard(db, coordinator, differs, NOW));
+    const refusal = await problemOf(saveScorecard(db, coordinator, differs, NOW));
     expect(refusal.details).toMatchObject([
       { place: '8.1:citizens', code: 'points-survey-differs', parameters: { points: 8, survey: 7.5 } }
     ]);
@@ -242,7 +233,7 @@ onBothEngines('scorecards through the operations', (open) => {
     expect(choices).toMatchObject([{ code: SURVEY, figures: ['overall', 'officer', 'result', 'feedback'] }]);
     const lines = withLine(fullLines(), '8.1', {});
     const continuous = saving('c1', { lines, surveys: [{ ...CITIZENS[0], surveyCode: 'round' }] });
-    const refusal = await refusalOf(saveScorecard(db, coordinator, continuous, NOW));
+    const refusal = await problemOf(saveScorecard(db, coordinator, continuous, NOW));
     expect(refusal.details).toMatchObject([{ place: '8.1:citizensSurvey', code: 'points-survey-unknown' }]);
   });
 
@@ -259,21 +250,21 @@ onBothEngines('scorecards through the operations', (open) => {
     const upload = (target: { agency: string; year: string; revision: number } | null) =>
       uploadScorecard(db, coordinator, { file: bytes, fileName, target }, NOW);
 
-    expect(await refusalOf(upload(null))).toMatchObject({ code: 'scorecard-exists', parameters: { agency: 'Xã c1', year: 2026 } });
-    expect((await refusalOf(upload({ agency: 'c2', year: '2026', revision: 0 }))).code).toBe('scorecard-other');
-    expect((await refusalOf(upload({ agency: 'c1', year: '2026', revision: 7 }))).code).toBe('scorecard-conflict');
+    expect(await problemOf(upload(null))).toMatchObject({ code: 'scorecard-exists', parameters: { agency: 'Xã c1', year: 2026 } });
+    expect((await problemOf(upload({ agency: 'c2', year: '2026', revision: 0 }))).code).toBe('scorecard-other');
+    expect((await problemOf(upload({ agency: 'c1', year: '2026', revision: 7 }))).code).toBe('scorecard-conflict');
     expect(await upload({ agency: 'c1', year: '2026', revision: 1 })).toEqual({ agency: 'c1', year: '2026' });
     const after = (await openScorecard(db, coordinator, { agency: 'c1', year: '2026' }, NOW)).view;
     expect({ ...after, changedAt: '' }).toEqual({ ...before, changedAt: '' });
 
     // The same file again would undo what was saved since it was taken.
-    expect((await refusalOf(upload({ agency: 'c1', year: '2026', revision: 2 }))).code).toBe('scorecard-file-old');
+    expect((await problemOf(upload({ agency: 'c1', year: '2026', revision: 2 }))).code).toBe('scorecard-file-old');
 
     const template = await exportTemplate(db, coordinator, new URLSearchParams('rules=par-index-demo/1&agency=c2&year=2026'), NOW);
     expect(template.fileName).toBe('mau-bang-diem_par-index-demo-1_c2_2026.xlsx');
     const empty = { file: template.bytes, fileName: template.fileName, target: null };
     expect(await uploadScorecard(db, coordinator, empty, NOW)).toEqual({ agency: 'c2', year: '2026' });
     const narrow = await person(db, 'coordinator', 'c1');
-    expect((await refusalOf(uploadScorecard(db, narrow, empty, NOW))).code).toBe('outside-place');
+    expect((await problemOf(uploadScorecard(db, narrow, empty, NOW))).code).toBe('outside-place');
   });
 });
