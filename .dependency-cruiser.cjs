@@ -2,7 +2,7 @@
 
 /** Of core, in the order in which a figure is made: a later stage may use an earlier one, never the other way round. */
 const STAGES = [
-  'questionnaire|agency|sampling|fieldwork|method|calendar',
+  'questionnaire|agency|sampling|fieldwork|method|calendar|vietnamese',
   'response',
   'weighting',
   'tally',

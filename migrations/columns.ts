@@ -6,6 +6,7 @@ export const bytes = 'bytea' as const;
 
 export const required = (column: ColumnDefinitionBuilder) => column.notNull();
 export const id = (column: ColumnDefinitionBuilder) => column.primaryKey().notNull();
+export const emptyText = (column: ColumnDefinitionBuilder) => column.notNull().defaultTo('');
 export const flag = (column: ColumnDefinitionBuilder) => column.notNull().defaultTo(0);
 export const reference = (target: string) => (column: ColumnDefinitionBuilder) => column.notNull().references(target);
 export const optionalReference = (target: string) => (column: ColumnDefinitionBuilder) => column.references(target);

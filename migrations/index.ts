@@ -8,6 +8,10 @@ import * as createUsers from './20261123-05-create-users';
 import * as clearKeptTallies from './20261126-01-clear-kept-tallies';
 import * as createWeights from './20261126-02-create-weights';
 import * as createScorecards from './20261126-03-create-scorecards';
+import * as createAudit from './20261126-04-create-audit';
+import * as addNameKeys from './20261126-05-add-name-keys';
+import * as createJobs from './20261126-06-create-jobs';
+import * as addCounterHandover from './20261126-07-add-counter-handover';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '20261123-01-create-agencies': createAgencies,
@@ -17,5 +21,9 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '20261123-05-create-users': createUsers,
   '20261126-01-clear-kept-tallies': clearKeptTallies,
   '20261126-02-create-weights': createWeights,
-  '20261126-03-create-scorecards': createScorecards
+  '20261126-03-create-scorecards': createScorecards,
+  '20261126-04-create-audit': createAudit,
+  '20261126-05-add-name-keys': addNameKeys,
+  '20261126-06-create-jobs': createJobs,
+  '20261126-07-add-counter-handover': addCounterHandover
 };

@@ -21,6 +21,7 @@ import { startErasing } from '$lib/server/operations/erase-expired';
 import { shipInstruments } from '$lib/server/operations/ship-instruments';
 import { logAnswer, shortRequestId } from '$lib/server/request-line';
 import { running, startRunning } from '$lib/server/running';
+import { fillNameKeys } from '$lib/server/store/name-keys';
 import { securityHeaders } from '$lib/server/security-headers';
 import { problemText } from '$lib/i18n/problem-text';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
@@ -32,6 +33,7 @@ export const init: ServerInit = async () => {
   const log = createLog(config.logLevel);
   const db = openDatabase(config.databaseUrl);
   await migrateToLatest(db);
+  await fillNameKeys(db);
   await shipInstruments(db, new Date());
   startRunning({ config, db, log });
   hangDoor(formDoor);

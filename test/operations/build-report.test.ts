@@ -24,7 +24,7 @@ const people = (counter: Counter, day: Day, n: number, answers: Answers = all(5)
 
 async function ask(db: Kysely<Schema>, request: Partial<ReportRequest> & { agency?: string; counter?: string }) {
   const { agency, counter, ...rest } = request;
-  const subject = counter === undefined ? { agencyCode: agency ?? 'c1' } : { counterCode: counter };
+  const subject = counter === undefined ? { agencyCode: agency ?? 'c1' } : { agencyCode: agency ?? 'c1', counterCode: counter };
   return (await buildReport(db, { subject, survey: 'round', scopes: [], ...rest }, NOW)).report;
 }
 

@@ -1,4 +1,5 @@
 /** Reports with everything in them: figures are made up, shapes are real. No randomness: the same reports every time. */
+import { NO_LINEAGE } from '../../src/lib/core/report/lineage';
 import type { Comparison, MonthFigure, PlaceFigure, Report } from '../../src/lib/core/report/report';
 import { COMMUNES, FACTORS, METHOD, estimate, factorFigure, hidden, itemFigures, same, shown } from './report-parts';
 
@@ -11,6 +12,7 @@ export function fullReport(): Report {
   return {
     agency: { code: 'xa-chieng-khoong', name: { vi: 'Xã Chiềng Khoong', en: 'Chiềng Khoong Commune' }, kind: 'commune' },
     counter: null,
+    lineage: NO_LINEAGE,
     survey: {
       codes: ['son-la-2026'],
       name: { vi: 'Ý kiến tại quầy năm 2026', en: 'Counter feedback 2026' },

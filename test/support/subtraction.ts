@@ -18,7 +18,9 @@ import { compileLayout } from '../../src/lib/core/tally/compile-layout';
 import { METHOD, QUESTIONNAIRE } from '../core/tally/example-survey';
 
 export const CODES = figureCodes(compileLayout(QUESTIONNAIRE, METHOD));
-const agency = (id: string, parentId: string | null) => ({ id, code: id, kind: 'commune', name: { vi: id }, parentId });
+const agency = (id: string, parentId: string | null) => {
+  return { id, code: id, kind: 'commune', name: { vi: id }, parentId, under: parentId, validFrom: '2020-01-01', validTo: null };
+};
 const counter = (id: string, agencyId: string) => ({ id, code: id, name: id, agencyId });
 /** Two counters. */
 export const COMMUNE = reportPlaces([agency('commune', null)], [counter('c1', 'commune'), counter('c2', 'commune')]);

@@ -153,6 +153,17 @@ export const PROBLEMS = {
   'index-unknown': 422,
   'board-none': 404,
   'report-none': 404,
+  'form-invalid': 422,
+  'name-missing': 422,
+  'name-too-long': 422,
+  'name-characters': 422,
+  'agency-code-invalid': 422,
+  'agency-under-itself': 409,
+  'agency-changed-later': 409,
+  'agency-before-life': 422,
+  'merge-nothing': 422,
+  'merge-itself': 422,
+  'day-invalid': 422,
   unexpected: 500
 } as const satisfies Record<string, number>;
 

@@ -1,16 +1,17 @@
 /** The tables as Kysely sees them. Ids are UUIDv7 text, times ISO-8601 UTC text, days local dates, flags 0/1, JSON text. */
-import type { Kysely, Transaction } from 'kysely';
+import type { Generated, Kysely, Transaction } from 'kysely';
+import type { AuditEventTable, CounterActivityTable, JobFileTable, JobTable } from './schema-office';
 
 export interface Schema {
   agencies: AgencyTable;
-  agency_versions: AgencyVersionTable;
+  agency_versions: AgencyVersionTable & NameKeys;
   agency_successions: AgencySuccessionTable;
-  counters: CounterTable;
+  counters: CounterTable & NameKeys;
   access_codes: AccessCodeTable;
   questionnaires: { id: string; code: string };
   questionnaire_versions: QuestionnaireVersionTable;
   method_versions: MethodVersionTable;
-  surveys: SurveyTable;
+  surveys: SurveyTable & NameKeys;
   survey_counters: SurveyCounterTable;
   responses: ResponseTable;
   response_comments: ResponseCommentTable;
@@ -19,10 +20,25 @@ export interface Schema {
   weighting_runs: WeightingRunTable;
   response_weights: ResponseWeightTable;
   scorecards: ScorecardTable;
-  users: UserTable;
+  users: UserTable & NameKeys;
   user_roles: { user_id: string; role: string; agency_id: string };
   sessions: SessionTable;
+  /** From that day on the code leads to that counter instead: its agency was merged, and the poster hangs on. */
+  code_handovers: { code: string; from_day: string; counter_id: string };
+  code_scans: { code: string; day: string; scans: number };
+  counter_days: { counter_id: string; day: string; answers: number; scans: number };
+  counter_activity: CounterActivityTable;
+  audit_events: AuditEventTable;
+  audit_head: { id: string; number: number; hash: string };
+  jobs: JobTable;
+  job_files: JobFileTable;
   sign_in_failures: { key_hash: string; count: number; last_at: string; locked_until: string | null };
+}
+
+/** What a name is found and sorted by (core/vietnamese); '' until `fillNameKeys` at a start. */
+interface NameKeys {
+  search_text: Generated<string>;
+  sort_key: Generated<string>;
 }
 
 /** A database or an open transaction: what every store function takes first. */
@@ -62,6 +78,8 @@ export interface CounterTable {
   closed_on: string | null;
   successor_counter_id: string | null;
   default_handling_agency_id: string;
+  /** The one in force: what is printed. */
+  code: string;
 }
 
 export interface AccessCodeTable {

@@ -12,6 +12,7 @@ import { changeOfIndex } from './change';
 import type { DisclosurePattern } from './disclosure-pattern';
 import { toFigure } from './figure';
 import type { FigureCodes } from './figure-codes';
+import type { Lineage } from './lineage';
 import { monthComments } from './month-comments';
 import type { MonthTexts } from './month-comments';
 import type { OverallFigures, PeriodSample } from './overall-figures';
@@ -22,6 +23,7 @@ import { compareSisters, placeFigures, trendFigures, trendMonths } from './place
 import type { Figure, MonthFigure, Report, TrendMethod } from './report';
 import { describeMethod } from './trend-method';
 import type { ReportAgency, ReportCounter, ReportPlaces } from './report-places';
+import { sistersOn } from './report-places';
 
 export interface ReportInput {
   readonly survey: Report['survey'];
@@ -53,6 +55,7 @@ export interface ReportInput {
   readonly comments: readonly (MonthTexts & { readonly more: number })[];
   /** The reader's tree holds the sisters. */
   readonly named: boolean;
+  readonly lineage: Lineage;
 }
 
 export function assembleReport(input: ReportInput): Report {
@@ -97,13 +100,17 @@ export function assembleReport(input: ReportInput): Report {
       ...trendFigures(months, methods.length, markOfMonth(codes.overall), (month) => overall.estimate(counters, month))
     ].slice(-mostMonths(period)),
     methods: [...methods, { ...describeMethod(survey), from: span.from }],
+    lineage: input.lineage,
     changeCut: input.previous === undefined && asked.kind !== 'week' && previousPeriod(asked) !== undefined && methods.length > 0,
     children: placeFigures(beside, parts.filter(isAgency)),
     counters: placeFigures(
       beside,
       parts.filter((part) => !isAgency(part))
     ),
-    comparison: place === null || counter ? null : compareSisters(beside, place, sistersOf(places, place), input.named),
+    comparison:
+      place === null || counter
+        ? null
+        : compareSisters(beside, place, sistersOn(places, place, lastDayOf(period, input.today)), input.named),
     change: changeOf(input, own, counters),
     comments: monthComments(
       input.comments,
@@ -121,14 +128,9 @@ function mostMonths({ kind }: Period): number {
   return kind === 'year' || kind === 'survey' ? Infinity : 12;
 }
 
-const NOBODY = { disclosure: 'none', respondents: 0 } as const;
+const lastDayOf = ({ to }: Span, today: Day): Day => (to < today ? to : today);
 
-/** The agencies under the same parent and of the same kind, the agency itself included; a province has none. */
-function sistersOf(places: ReportPlaces, place: number): readonly number[] {
-  const parent = places.axis.parent[place]!;
-  const kind = places.places[place]!.agency?.kind;
-  return parent === -1 ? [] : places.axis.children[parent]!.filter((other) => places.places[other]!.agency?.kind === kind);
-}
+const NOBODY = { disclosure: 'none', respondents: 0 } as const;
 
 function changeOf(
   { place, previous, pattern, codes, overall, method, disclosure, sampleOf }: ReportInput,

@@ -2,16 +2,21 @@
  * Where answers came in: the agencies of a survey as they stand on one day and its counters, as a forest. A place's key is an
  * agency's or a counter's id.
  */
+import type { Life } from '../agency/agency';
+import { existsOn } from '../agency/agency';
+import type { Day } from '../calendar/day';
 import type { LocalizedText } from '../questionnaire/questionnaire';
 import type { Axis } from './axis';
 import { makeAxis } from './axis';
 
-export interface ReportAgency {
+export interface ReportAgency extends Life {
   readonly id: string;
   readonly code: string;
   readonly kind: string;
   readonly name: LocalizedText;
   readonly parentId: string | null;
+  /** Where it stands in the tree of the survey: its parent, or the agency that it went into. */
+  readonly under: string | null;
 }
 
 export interface ReportCounter {
@@ -44,7 +49,7 @@ export function reportPlaces(agencies: readonly ReportAgency[], counters: readon
   const wanted = new Set<string>();
   for (const counter of counters) {
     if (!byId.has(counter.agencyId)) throw new Error(`counter ${counter.id} stands at the unknown agency ${counter.agencyId}`);
-    for (let id: string | null = counter.agencyId; id !== null && !wanted.has(id); id = byId.get(id)?.parentId ?? null)
+    for (let id: string | null = counter.agencyId; id !== null && !wanted.has(id); id = byId.get(id)?.under ?? null)
       if (byId.has(id)) wanted.add(id);
   }
   const places: Place[] = [
@@ -60,10 +65,27 @@ export function reportPlaces(agencies: readonly ReportAgency[], counters: readon
     }))
   ];
   const index = new Map(places.map((place, i) => [place.id, i]));
-  const axis = makeAxis(places.map(({ agency, counter }) => index.get(counter?.agencyId ?? agency?.parentId ?? '') ?? -1));
+  const axis = makeAxis(places.map(({ agency, counter }) => index.get(counter?.agencyId ?? agency?.under ?? '') ?? -1));
   const countersOf = (place: number): readonly string[] => {
     const { counter } = places[place]!;
     return counter ? [counter.id] : axis.children[place]!.flatMap(countersOf);
   };
   return { places, axis, indexOf: (id) => index.get(id), countersOf };
+}
+
+/** The agencies under the same parent and of the same kind on the day, the agency itself included; a root has none. */
+export function sistersOn({ places }: ReportPlaces, place: number, day: Day): readonly number[] {
+  const own = places[place]!.agency;
+  if (!own || own.parentId === null) return [];
+  const isSister = ({ agency }: Place) => agency?.parentId === own.parentId && agency.kind === own.kind && existsOn(agency, day);
+  return [...places.keys()].filter((other) => other === place || isSister(places[other]!));
+}
+
+/** Every agency under a place that has a counter of the survey and exists on the day: what is compared and ranked. */
+export function agenciesBelowOn(tree: ReportPlaces, place: number, day: Day): readonly number[] {
+  return tree.axis.children[place]!.flatMap((child) => {
+    const { agency } = tree.places[child]!;
+    if (!agency) return [];
+    return [...(existsOn(agency, day) ? [child] : []), ...agenciesBelowOn(tree, child, day)];
+  });
 }

@@ -8,6 +8,7 @@ import type { Estimate, Interval } from '../estimation/estimate';
 import type { Aggregation } from '../method/method';
 import type { ShareWords } from '../method/share-words';
 import type { LocalizedText } from '../questionnaire/questionnaire';
+import type { Lineage } from './lineage';
 
 export type { Period, PeriodKind } from '../calendar/period';
 
@@ -176,4 +177,5 @@ export interface Report {
   readonly comparison: Comparison | null;
   readonly change: Change | null;
   readonly comments: readonly CommentMonth[];
+  readonly lineage: Lineage;
 }

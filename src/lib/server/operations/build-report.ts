@@ -3,15 +3,18 @@ import type { Period } from '../../core/calendar/period';
 import { isScoreOnly } from '../../core/method/method';
 import { Problem } from '../../core/problem';
 import { assembleReport } from '../../core/report/assemble-report';
+import { NO_LINEAGE } from '../../core/report/lineage';
 import { nothingDisclosed } from '../../core/report/period-disclosure';
 import type { Report } from '../../core/report/report';
 import type { Db } from '../schema';
+import { findAgency } from '../store/agencies';
 import { listCommentsByMonth } from '../store/report-comments';
 import { chooseDisclosure } from './choose-disclosure';
 import { findReportSubject, holdsSisters } from './find-report-places';
 import type { ReportSubject } from './find-report-places';
 import { describeSurvey, findReportLine } from './find-report-survey';
 import { readReportAnswers } from './read-report-answers';
+import { readLineage } from './read-lineage';
 import { readEarlierTrend } from './read-earlier-trend';
 import { comparablePeriod, findReportSetting } from './report-setting';
 import type { PeriodRequest } from './report-setting';
@@ -39,7 +42,7 @@ export interface BuiltReport {
  */
 export async function buildReport(db: Db, request: ReportRequest, now: Date): Promise<BuiltReport> {
   const setting = await findReportSetting(db, await findReportLine(db, request.survey), request, now);
-  const { found, sums, today, span, asked, treeDay, places, periods, pattern } = setting;
+  const { found, sums, today, span, asked, treeDay, namesOn, places, periods, pattern } = setting;
   const { codes, layout, method, questionnaire } = found;
   if (isScoreOnly(method.content)) throw new Problem('report-none');
   const { agency, counter } = await findReportSubject(db, request.subject, treeDay);
@@ -68,7 +71,7 @@ export async function buildReport(db: Db, request: ReportRequest, now: Date): Pr
     layout,
     codes,
     places,
-    agency,
+    agency: (await findAgency(db, agency.id, namesOn)) ?? agency,
     counter,
     place,
     span,
@@ -77,7 +80,8 @@ export async function buildReport(db: Db, request: ReportRequest, now: Date): Pr
     disclosure,
     pattern,
     comments,
-    named: holdsSisters(agency, request.scopes)
+    named: holdsSisters(agency, request.scopes),
+    lineage: counter ? NO_LINEAGE : await readLineage(db, agency, places, place, today)
   });
   return { report, periods: setting.choices };
 }

@@ -7,6 +7,8 @@ import { Problem } from '../../core/problem';
 import { formatDay } from '../../i18n/format';
 import type { Db } from '../schema';
 import { getAgencyByCode, LAST_DAY, listAgenciesBelow, updateAgencyLastDay } from '../store/agencies';
+import type { Doer } from '../store/audit-events';
+import { appendAuditEvent, byCommand } from '../store/audit-events';
 import { listCountersBelow } from '../store/counters';
 import { inTransaction } from '../transaction';
 
@@ -14,7 +16,7 @@ import { inTransaction } from '../transaction';
  * Throws `agency-closed` if it is, `agency-life-empty` for a day before its first, and `agency-in-use` while an agency or an open
  * counter stands below it after that day: closing those is a decision of its own.
  */
-export async function closeAgency(db: Db, code: string, lastDay: Day): Promise<Agency> {
+export async function closeAgency(db: Db, code: string, lastDay: Day, by: Doer = byCommand()): Promise<Agency> {
   return inTransaction(db, async (trx) => {
     const agency = await getAgencyByCode(trx, code, LAST_DAY);
     if (agency.validTo !== null) throw new Problem('agency-closed', { code, day: formatDay(addDays(agency.validTo, 1)) });
@@ -31,6 +33,13 @@ export async function closeAgency(db: Db, code: string, lastDay: Day): Promise<A
     if (first !== undefined) throw new Problem('agency-in-use', { code, count: below.length + counters.length, first });
 
     await updateAgencyLastDay(trx, agency.id, lastDay);
+    await appendAuditEvent(trx, by, {
+      action: 'agency.close',
+      subjectKind: 'agency',
+      subjectId: agency.id,
+      agencyId: agency.id,
+      change: { last_day: lastDay }
+    });
     return { ...agency, validTo: lastDay };
   });
 }

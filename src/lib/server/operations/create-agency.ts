@@ -1,11 +1,15 @@
 /** Adds one agency to the tree, with what it follows. */
 import type { Agency, AgencyKind } from '../../core/agency/agency';
+import { readAgencyCode, readName } from '../../core/agency/agency-name';
 import { pathUnder } from '../../core/agency/path';
 import { checkPlacement } from '../../core/agency/placement';
 import type { Day } from '../../core/calendar/day';
 import { Problem } from '../../core/problem';
+import { readFields } from '../../core/read-fields';
 import { newId } from '../new-id';
 import type { Db } from '../schema';
+import type { Doer } from '../store/audit-events';
+import { appendAuditEvent, byCommand } from '../store/audit-events';
 import { findAgencyByCode, getAgencyByCode, insertAgency, insertSuccession, LAST_DAY } from '../store/agencies';
 import { inTransaction } from '../transaction';
 
@@ -22,19 +26,24 @@ export interface NewAgency {
   readonly predecessorCodes?: readonly string[] | undefined;
 }
 
-/** Throws `agency-code-taken`, `agency-unknown-code`, `agency-parent-wrong`, `agency-outlives-parent`, `agency-life-empty`. */
-export async function createAgency(db: Db, input: NewAgency): Promise<Agency> {
+/** Throws `form-invalid` (names, code), `agency-code-taken`, `agency-unknown-code`, `agency-parent-wrong`, `agency-outlives-parent`, `agency-life-empty`. */
+export async function createAgency(db: Db, input: NewAgency, by: Doer = byCommand()): Promise<Agency> {
+  const { code, name, nameEn } = readFields({
+    code: () => readAgencyCode(input.code),
+    name: () => readName(input.name.vi),
+    nameEn: () => readName(input.name.en.trim() === '' ? input.name.vi : input.name.en)
+  });
   return inTransaction(db, async (trx) => {
-    if (await findAgencyByCode(trx, input.code, LAST_DAY)) throw new Problem('agency-code-taken', { code: input.code });
+    if (await findAgencyByCode(trx, code, LAST_DAY)) throw new Problem('agency-code-taken', { code });
     const parent = input.parentCode === undefined ? undefined : await getAgencyByCode(trx, input.parentCode, LAST_DAY);
     const id = newId();
     const agency: Agency = {
       id,
-      code: input.code,
+      code,
       kind: input.kind,
       validFrom: input.validFrom,
       validTo: input.validTo ?? null,
-      name: { vi: input.name.vi.normalize('NFC').trim(), en: input.name.en.normalize('NFC').trim() },
+      name: { vi: name, en: nameEn },
       parentId: parent?.id ?? null,
       path: pathUnder(parent?.path, id)
     };
@@ -45,6 +54,13 @@ export async function createAgency(db: Db, input: NewAgency): Promise<Agency> {
       const predecessor = await getAgencyByCode(trx, code, LAST_DAY);
       await insertSuccession(trx, { predecessorId: predecessor.id, successorId: id, onDay: agency.validFrom });
     }
+    await appendAuditEvent(trx, by, {
+      action: 'agency.create',
+      subjectKind: 'agency',
+      subjectId: id,
+      agencyId: id,
+      change: { code, kind: agency.kind, name_vi: name, from: agency.validFrom, follows: [...new Set(input.predecessorCodes)] }
+    });
     return agency;
   });
 }

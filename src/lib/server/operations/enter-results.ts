@@ -46,7 +46,7 @@ export interface Entered {
 export async function enterResults(db: Db, reader: Reader, address: ResultsAddress, now: Date): Promise<Entered> {
   const today = localDay(now);
   const { counter } = address;
-  const subject = counter === undefined ? { agencyCode: address.agency } : { counterCode: counter };
+  const subject = counter === undefined ? { agencyCode: address.agency } : { agencyCode: address.agency, counterCode: counter };
   const { agency } = await findReportSubject(db, subject, today);
   const user = requirePlace(reader, 'report:read', agency);
   if (counter !== undefined && agency.code !== address.agency) throw new Problem('counter-not-found', { code: counter, n: CODE_LENGTH });

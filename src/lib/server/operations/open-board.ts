@@ -4,14 +4,16 @@ import { Problem } from '../../core/problem';
 import { itemsOf } from '../../core/questionnaire/questionnaire';
 import { assembleBoard } from '../../core/report/assemble-board';
 import type { Board } from '../../core/report/board';
+import type { Day } from '../../core/calendar/day';
 import type { ReportPlaces } from '../../core/report/report-places';
+import { agenciesBelowOn, sistersOn } from '../../core/report/report-places';
 import type { Db } from '../schema';
 import type { AgencyAbove, Reader, ResultsAddress } from './enter-results';
 import { enterResults } from './enter-results';
 import { findReportSubject, holdsSisters } from './find-report-places';
 import { describeSurvey, findReportLine } from './find-report-survey';
 import type { ResultsHead } from './open-ranking';
-import { agenciesBelow, countKinds, headOf } from './open-ranking';
+import { countKinds, headOf } from './open-ranking';
 import { readPlaceAnswers } from './read-place-answers';
 import { comparablePeriod, findReportSetting } from './report-setting';
 
@@ -30,7 +32,7 @@ export async function openBoard(db: Db, reader: Reader, address: ResultsAddress,
   const { agency, scopes, above } = await enterResults(db, reader, address, now);
   const line = await findReportLine(db, address.survey);
   const setting = await findReportSetting(db, line, { period: query.get('period') ?? undefined }, now);
-  const { found, asked, places, choices } = setting;
+  const { found, asked, places, choices, namesOn } = setting;
   const { method, questionnaire, layout, codes } = found;
   const map = method.content.components;
   if (!map) throw new Problem('board-none');
@@ -42,8 +44,8 @@ export async function openBoard(db: Db, reader: Reader, address: ResultsAddress,
 
   // Its sisters are those of that day.
   const { agency: then } = await findReportSubject(db, { agencyCode: agency.code }, setting.treeDay);
-  const below = groupedBelow(places, place);
-  const units = below.length > 0 ? below : sisters(places, place);
+  const below = groupedBelow(places, place, namesOn);
+  const units = below.length > 0 ? below : [...new Set([place, ...sistersOn(places, place, namesOn)])];
   const previous = comparablePeriod(setting);
   const wanted = [...new Set([place, ...units])];
   const answers = await readPlaceAnswers(db, setting, wanted, [asked, ...(previous ? [previous] : [])], null, now);
@@ -68,15 +70,8 @@ export async function openBoard(db: Db, reader: Reader, address: ResultsAddress,
 }
 
 /** The agencies below of the kind that most of them are. */
-function groupedBelow(places: ReportPlaces, place: number): readonly number[] {
-  const below = agenciesBelow(places, place);
+function groupedBelow(places: ReportPlaces, place: number, day: Day): readonly number[] {
+  const below = agenciesBelowOn(places, place, day);
   const kind = countKinds(places, below)[0]?.kind;
   return below.filter((agency) => places.places[agency]!.agency!.kind === kind);
-}
-
-/** The agencies of the same kind under the same parent, the place among them. */
-function sisters({ places, axis }: ReportPlaces, place: number): readonly number[] {
-  const parent = axis.parent[place]!;
-  const kind = places[place]!.agency?.kind;
-  return parent === -1 ? [place] : axis.children[parent]!.filter((other) => places[other]!.agency?.kind === kind);
 }

@@ -9,6 +9,7 @@ import { chooseIndex, indexChoices } from '../../core/report/index-choice';
 import type { Ranking } from '../../core/report/ranking';
 import type { Report } from '../../core/report/report';
 import type { ReportPlaces } from '../../core/report/report-places';
+import { agenciesBelowOn } from '../../core/report/report-places';
 import type { Db } from '../schema';
 import type { AgencyAbove, Reader, ResultsAddress } from './enter-results';
 import { enterResults } from './enter-results';
@@ -41,11 +42,11 @@ export async function openRanking(
   const { agency, above } = await enterResults(db, reader, address, now);
   const line = await findReportLine(db, address.survey);
   const setting = await findReportSetting(db, line, { period: query.get('period') ?? undefined }, now);
-  const { found, asked, places, choices } = setting;
+  const { found, asked, places, choices, namesOn } = setting;
   if (asked.kind === 'range' || asked.kind === 'week') throw new Problem('period-invalid', { period: asked.code });
 
   const place = places.indexOf(agency.id);
-  const below = place === undefined ? [] : agenciesBelow(places, place);
+  const below = place === undefined ? [] : agenciesBelowOn(places, place, namesOn);
   const kinds = countKinds(places, below);
   const kind = kinds.find((one) => one.kind === query.get('kind'))?.kind ?? kinds[0]?.kind;
   const survey = describeSurvey(found);
@@ -97,14 +98,6 @@ export function headOf(
 /** The agencies whose own counters the survey has. */
 function withCounters({ places, axis }: ReportPlaces): readonly number[] {
   return [...places.keys()].filter((place) => places[place]!.agency && axis.children[place]!.some((child) => !places[child]!.agency));
-}
-
-/** Every agency under a place that has a counter of the survey. */
-export function agenciesBelow({ places, axis }: Pick<ReportPlaces, 'places' | 'axis'>, place: number): readonly number[] {
-  return axis.children[place]!.filter((child) => places[child]!.agency).flatMap((child) => [
-    child,
-    ...agenciesBelow({ places, axis }, child)
-  ]);
 }
 
 /** The kind with the most agencies first. */

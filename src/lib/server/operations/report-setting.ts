@@ -38,8 +38,10 @@ export interface ReportSetting extends LinePart {
   readonly places: ReportPlaces;
   readonly periods: PeriodAxis;
   readonly pattern: DisclosurePattern;
-  /** The day whose agency tree `places` is of: the period's last, never one to come. */
+  /** The day whose agency tree `places` is of: the last of this part of the line, never one to come. */
   readonly treeDay: Day;
+  /** The day whose names the places bear: the period's last, never one to come. */
+  readonly namesOn: Day;
   /** Parts before this one, made by another questionnaire or method, the earliest first. */
   readonly earlier: readonly LinePart[];
   /** What a reader can choose, the whole survey first, then the newest. */
@@ -61,8 +63,9 @@ export async function findReportSetting(db: Db, line: readonly ReportSurvey[], r
     parts.findLastIndex(({ span }) => span.from <= asked.to)
   );
   const part = parts[at]!;
-  const treeDay = asked.to < today ? asked.to : today;
-  const places = await findReportPlaces(db, part.found.surveys, treeDay);
+  const treeDay = part.span.to;
+  const namesOn = asked.to < treeDay ? asked.to : treeDay;
+  const places = await findReportPlaces(db, part.found.surveys, treeDay, namesOn);
   const periods = periodAxis(part.span, today);
   const pattern = patternOf(part.found, part.sums, places, periods);
   const [, ...named] = listPeriods({ from: parts[0]!.whole.from, to: latest.whole.to }, today);
@@ -71,6 +74,7 @@ export async function findReportSetting(db: Db, line: readonly ReportSurvey[], r
     today,
     asked,
     treeDay,
+    namesOn,
     places,
     periods,
     pattern,

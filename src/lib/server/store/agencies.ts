@@ -7,6 +7,7 @@ import type { Agency } from '../../core/agency/agency';
 import type { Day } from '../../core/calendar/day';
 import { Problem } from '../../core/problem';
 import type { AgencyTable, Db } from '../schema';
+import { nameKeys } from './name-keys';
 
 /** After every day that is asked about: an agency as it stands last. */
 export const LAST_DAY: Day = '9999-12-31';
@@ -29,14 +30,15 @@ export async function insertAgencies(db: Db, agencies: readonly Agency[], onStor
     await db
       .insertInto('agency_versions')
       .values(
-        batch.map(({ id, validFrom, validTo, name, parentId, path }) => ({
+        batch.map(({ id, code, validFrom, validTo, name, parentId, path }) => ({
           agency_id: id,
           valid_from: validFrom,
           valid_to: validTo,
           name_vi: name.vi,
           name_en: name.en,
           parent_id: parentId,
-          path
+          path,
+          ...nameKeys(name.vi, name.en, code)
         }))
       )
       .execute();

@@ -1,6 +1,7 @@
 /** What `/q/{code}` needs to know, in one indexed read: the counter, its place, and the surveys it runs or ran. */
 import { compiledOnce } from '../compiled-query';
 import type { Db } from '../schema';
+import { ledTo } from './code-handovers';
 
 export interface CounterForm {
   readonly code: string;
@@ -29,7 +30,7 @@ export interface CounterForm {
 const selectCounterForms = compiledOnce<CounterForm>((db, mark) =>
   db
     .selectFrom('access_codes as a')
-    .innerJoin('counters as c', 'c.id', 'a.counter_id')
+    .innerJoin('counters as c', (join) => join.on('c.id', '=', ledTo('a', mark(1))))
     .innerJoin('agency_versions as v', (join) => join.onRef('v.agency_id', '=', 'c.agency_id').on('v.valid_from', '<=', mark(1)))
     .leftJoin('counters as next', 'next.id', 'c.successor_counter_id')
     .leftJoin('survey_counters as sc', 'sc.counter_id', 'c.id')

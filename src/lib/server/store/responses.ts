@@ -100,8 +100,7 @@ export async function findReceipt(db: Db, receipt: string) {
     .selectFrom('responses as r')
     .innerJoin('surveys as s', 's.id', 'r.survey_id')
     .leftJoin('counters as c', 'c.id', 'r.receiving_counter_id')
-    .leftJoin('access_codes as a', (join) => join.onRef('a.counter_id', '=', 'c.id').on('a.replaced_by', 'is', null))
-    .select(['r.submitted_at', 'r.receipt', 's.name_vi', 's.name_en', 'c.name as counter', 'c.agency_id', 'a.code', 's.state'])
+    .select(['r.submitted_at', 'r.receipt', 's.name_vi', 's.name_en', 'c.name as counter', 'c.agency_id', 'c.code', 's.state'])
     .where('r.receipt', '=', receipt)
     .executeTakeFirst();
 }

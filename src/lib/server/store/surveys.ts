@@ -1,11 +1,15 @@
 /** Surveys (one round each) and the counters they run at. */
 import { sql } from 'kysely';
 import type { Db, Schema, SurveyTable } from '../schema';
+import { nameKeys } from './name-keys';
 
 export type Survey = SurveyTable;
 
 export async function insertSurvey(db: Db, survey: Survey): Promise<void> {
-  await db.insertInto('surveys').values(survey).execute();
+  await db
+    .insertInto('surveys')
+    .values({ ...survey, ...nameKeys(survey.name_vi, survey.name_en, survey.code) })
+    .execute();
 }
 
 export async function findSurveyByCode(db: Db, code: string): Promise<Survey | undefined> {
@@ -43,19 +47,17 @@ export async function listSurveyCounters(db: Db, surveyId: string) {
     .selectFrom('survey_counters as sc')
     .innerJoin('counters as c', 'c.id', 'sc.counter_id')
     .innerJoin('agencies as g', 'g.id', 'c.agency_id')
-    .innerJoin('access_codes as a', 'a.counter_id', 'c.id')
     .select([
       'c.id',
       'c.name',
       'c.agency_id',
       'g.code as agency_code',
       'c.default_handling_agency_id',
-      'a.code',
+      'c.code',
       'sc.from_day',
       'sc.to_day'
     ])
     .where('sc.survey_id', '=', surveyId)
-    .where('a.replaced_by', 'is', null)
     .orderBy('c.id')
     .execute();
 }

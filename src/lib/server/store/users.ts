@@ -2,6 +2,7 @@
 import type { Day } from '../../core/calendar/day';
 import { localDay } from '../../core/calendar/day';
 import type { Db, UserTable } from '../schema';
+import { nameKeys } from './name-keys';
 
 /** Where a role holds: an agency's path (`/{root id}/…/{own id}/`) and its names. */
 export interface Place {
@@ -30,7 +31,7 @@ export function normaliseEmail(typed: string): string {
 export async function insertUser(db: Db, user: UserTable): Promise<void> {
   await db
     .insertInto('users')
-    .values({ ...user, email: normaliseEmail(user.email) })
+    .values({ ...user, email: normaliseEmail(user.email), ...nameKeys(user.name, user.email) })
     .execute();
 }
 

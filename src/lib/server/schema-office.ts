@@ -1,0 +1,64 @@
+/** Tables of running the system rather than of asking and counting: who did what, and work that outlives a request. */
+
+export interface AuditEventTable {
+  id: string;
+  /** 1, 2, 3 … without gaps. */
+  number: number;
+  at: string;
+  /** null: a command on the server, the system itself, or somebody who was not signed in. */
+  user_id: string | null;
+  action: string;
+  subject_kind: string;
+  subject_id: string;
+  /** Where in the tree it happened: who reads it. */
+  agency_id: string | null;
+  /** JSON: `{ field: [before, after] }` or what was asked for; never a personal value. */
+  change: string;
+  previous_hash: string;
+  hash: string;
+}
+
+export interface JobTable {
+  id: string;
+  kind: string;
+  /** Unique: the same piece of work is asked for once. */
+  key: string;
+  /** JSON; never a secret. */
+  payload: string;
+  created_by: string | null;
+  created_at: string;
+  run_after: string;
+  lease_owner: string | null;
+  lease_until: string | null;
+  attempts: number;
+  done_units: number;
+  total_units: number | null;
+  ended_at: string | null;
+  outcome: 'done' | 'failed' | null;
+  /** JSON, for the page of the job. */
+  result: string | null;
+  /** A problem's code with its parameters (JSON), or the message of something unexpected. */
+  last_error: string | null;
+}
+
+/** Files a job was given (`input`) or made. */
+export interface JobFileTable {
+  job_id: string;
+  name: string;
+  content: Buffer;
+}
+
+/** What a counter's list says of it, as of `day`: a cache. */
+export interface CounterActivityTable {
+  counter_id: string;
+  day: string;
+  /** Answers on that day; in its week so far; in its month so far. */
+  today: number;
+  week: number;
+  month: number;
+  /** Times its codes were scanned in the month so far. */
+  month_scans: number;
+  /** Answers in the four weeks that ended a week before the day: what is usual. */
+  earlier: number;
+  last_day: string | null;
+}

@@ -1,0 +1,35 @@
+/** At which counters a survey runs, and on which days. */
+import { sql } from 'kysely';
+import type { Day } from '../../core/calendar/day';
+import { addDays } from '../../core/calendar/day';
+import type { Db } from '../schema';
+
+/** From the day on, surveys that still run at one counter run at the other instead. Raises their revisions. */
+export async function handOverSurveys(db: Db, fromId: string, toId: string, day: Day): Promise<void> {
+  const rows = await db
+    .selectFrom('survey_counters as sc')
+    .innerJoin('surveys as s', 's.id', 'sc.survey_id')
+    .select(['sc.survey_id', 'sc.from_day', 'sc.to_day'])
+    .where('sc.counter_id', '=', fromId)
+    .where('s.state', 'in', ['draft', 'open'])
+    .where((eb) => eb.or([eb('sc.to_day', 'is', null), eb('sc.to_day', '>=', day)]))
+    .where((eb) => eb.or([eb('s.closes_on', 'is', null), eb('s.closes_on', '>=', day)]))
+    .execute();
+  for (const { survey_id, from_day, to_day } of rows) {
+    await db
+      .insertInto('survey_counters')
+      .values({ survey_id, counter_id: toId, from_day: from_day > day ? from_day : day, to_day })
+      .execute();
+    await db
+      .updateTable('survey_counters')
+      .set({ to_day: addDays(day, -1) })
+      .where('survey_id', '=', survey_id)
+      .where('counter_id', '=', fromId)
+      .execute();
+    await db
+      .updateTable('surveys')
+      .set({ revision: sql`revision + 1` })
+      .where('id', '=', survey_id)
+      .execute();
+  }
+}
