@@ -102,7 +102,8 @@ onBothEngines('an agency over time', (open) => {
       predecessorCodes: ['c1', 'c2'],
       into: { code: 'new', kind: 'commune', name: { vi: 'Xã Mới', en: 'New' }, parentCode: 'p' },
       onDay: '2026-02-01',
-      counters: 'hand-over'
+      counters: 'hand-over',
+      roles: 'leave'
     };
     expect(await mergeAgencies(db, merger)).toMatchObject({ countersMoved: 3, countersClosed: 0, childrenMoved: 0 });
     await expect(mergeAgencies(db, { ...merger, into: { code: 'c1' } })).rejects.toMatchObject({ code: 'merge-itself' });
@@ -162,13 +163,13 @@ onBothEngines('an agency over time', (open) => {
       parentCode: 'q',
       validFrom: '2020-01-01'
     });
-    const merged = await mergeAgencies(db, { predecessorCodes: ['q'], into: { code: 'p' }, onDay: '2026-07-01', counters: 'close' });
+    const merged = await mergeAgencies(db, { predecessorCodes: ['q'], into: { code: 'p' }, onDay: '2026-07-01', counters: 'close', roles: 'leave' });
     expect(merged).toMatchObject({ childrenMoved: 1, countersMoved: 0 });
     expect(await parentOn(db, 'qd', '2026-06-30')).toEqual({ parent: 'q', path: 4 });
     expect(await parentOn(db, 'qd', '2026-07-01')).toEqual({ parent: 'p', path: 4 });
     expect((await findAgencyByCode(db, 'q', LAST_DAY))?.validTo).toBe('2026-06-30');
 
-    await mergeAgencies(db, { predecessorCodes: ['c2'], into: { code: 'c1' }, onDay: '2026-08-01', counters: 'close' });
+    await mergeAgencies(db, { predecessorCodes: ['c2'], into: { code: 'c1' }, onDay: '2026-08-01', counters: 'close', roles: 'leave' });
     await expect(findCounterForm(db, counters[2].code, new Date('2026-08-01T05:00:00Z'))).rejects.toMatchObject({ code: 'counter-closed' });
     expect((await findCounterForm(db, counters[0].code, new Date('2026-08-01T05:00:00Z'))).place.counterId).toBe(counters[0].id);
     await expect(closeAgency(db, 'c1', '2026-12-31')).rejects.toMatchObject({ code: 'agency-in-use' });

@@ -39,6 +39,10 @@ function refusal(work: () => unknown): { code: string; parameters: unknown } {
 const ALLOWED: Readonly<Record<Action, readonly Role[]>> = {
   'admin:open': ['administrator', 'coordinator', 'agency_viewer'],
   'report:read': ['administrator', 'coordinator', 'agency_viewer'],
+  'agency:read': ['administrator', 'coordinator'],
+  'agency:write': ['administrator', 'coordinator'],
+  'counter:read': ['administrator', 'coordinator', 'agency_viewer'],
+  'counter:write': ['administrator', 'coordinator'],
   'counter:poster': ['administrator', 'coordinator'],
   'scorecard:read': ['administrator', 'coordinator', 'agency_viewer'],
   'scorecard:write': ['administrator', 'coordinator']

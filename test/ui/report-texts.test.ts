@@ -7,10 +7,11 @@ import { axisFor, positionOn } from '../../src/lib/ui/report/axis';
 import { againstTarget, changeText, intervalHelp, satisfiedLabels, targetText, withheldText } from '../../src/lib/ui/report/figure-text';
 import { rowsOfPlaces, sortRows } from '../../src/lib/ui/report/place-rows';
 import { rateBasis, rateNumber } from '../../src/lib/ui/report/rate-text';
-import { agencyReportPath, periodQuery, queryWith } from '../../src/lib/ui/report/report-address';
+import { queryWith } from '../../src/lib/ui/list/query';
+import { agencyReportPath, periodQuery } from '../../src/lib/ui/report/report-address';
 import { reportTitle } from '../../src/lib/ui/report/report-title';
 import { shareWords } from '../../src/lib/ui/report/share-words';
-import { nextSorting, readSorting } from '../../src/lib/ui/report/sorting';
+import { nextSorting, readSorting } from '../../src/lib/ui/list/sorting';
 import { leftRoom, positionInBar, segmentsOf } from '../../src/lib/ui/report/stacked-bar';
 import { counterReport, fullReport, namedReport, provinceReport } from '../support/report-fixtures';
 import {

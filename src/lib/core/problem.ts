@@ -164,6 +164,7 @@ export const PROBLEMS = {
   'merge-nothing': 422,
   'merge-itself': 422,
   'day-invalid': 422,
+  'agency-kind-missing': 422,
   unexpected: 500
 } as const satisfies Record<string, number>;
 

@@ -32,3 +32,8 @@ export function checkPlacement(agency: Placed, parent: Placed | undefined): void
     });
   if (parent && !livesWithin(agency, parent)) throw new Problem('agency-outlives-parent', { code: agency.code, parent: parent.code });
 }
+
+/** Kinds of agencies that one of this kind may stand under; empty: it is a root. */
+export function parentKinds(kind: AgencyKind): readonly AgencyKind[] {
+  return PARENTS[kind].filter((parent) => parent !== null);
+}

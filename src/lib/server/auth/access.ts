@@ -13,6 +13,10 @@ export type Role = (typeof ROLES)[number];
 export const POLICY = {
   'admin:open': ['administrator', 'coordinator', 'agency_viewer'],
   'report:read': ['administrator', 'coordinator', 'agency_viewer'],
+  'agency:read': ['administrator', 'coordinator'],
+  'agency:write': ['administrator', 'coordinator'],
+  'counter:read': ['administrator', 'coordinator', 'agency_viewer'],
+  'counter:write': ['administrator', 'coordinator'],
   'counter:poster': ['administrator', 'coordinator'],
   'scorecard:read': ['administrator', 'coordinator', 'agency_viewer'],
   'scorecard:write': ['administrator', 'coordinator']
@@ -20,7 +24,7 @@ export const POLICY = {
 export type Action = keyof typeof POLICY;
 
 /** What a request knows of the person: SvelteKit's `event.locals`. */
-interface Asking {
+export interface Asking {
   readonly user: SignedInUser | null;
   readonly language: 'vi' | 'en';
 }

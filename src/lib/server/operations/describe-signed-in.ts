@@ -1,11 +1,19 @@
 /** The signed-in person as the office pages show them: roles, and the places where they hold. */
 import { localDay } from '../../core/calendar/day';
+import type { Action } from '../auth/access';
 import { scopesOf } from '../auth/access';
 import type { Db } from '../schema';
 import { findAgency } from '../store/agencies';
 import type { Grant, SignedInUser } from '../store/users';
 
 type Language = 'vi' | 'en';
+
+const PARTS = {
+  results: 'report:read',
+  scorecards: 'scorecard:read',
+  counters: 'counter:read',
+  agencies: 'agency:read'
+} as const satisfies Record<string, Action>;
 
 export interface SignedInView {
   readonly name: string;
@@ -14,7 +22,8 @@ export interface SignedInView {
   readonly place: string;
   /** Undefined: the places lie in no province, or in more than one. */
   readonly province: string | undefined;
-  readonly mayReadScorecards: boolean;
+  /** Parts of the office that the person may open. */
+  readonly pages: readonly (keyof typeof PARTS)[];
 }
 
 export async function describeSignedIn(db: Db, user: SignedInUser, language: Language, now: Date): Promise<SignedInView> {
@@ -27,7 +36,7 @@ export async function describeSignedIn(db: Db, user: SignedInUser, language: Lan
     roles: [...new Set(user.grants.map((grant) => grant.role))],
     place: [...new Set(places)].join(', '),
     province: root?.name[language],
-    mayReadScorecards: scopesOf(user, 'scorecard:read').length > 0
+    pages: (Object.keys(PARTS) as (keyof typeof PARTS)[]).filter((part) => scopesOf(user, PARTS[part]).length > 0)
   };
 }
 

@@ -17,6 +17,7 @@ import type { Doer } from '../store/audit-events';
 import { appendAuditEvent, byCommand } from '../store/audit-events';
 import type { Counter } from '../store/counters';
 import { listCountersBelow, updateCounterEnd } from '../store/counters';
+import { copyRoles } from '../store/users';
 import { inTransaction } from '../transaction';
 import type { NewAgency } from './create-agency';
 import { createAgency } from './create-agency';
@@ -30,6 +31,8 @@ export interface AgencyMerger {
   readonly into: { readonly code: string } | Omit<NewAgency, 'validFrom' | 'validTo' | 'predecessorCodes'>;
   readonly onDay: Day;
   readonly counters: 'hand-over' | 'close';
+  /** Whoever holds a role at one that ends holds it at the successor too. */
+  readonly roles: 'copy' | 'leave';
 }
 
 export interface MergedAgencies {
@@ -38,6 +41,7 @@ export interface MergedAgencies {
   readonly countersMoved: number;
   readonly countersClosed: number;
   readonly childrenMoved: number;
+  readonly rolesCopied: number;
 }
 
 /**
@@ -61,6 +65,9 @@ export async function mergeAgencies(db: Db, merger: AgencyMerger, by: Doer = byC
     const counters = await endCounters(trx, predecessors, successor, merger);
     for (const predecessor of predecessors) await updateAgencyLastDay(trx, predecessor.id, addDays(onDay, -1));
 
+    const ids = predecessors.map(({ id }) => id);
+    const rolesCopied = merger.roles === 'copy' ? await copyRoles(trx, ids, successor.id) : 0;
+
     await appendAuditEvent(trx, by, {
       action: 'agency.merge',
       subjectKind: 'agency',
@@ -71,10 +78,11 @@ export async function mergeAgencies(db: Db, merger: AgencyMerger, by: Doer = byC
         on_day: onDay,
         children: childrenMoved,
         counters_moved: counters.moved,
-        counters_closed: counters.closed
+        counters_closed: counters.closed,
+        roles: rolesCopied
       }
     });
-    return { successor, predecessors, childrenMoved, countersMoved: counters.moved, countersClosed: counters.closed };
+    return { successor, predecessors, childrenMoved, countersMoved: counters.moved, countersClosed: counters.closed, rolesCopied };
   });
 }
 

@@ -77,3 +77,25 @@ async function listGrants(db: Db, userId: string, day: Day): Promise<readonly Gr
     place: { path, name: { vi: name_vi, en: name_en } }
   }));
 }
+
+/** People who may sign in and hold a role at this very agency. */
+export async function countUsersAt(db: Db, agencyId: string): Promise<number> {
+  const { n } = await db
+    .selectFrom('user_roles as r')
+    .innerJoin('users as u', 'u.id', 'r.user_id')
+    .select((eb) => eb.fn.count<number>('u.id').distinct().as('n'))
+    .where('r.agency_id', '=', agencyId)
+    .where('u.disabled_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return n;
+}
+
+/** Whoever holds a role at one of the agencies holds it at the other too. Returns how many roles were added. */
+export async function copyRoles(db: Db, fromIds: readonly string[], toId: string): Promise<number> {
+  const held = await db.selectFrom('user_roles').select(['user_id', 'role']).distinct().where('agency_id', 'in', fromIds).execute();
+  const had = await db.selectFrom('user_roles').select(['user_id', 'role']).where('agency_id', '=', toId).execute();
+  const known = new Set(had.map(({ user_id, role }) => `${user_id} ${role}`));
+  const rows = held.filter(({ user_id, role }) => !known.has(`${user_id} ${role}`)).map((row) => ({ ...row, agency_id: toId }));
+  if (rows.length > 0) await db.insertInto('user_roles').values(rows).execute();
+  return rows.length;
+}

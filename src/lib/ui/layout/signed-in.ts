@@ -7,5 +7,8 @@ export interface SignedIn {
   readonly place: string;
   /** The province that these agencies belong to; undefined: none, or more than one. */
   readonly province: string | undefined;
-  readonly mayReadScorecards: boolean;
+  /** Parts of the office that the person may open. */
+  readonly pages: readonly OfficePart[];
 }
+
+export type OfficePart = 'results' | 'scorecards' | 'counters' | 'agencies';

@@ -7,8 +7,8 @@ import { compareNames, formatCount } from '../../i18n/format';
 import { m } from '../../paraglide/messages.js';
 import { withheldText } from './figure-text';
 import { UNIT_WORDS } from './unit-words';
-import type { Sorting } from './sorting';
-import { compareBy } from './sorting';
+import type { Sorting } from '../list/sorting';
+import { compareBy } from '../list/sorting';
 
 export interface PlaceRow {
   readonly key: string;

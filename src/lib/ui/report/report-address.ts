@@ -31,10 +31,3 @@ export function periodQuery(search: string): string {
   const kept = [...new URLSearchParams(search)].filter(([name]) => PERIOD_FIELDS.includes(name));
   return kept.length === 0 ? '' : `?${new URLSearchParams(kept.map(([name, value]) => [name, value])).toString()}`;
 }
-
-/** The query with one field changed, the others kept. */
-export function queryWith(search: string, name: string, value: string): string {
-  const query = new URLSearchParams(search);
-  query.set(name, value);
-  return `?${query.toString()}`;
-}

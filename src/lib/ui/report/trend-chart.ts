@@ -3,19 +3,22 @@ import type { AnnotationOptions } from 'chartjs-plugin-annotation';
 import { textIn } from '../../core/questionnaire/questionnaire';
 import type { MonthFigure, Report } from '../../core/report/report';
 import type { DisplayLanguage } from '../../i18n/format';
+import { formatDay } from '../../i18n/format';
+import { m } from '../../paraglide/messages.js';
 import { axisFor } from './axis';
 import type { ChartLook } from './chart-look';
+import { formedMonth } from './lineage-text';
 import { dot, shareScale, targetLine } from './chart-parts';
 
 /** What a trend is drawn from. */
-export type Trend = Pick<Report, 'trend' | 'methods'>;
+export type Trend = Pick<Report, 'trend' | 'methods' | 'lineage'>;
 
 /**
  * Points joined from month to month over a band of intervals; broken where a month is not shown, and where the method changed, with a
  * dotted line there and the two methods named at its sides.
  */
 export function trendChart(
-  { trend, methods }: Trend,
+  { trend, methods, lineage }: Trend,
   target: number | null,
   look: ChartLook,
   language: DisplayLanguage
@@ -72,7 +75,13 @@ export function trendChart(
       },
       plugins: {
         filler: { drawTime: 'beforeDatasetsDraw', propagate: false },
-        annotation: { annotations: { ...targetLine(target, 'y', look), ...breakLines(months, methods, look, language) } }
+        annotation: {
+          annotations: {
+            ...targetLine(target, 'y', look),
+            ...breakLines(months, methods, look, language),
+            ...formedLine(months, lineage, look, language)
+          }
+        }
       }
     }
   };
@@ -123,6 +132,39 @@ function breakLines(
       return [[`break ${i}`, line], ...names];
     })
   );
+}
+
+/** Between the last month of the former agencies and the first of the one that took over: the line goes on, the area is the same. */
+function formedLine(
+  months: readonly (MonthFigure | null)[],
+  lineage: Trend['lineage'],
+  look: ChartLook,
+  language: DisplayLanguage
+): Record<string, AnnotationOptions> {
+  const at = formedMonth(
+    lineage,
+    months.map((month) => ({ month: month?.month ?? '' }))
+  );
+  if (at === null || !lineage.formed) return {};
+  return {
+    formed: {
+      type: 'line',
+      scaleID: 'x',
+      value: at - 0.5,
+      borderColor: look.inkSoft,
+      borderWidth: 1.5,
+      borderDash: [2, 4],
+      label: {
+        display: true,
+        content: m.agency_formed_break({ day: formatDay(lineage.formed.on) }, { locale: language }),
+        position: 'end',
+        backgroundColor: look.paper,
+        color: look.inkSoft,
+        font: { family: look.fontFamily, size: look.textSize * 0.9, weight: 'normal' },
+        padding: 2
+      }
+    }
+  };
 }
 
 /** In rem: where the names of two methods stand beside each other. */

@@ -3,8 +3,8 @@ import { textIn } from '../../core/questionnaire/questionnaire';
 import type { ListedScorecard } from '../../core/scoring/scorecard-view';
 import type { DisplayLanguage } from '../../i18n/format';
 import { compareNames } from '../../i18n/format';
-import type { Sorting } from '../report/sorting';
-import { compareBy, readSorting } from '../report/sorting';
+import type { Sorting } from '../list/sorting';
+import { compareBy, readSorting } from '../list/sorting';
 
 export const SORT_FIELD = 'sort';
 const KEYS = ['rank', 'name', 'appraised', 'leaders', 'citizens', 'points', 'lost', 'change'];

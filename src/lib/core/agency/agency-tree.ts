@@ -1,0 +1,63 @@
+/** The agencies of a place as a tree to be looked at. */
+import type { LocalizedText } from '../questionnaire/questionnaire';
+import type { AgencyKind } from './agency';
+
+export interface TreeAgency {
+  readonly id: string;
+  readonly code: string;
+  readonly kind: AgencyKind;
+  readonly name: LocalizedText;
+  readonly parentId: string | null;
+}
+
+export interface AgencyNode {
+  readonly code: string;
+  readonly kind: AgencyKind;
+  readonly name: LocalizedText;
+  /** Open ones of its own. */
+  readonly counters: number;
+  /** Agencies anywhere below it, and open counters there and of its own. */
+  readonly agenciesBelow: number;
+  readonly countersBelow: number;
+  /** Empty where they are not shown: `agenciesBelow` tells. */
+  readonly children: readonly AgencyNode[];
+}
+
+/** Kinds in the order a province lists them. */
+const KIND_ORDER: readonly AgencyKind[] = ['province', 'department', 'district', 'commune', 'centre'];
+
+/**
+ * The node of `rootId` with everything below it, down to `depth` levels (0: itself alone). Undefined: it is not among the agencies.
+ * `compareNames` sorts agencies of one kind.
+ */
+export function agencyTree(
+  agencies: readonly TreeAgency[],
+  counters: ReadonlyMap<string, number>,
+  rootId: string,
+  depth: number,
+  compareNames: (a: LocalizedText, b: LocalizedText) => number
+): AgencyNode | undefined {
+  const childrenOf = new Map<string, TreeAgency[]>();
+  for (const agency of agencies) {
+    const siblings = childrenOf.get(agency.parentId ?? '');
+    if (siblings) siblings.push(agency);
+    else childrenOf.set(agency.parentId ?? '', [agency]);
+  }
+  const order = (a: TreeAgency, b: TreeAgency) => KIND_ORDER.indexOf(a.kind) - KIND_ORDER.indexOf(b.kind) || compareNames(a.name, b.name);
+  const nodeOf = (agency: TreeAgency, levels: number): AgencyNode => {
+    const below = childrenOf.get(agency.id) ?? [];
+    const nodes = (levels > 0 ? below.toSorted(order) : below).map((child) => nodeOf(child, levels - 1));
+    const own = counters.get(agency.id) ?? 0;
+    return {
+      code: agency.code,
+      kind: agency.kind,
+      name: agency.name,
+      counters: own,
+      agenciesBelow: nodes.reduce((sum, node) => sum + 1 + node.agenciesBelow, 0),
+      countersBelow: nodes.reduce((sum, node) => sum + node.countersBelow, own),
+      children: levels > 0 ? nodes : []
+    };
+  };
+  const root = agencies.find(({ id }) => id === rootId);
+  return root && nodeOf(root, depth);
+}

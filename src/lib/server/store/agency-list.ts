@@ -1,0 +1,110 @@
+/** Agencies as the office's pages list them: a page of them by what an address asks, or a tree with how many counters each has. */
+import type { Day } from '../../core/calendar/day';
+import type { ListPage, ListQuery } from '../../core/list-query';
+import { PAGE_SIZE, pageWithin } from '../../core/list-query';
+import { sql } from 'kysely';
+import type { AgencyTable, Db } from '../schema';
+import { startsWith } from './agencies';
+import { containsWords } from './name-keys';
+
+export const AGENCY_COLUMNS = ['name', 'code', 'from'] as const;
+export type AgencyColumn = (typeof AGENCY_COLUMNS)[number];
+
+export interface AgencyFilter {
+  /** Paths within which to list. */
+  readonly scopes: readonly string[];
+  readonly day: Day;
+  readonly kind: AgencyTable['kind'] | undefined;
+  readonly state: 'open' | 'closed' | 'coming' | undefined;
+}
+
+export interface AgencyRow {
+  readonly id: string;
+  readonly code: string;
+  readonly kind: AgencyTable['kind'];
+  readonly validFrom: Day;
+  readonly validTo: Day | null;
+  readonly nameVi: string;
+  readonly nameEn: string;
+  readonly parentId: string | null;
+  readonly parentVi: string | null;
+  readonly parentEn: string | null;
+  readonly counters: number;
+}
+
+export async function listAgencyPage(db: Db, filter: AgencyFilter, query: ListQuery<AgencyColumn>): Promise<ListPage<AgencyRow>> {
+  const { total } = await matching(db, filter, query.words)
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  const page = pageWithin(query.page, total);
+  const column = { name: 'v.sort_key', code: 'a.code', from: 'a.valid_from' } as const;
+  const direction = query.sort.descending ? 'desc' : 'asc';
+  const rows = await matching(db, filter, query.words)
+    .leftJoin('agency_versions as p', (join) =>
+      join.onRef('p.agency_id', '=', 'v.parent_id').on((eb) => eb('p.valid_from', '=', latest(filter.day, 'p.agency_id')))
+    )
+    .select([
+      'a.id',
+      'a.code',
+      'a.kind',
+      'a.valid_from as validFrom',
+      'a.valid_to as validTo',
+      'v.name_vi as nameVi',
+      'v.name_en as nameEn'
+    ])
+    .select(['v.parent_id as parentId', 'p.name_vi as parentVi', 'p.name_en as parentEn'])
+    .select((eb) =>
+      eb
+        .selectFrom('counters as c')
+        .select((of) => of.fn.countAll<number>().as('n'))
+        .whereRef('c.agency_id', '=', 'a.id')
+        .where((of) => of.or([of('c.closed_on', 'is', null), of('c.closed_on', '>=', filter.day)]))
+        .$asScalar()
+        .$notNull()
+        .as('counters')
+    )
+    .orderBy(column[query.sort.key], direction)
+    .orderBy('a.code', direction)
+    .limit(PAGE_SIZE)
+    .offset((page - 1) * PAGE_SIZE)
+    .execute();
+  return { rows, total, page };
+}
+
+/** Each agency of the scopes in its version of the day (one that is to come: in its first), as far as it fits. */
+function matching(db: Db, { scopes, day, kind, state }: AgencyFilter, words: readonly string[]) {
+  let query = db
+    .selectFrom('agencies as a')
+    .innerJoin('agency_versions as v', (join) =>
+      join.onRef('v.agency_id', '=', 'a.id').on((eb) => eb('v.valid_from', '=', latest(day, 'a.id')))
+    )
+    .where((eb) => eb.or(scopes.map((scope) => startsWith('v.path', scope))))
+    .where(containsWords('v.search_text', words));
+  if (kind) query = query.where('a.kind', '=', kind);
+  if (state === 'coming') query = query.where('a.valid_from', '>', day);
+  if (state === 'closed') query = query.where('a.valid_to', '<', day);
+  if (state === 'open')
+    query = query.where('a.valid_from', '<=', day).where((eb) => eb.or([eb('a.valid_to', 'is', null), eb('a.valid_to', '>=', day)]));
+  return query;
+}
+
+/** SQL: the first day of an agency's version in force on the day, or of its first if it is still to come. */
+function latest(day: Day, agency: 'a.id' | 'p.agency_id') {
+  return sql<string>`coalesce(
+    (select max(x.valid_from) from agency_versions as x where x.agency_id = ${sql.ref(agency)} and x.valid_from <= ${day}),
+    (select min(y.valid_from) from agency_versions as y where y.agency_id = ${sql.ref(agency)}))`;
+}
+
+/** How many counters each agency has open on the day; agencies without one are left out. */
+export async function countOpenCounters(db: Db, scope: string, day: Day): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
+    .selectFrom('counters as c')
+    .innerJoin('agency_versions as v', 'v.agency_id', 'c.agency_id')
+    .select((eb) => ['c.agency_id', eb.fn.count<number>('c.id').distinct().as('counters')])
+    .where(startsWith('v.path', scope))
+    .where('c.opened_on', '<=', day)
+    .where((eb) => eb.or([eb('c.closed_on', 'is', null), eb('c.closed_on', '>=', day)]))
+    .groupBy('c.agency_id')
+    .execute();
+  return new Map(rows.map(({ agency_id, counters }) => [agency_id, counters]));
+}
