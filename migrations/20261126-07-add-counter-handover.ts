@@ -43,8 +43,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('week', 'integer', required)
     .addColumn('month', 'integer', required)
     .addColumn('month_scans', 'integer', required)
-    .addColumn('earlier', 'integer', required)
     .addColumn('last_day', 'text')
+    .addColumn('quiet_from', 'text')
     .execute();
 }
 

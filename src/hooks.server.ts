@@ -17,7 +17,9 @@ import { problemResponse } from '$lib/server/http';
 import { chosenLanguage, inLanguageOf } from '$lib/server/language';
 import { createLog } from '$lib/server/log';
 import { migrateToLatest } from '$lib/server/migrate';
+import { startFlushingScans } from '$lib/server/citizen/scan-counts';
 import { startErasing } from '$lib/server/operations/erase-expired';
+import { startCounting } from '$lib/server/operations/refresh-counter-activity';
 import { shipInstruments } from '$lib/server/operations/ship-instruments';
 import { logAnswer, shortRequestId } from '$lib/server/request-line';
 import { running, startRunning } from '$lib/server/running';
@@ -37,10 +39,11 @@ export const init: ServerInit = async () => {
   await shipInstruments(db, new Date());
   startRunning({ config, db, log });
   hangDoor(formDoor);
-  const stopErasing = startErasing(db, log);
+  const stops = [startErasing(db, log), startCounting(db, log), startFlushingScans(db, log)];
   process.once('sveltekit:shutdown' as 'exit', () => {
-    stopErasing();
-    void db.destroy().then(() => log.flush());
+    void Promise.all(stops.map((stop) => stop()))
+      .then(() => db.destroy())
+      .then(() => log.flush());
   });
 };
 

@@ -165,6 +165,14 @@ export const PROBLEMS = {
   'merge-itself': 422,
   'day-invalid': 422,
   'agency-kind-missing': 422,
+  'counter-moved': 410,
+  'code-replaced': 410,
+  'counter-is-closed': 409,
+  'counter-is-open': 409,
+  'counter-life-empty': 422,
+  'counter-own-successor': 422,
+  'counter-successor-closed': 422,
+  'counter-handed-over': 409,
   unexpected: 500
 } as const satisfies Record<string, number>;
 

@@ -58,7 +58,7 @@ export interface CounterActivityTable {
   month: number;
   /** Times its codes were scanned in the month so far. */
   month_scans: number;
-  /** Answers in the four weeks that ended a week before the day: what is usual. */
-  earlier: number;
   last_day: string | null;
+  /** The day from which its silence is unusual, unless somebody answers before. */
+  quiet_from: string | null;
 }

@@ -3,7 +3,7 @@ import { Problem } from '../problem';
 
 const LONGEST_NAME = 200;
 /** It stands in addresses and files. */
-const AGENCY_CODE = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,39}$/u;
+const AGENCY_CODE = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,59}$/u;
 
 /** Throws `name-missing`, `name-too-long`, `name-characters`. */
 export function readName(typed: string): string {

@@ -11,7 +11,15 @@ import { languageOf } from './exchange';
 import { headingOf, respondWithProblem, sendPage, sentenceOf } from './respond';
 import { newSubmissionId, renderForm } from './show-form';
 
-const ENDED = new Set(['survey-closed', 'counter-closed', 'survey-not-open', 'no-survey-here', 'counter-not-found']);
+const ENDED = new Set([
+  'survey-closed',
+  'counter-closed',
+  'counter-moved',
+  'code-replaced',
+  'survey-not-open',
+  'no-survey-here',
+  'counter-not-found'
+]);
 
 /** `form` null: the questionnaire is not known, so the typed fields are listed as they are. */
 export function refuseForm(

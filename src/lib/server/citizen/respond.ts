@@ -52,14 +52,22 @@ export function respondWithProblem(
   return respondWith(
     request,
     ProblemPage,
-    { language, heading, sentence: sentenceOf(problem, language), ...kept },
+    { language, heading, sentence: sentenceOf(problem, language), way: wayOn(problem, language), ...kept },
     { language, title: `${m.error_title_prefix({}, { locale: language })} ${heading}`, status: problem.status }
   );
 }
 
+/** Where a counter's people go now. */
+function wayOn({ code, parameters }: Problem, language: PageLanguage): { readonly href: string; readonly text: string } | undefined {
+  if (code !== 'counter-moved' || !parameters['successorCode']) return undefined;
+  const href = `/q/${parameters['successorCode']}${language === 'en' ? '?lang=en' : ''}`;
+  return { href, text: m.form_open_successor({ counterName: String(parameters['successor']) }, { locale: language }) };
+}
+
 export function headingOf(problem: Problem, language: PageLanguage): string {
   const options = { locale: language };
-  if (problem.code === 'survey-closed' || problem.code === 'counter-closed') return m.closed_title({}, options);
+  if (problem.code === 'survey-closed' || problem.code === 'counter-closed' || problem.code === 'counter-moved')
+    return m.closed_title({}, options);
   if (problem.code === 'database-unavailable') return m.not_recorded_title({}, options);
   if (problem.code === 'receipt-not-found') return m.receipt_missing_title({}, options);
   return m.unavailable_title({}, options);

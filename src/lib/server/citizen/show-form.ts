@@ -18,6 +18,7 @@ import type { CitizenAnswer, FormRequest, PageLanguage } from './exchange';
 import { languageOf, redirect } from './exchange';
 import { deviceCookie, formIdCookie, readFormCookies } from './form-cookies';
 import { createKeptPages, keepPage } from './kept-pages';
+import { countScan } from './scan-counts';
 import { acceptsGzip, pageHeaders, respondWithProblem } from './respond';
 
 const MOST_KEPT_BYTES = 64 * 1024 * 1024;
@@ -41,6 +42,7 @@ export async function showForm(event: FormRequest): Promise<CitizenAnswer> {
       ...(unused === undefined ? [formIdCookie(submissionId, read.code, event.url)] : [])
     ];
     const page = keptFormPage(form, language);
+    countScan(read.code, new Date());
     const gzip = acceptsGzip(event.request);
     const body = gzip ? page.gzip(submissionId) : page.plain(submissionId);
     return { status: 200, headers: pageHeaders(page.policy, gzip), cookies, body };

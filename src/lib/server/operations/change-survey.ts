@@ -6,6 +6,8 @@ import { Problem } from '../../core/problem';
 import type { Item, Questionnaire } from '../../core/questionnaire/questionnaire';
 import { itemsOf } from '../../core/questionnaire/questionnaire';
 import type { Db } from '../schema';
+import type { AuditChange, Doer } from '../store/audit-events';
+import { appendAuditEvent, byCommand } from '../store/audit-events';
 import { findQuestionnaireByCode } from '../store/questionnaires';
 import type { Survey } from '../store/surveys';
 import { findCounterClaim, findSurveyByCode, listSurveyCounters, updateSurvey } from '../store/surveys';
@@ -13,7 +15,7 @@ import { getQuestionnaireVersion } from '../store/versions';
 import { inTransaction } from '../transaction';
 
 /** Closing sets the last day to today if it lay later; opening again takes a past last day off. Throws survey-not-found; transition-forbidden; counter-taken where another continuous survey holds one of the counters. */
-export async function changeSurveyState(db: Db, code: string, step: SurveyStep, now: Date): Promise<Survey> {
+export async function changeSurveyState(db: Db, code: string, step: SurveyStep, now: Date, by: Doer = byCommand(now)): Promise<Survey> {
   return inTransaction(db, async (trx) => {
     const survey = await getSurvey(trx, code);
     const state = stateAfter(survey.state, step);
@@ -25,6 +27,7 @@ export async function changeSurveyState(db: Db, code: string, step: SurveyStep, 
     const opensAgain = step === 'open' && survey.closes_on !== null && survey.closes_on <= today && survey.state === 'closed';
     const closes_on = endsEarly ? today : opensAgain ? null : survey.closes_on;
     await updateSurvey(trx, survey.id, { state, closes_on });
+    await record(trx, by, `survey.${step}`, survey, { state: [survey.state, state], closes_on: [survey.closes_on, closes_on] });
     return getSurvey(trx, code);
   });
 }
@@ -33,7 +36,7 @@ export async function changeSurveyState(db: Db, code: string, step: SurveyStep, 
  * Lets a running survey use another version of its questionnaire, if only its wording differs: the same items, scales and
  * options in the same order, so that answers to both add up. Anything else is a new survey.
  */
-export async function reviseSurvey(db: Db, code: string, number: number | undefined): Promise<Survey> {
+export async function reviseSurvey(db: Db, code: string, number: number | undefined, by: Doer = byCommand()): Promise<Survey> {
   return inTransaction(db, async (trx) => {
     const survey = await getSurvey(trx, code);
     const used = await getQuestionnaireVersion(trx, survey.questionnaire_version_id);
@@ -42,8 +45,13 @@ export async function reviseSurvey(db: Db, code: string, number: number | undefi
     if (shapeOf(wanted.content) !== shapeOf(used.content))
       throw new Problem('questionnaire-differs', { code: used.code, number: wanted.number });
     await updateSurvey(trx, survey.id, { questionnaire_version_id: wanted.id });
+    await record(trx, by, 'survey.revise', survey, { version: [used.number, wanted.number] });
     return getSurvey(trx, code);
   });
+}
+
+function record(trx: Db, by: Doer, action: string, survey: Survey, change: AuditChange): Promise<void> {
+  return appendAuditEvent(trx, by, { action, subjectKind: 'survey', subjectId: survey.id, agencyId: survey.owner_agency_id, change });
 }
 
 export async function getSurvey(db: Db, code: string): Promise<Survey> {

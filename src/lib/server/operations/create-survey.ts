@@ -10,6 +10,8 @@ import { compileLayout } from '../../core/tally/compile-layout';
 import { newId } from '../new-id';
 import type { Db, SurveyTable } from '../schema';
 import { findAgency, getAgencyByCode, LAST_DAY } from '../store/agencies';
+import type { Doer } from '../store/audit-events';
+import { appendAuditEvent, byCommand } from '../store/audit-events';
 import { listCountersBelow } from '../store/counters';
 import { findMethodByName } from '../store/methods';
 import { findQuestionnaireByCode } from '../store/questionnaires';
@@ -39,7 +41,7 @@ export interface NewSurvey {
 }
 
 /** Returns the survey's id. Throws survey-code-taken, series-taken, questionnaire-not-found, method-not-found, agency-unknown-code, option-invalid, counter-not-found. */
-export async function createSurvey(db: Db, survey: NewSurvey): Promise<string> {
+export async function createSurvey(db: Db, survey: NewSurvey, by: Doer = byCommand()): Promise<string> {
   return inTransaction(db, async (trx) => {
     if (await findSurveyByCode(trx, survey.code)) throw new Problem('survey-code-taken', { code: survey.code });
     checkOptions(survey);
@@ -82,6 +84,13 @@ export async function createSurvey(db: Db, survey: NewSurvey): Promise<string> {
       trx,
       chosen.map((counter) => ({ survey_id: row.id, counter_id: counter.id, from_day: survey.opensOn, to_day: null }))
     );
+    await appendAuditEvent(trx, by, {
+      action: 'survey.create',
+      subjectKind: 'survey',
+      subjectId: row.id,
+      agencyId: owner.id,
+      change: { code: row.code, questionnaire: `${version.code}/${version.number}`, opens_on: row.opens_on, counters: chosen.length }
+    });
     return row.id;
   });
 }

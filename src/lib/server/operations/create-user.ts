@@ -6,6 +6,8 @@ import { hashPassword } from '../auth/password';
 import { newId } from '../new-id';
 import type { Db } from '../schema';
 import { getAgencyByCode } from '../store/agencies';
+import type { Doer } from '../store/audit-events';
+import { appendAuditEvent, byCommand } from '../store/audit-events';
 import { findUserByEmail, insertRole, insertUser } from '../store/users';
 import { inTransaction } from '../transaction';
 
@@ -18,7 +20,7 @@ export interface NewUser {
 }
 
 /** Returns the user's id. Throws `user-role-unknown`, `password-short`, `agency-unknown-code` or `user-exists`. */
-export async function createUser(db: Db, user: NewUser, now: Date): Promise<string> {
+export async function createUser(db: Db, user: NewUser, now: Date, by: Doer = byCommand(now)): Promise<string> {
   const { email, name, role, agencyCode, password } = user;
   if (!isRole(role)) throw new Problem('user-role-unknown', { role, known: ROLES.join(', ') });
   if (!/^[^\s@]+@[^\s@]+$/.test(email.trim())) throw new Problem('option-invalid', { option: '--email', value: email });
@@ -29,6 +31,7 @@ export async function createUser(db: Db, user: NewUser, now: Date): Promise<stri
     const id = newId();
     await insertUser(trx, { id, email, name: name.normalize('NFC').trim(), password_hash: passwordHash, disabled_at: null });
     await insertRole(trx, { userId: id, role, agencyId: agency.id });
+    await appendAuditEvent(trx, by, { action: 'user.create', subjectKind: 'user', subjectId: id, agencyId: agency.id, change: { role } });
     return id;
   });
 }

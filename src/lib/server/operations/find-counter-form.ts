@@ -1,5 +1,5 @@
 /** From the code in the address to the form that is to be answered there now, or the Problem that says why there is none. */
-import { localDay } from '../../core/calendar/day';
+import { addDays, localDay } from '../../core/calendar/day';
 import type { CounterSurvey } from '../../core/fieldwork/choose-survey';
 import { chooseSurvey } from '../../core/fieldwork/choose-survey';
 import { formatCounterCode } from '../../core/fieldwork/counter-code';
@@ -38,7 +38,7 @@ export class FormUnavailable extends Problem {
   }
 }
 
-/** Throws FormUnavailable: counter-not-found, counter-closed, survey-not-open, survey-closed, no-survey-here. */
+/** Throws FormUnavailable: counter-not-found, counter-closed, counter-moved, code-replaced, survey-not-open, survey-closed, no-survey-here. */
 export async function findCounterForm(db: Db, code: string, now: Date): Promise<OpenForm> {
   const today = localDay(now);
   const rows = await listCounterForms(db, code, today);
@@ -55,8 +55,8 @@ export async function findCounterForm(db: Db, code: string, now: Date): Promise<
   const version = choice.state === 'none' ? null : await getQuestionnaireVersion(db, choice.survey.row.questionnaireVersionId!);
   const surveyId = choice.state === 'none' ? null : choice.survey.row.surveyId;
   const refuse = (problem: Problem) => new FormUnavailable(problem, place, version, surveyId);
-  if (first.counterClosedOn !== null && first.counterClosedOn < today)
-    throw refuse(new Problem('counter-closed', { date: displayDay(first.counterClosedOn), successor: first.successorName ?? '' }));
+  if (first.counterClosedOn !== null && first.counterClosedOn < today) throw refuse(closedCounter(first, first.counterClosedOn));
+  if (first.isReplaced) throw refuse(new Problem('code-replaced', { code: formatCounterCode(code), counter: first.counterName }));
   if (choice.state === 'none') throw refuse(new Problem('no-survey-here'));
   if (choice.state === 'not-open') throw refuse(new Problem('survey-not-open', { date: displayDay(choice.opens) }));
   if (choice.state === 'closed') throw refuse(new Problem('survey-closed', { date: displayDay(choice.closed) }));
@@ -66,6 +66,16 @@ export async function findCounterForm(db: Db, code: string, now: Date): Promise<
     survey: { id: row.surveyId!, revision: row.revision!, requiredItems: JSON.parse(row.requiredItems!) as string[] },
     version: version!
   };
+}
+
+/** The day after its last, and where people go now. */
+function closedCounter({ successorName, successorCode }: CounterForm, lastDay: string): Problem {
+  if (successorName === null) return new Problem('counter-closed', { date: displayDay(lastDay) });
+  return new Problem('counter-moved', {
+    date: displayDay(addDays(lastDay, 1)),
+    successor: successorName,
+    successorCode: successorCode ?? ''
+  });
 }
 
 function placeOf(row: CounterForm): CounterPlace {

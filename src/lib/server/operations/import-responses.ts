@@ -24,7 +24,10 @@ import { insertComments, insertResponses } from '../store/responses';
 import type { Survey } from '../store/surveys';
 import { listSurveyCounters } from '../store/surveys';
 import { getQuestionnaireVersion } from '../store/versions';
+import type { Doer } from '../store/audit-events';
+import { appendAuditEvent, byCommand } from '../store/audit-events';
 import { inTransaction } from '../transaction';
+import { recountCounterDays } from './refresh-counter-activity';
 import { getSurvey } from './change-survey';
 import type { ColumnMapping } from './column-mapping';
 import type { DesignCells } from './imported-weights';
@@ -53,7 +56,8 @@ export async function importResponses(
   randomBytes: (count: number) => Uint8Array,
   given: ResponseImport,
   now: Date,
-  onProgress: (done: number, total: number) => void
+  onProgress: (done: number, total: number) => void,
+  by: Doer = byCommand(now)
 ): Promise<{ readonly added: number; readonly repeated: number }> {
   const survey = await getSurvey(db, given.surveyCode);
   const version = await getQuestionnaireVersion(db, survey.questionnaire_version_id);
@@ -97,6 +101,15 @@ export async function importResponses(
     }
     if (weighted.length > 0) await storeImportedWeights(trx, survey.id, weighted, { file: given.file, hash: fileHash });
     await markCells(trx, cellsOf(submissions));
+    const days = submissions.map(({ response }) => response.day).toSorted();
+    if (days.length > 0) await recountCounterDays(trx, days[0]!, days.at(-1)!, now);
+    await appendAuditEvent(trx, by, {
+      action: 'survey.import',
+      subjectKind: 'survey',
+      subjectId: survey.id,
+      agencyId: survey.owner_agency_id,
+      change: { file: given.file, added, repeated: submissions.length - added }
+    });
     return { added, repeated: submissions.length - added };
   });
 }

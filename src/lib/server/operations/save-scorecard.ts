@@ -14,9 +14,11 @@ import { formatMoment } from '../../i18n/format-points';
 import { requirePlace, scopesOf } from '../auth/access';
 import { newId } from '../new-id';
 import type { Db } from '../schema';
+import { appendAuditEvent, byUser } from '../store/audit-events';
 import type { ScorecardRow } from '../store/scorecards';
 import { findScorecard, insertScorecard, updateScorecard } from '../store/scorecards';
 import type { SignedInUser } from '../store/users';
+import { inTransaction } from '../transaction';
 import { findCardAgency, requireInYear } from './find-card-agency';
 import { findParRules } from './find-par-rules';
 import { listSurveyChoices } from './list-survey-choices';
@@ -68,7 +70,18 @@ export async function saveScorecard(db: Db, writer: ScorecardReader, save: Score
     changedAt: now.toISOString(),
     changedById: user.id
   });
-  const done = stored ? await updateScorecard(db, card, stored.revision) : await insertScorecard(db, card);
+  const done = await inTransaction(db, async (trx) => {
+    const written = stored ? await updateScorecard(trx, card, stored.revision) : await insertScorecard(trx, card);
+    if (written)
+      await appendAuditEvent(trx, byUser(user, now), {
+        action: 'scorecard.save',
+        subjectKind: 'scorecard',
+        subjectId: card.id,
+        agencyId: agency.id,
+        change: { year, revision: stored?.revision ?? 0 }
+      });
+    return written;
+  });
   if (!done) throw conflict(await findScorecard(db, agency.id, year), now);
 }
 

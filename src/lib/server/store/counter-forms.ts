@@ -1,4 +1,5 @@
 /** What `/q/{code}` needs to know, in one indexed read: the counter, its place, and the surveys it runs or ran. */
+import { sql } from 'kysely';
 import { compiledOnce } from '../compiled-query';
 import type { Db } from '../schema';
 import { ledTo } from './code-handovers';
@@ -8,7 +9,10 @@ export interface CounterForm {
   readonly counterId: string;
   readonly counterName: string;
   readonly counterClosedOn: string | null;
+  /** 1: another code took its place. */
+  readonly isReplaced: number;
   readonly successorName: string | null;
+  readonly successorCode: string | null;
   readonly agencyId: string;
   /** The agency's version of this row; a renamed agency has several, the latest counts. */
   readonly agencySince: string;
@@ -40,7 +44,9 @@ const selectCounterForms = compiledOnce<CounterForm>((db, mark) =>
       'c.id as counterId',
       'c.name as counterName',
       'c.closed_on as counterClosedOn',
+      sql<number>`case when a.replaced_by is null then 0 else 1 end`.as('isReplaced'),
       'next.name as successorName',
+      'next.code as successorCode',
       'c.agency_id as agencyId',
       'v.valid_from as agencySince',
       'v.name_vi as agencyNameVi',

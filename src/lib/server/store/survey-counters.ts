@@ -33,3 +33,12 @@ export async function handOverSurveys(db: Db, fromId: string, toId: string, day:
       .execute();
   }
 }
+
+/** Pages kept for the surveys of a counter are out of date. */
+export async function raiseRevisionsAt(db: Db, counterId: string): Promise<void> {
+  await db
+    .updateTable('surveys')
+    .set({ revision: sql`revision + 1` })
+    .where('id', 'in', (of) => of.selectFrom('survey_counters').select('survey_id').where('counter_id', '=', counterId))
+    .execute();
+}

@@ -1,0 +1,157 @@
+/** Counters as the office's list shows them: a page of them by what an address asks, each with what it received lately. */
+import { sql } from 'kysely';
+import type { Day } from '../../core/calendar/day';
+import { addDays, weekday } from '../../core/calendar/day';
+import type { ListPage, ListQuery } from '../../core/list-query';
+import { PAGE_SIZE, pageWithin } from '../../core/list-query';
+import type { Db } from '../schema';
+import { startsWith } from './agencies';
+import { containsWords } from './name-keys';
+
+export const COUNTER_COLUMNS = ['agency', 'name', 'today', 'week', 'month', 'scans', 'last'] as const;
+export type CounterColumn = (typeof COUNTER_COLUMNS)[number];
+
+/** `idle`: open, but no survey runs there; `scanned`: its code was scanned this month and nobody answered. */
+export const COUNTER_STATES = ['running', 'quiet', 'unused', 'idle', 'scanned', 'closed'] as const;
+export type CounterState = (typeof COUNTER_STATES)[number];
+
+export interface CounterFilter {
+  /** Paths within which to list. */
+  readonly scopes: readonly string[];
+  readonly day: Day;
+  readonly state: CounterState | undefined;
+  /** Only those at which this survey runs or ran. */
+  readonly surveyId: string | undefined;
+  /** A code that was typed whole. */
+  readonly code: string | undefined;
+}
+
+export interface CounterRow {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly openedOn: Day;
+  readonly closedOn: Day | null;
+  readonly agencyCode: string;
+  readonly agencyVi: string;
+  readonly agencyEn: string;
+  /** The continuous survey that is open here on the day. */
+  readonly survey: string | null;
+  readonly today: number;
+  readonly week: number;
+  readonly month: number;
+  readonly scans: number;
+  readonly lastDay: Day | null;
+  readonly quietFrom: Day | null;
+}
+
+export async function listCounterPage(db: Db, filter: CounterFilter, query: ListQuery<CounterColumn>): Promise<ListPage<CounterRow>> {
+  const { total } = await matching(db, filter, query.words)
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  const page = pageWithin(query.page, total);
+  const direction = query.sort.descending ? 'desc' : 'asc';
+  const sums = sumsOf(filter.day);
+  const column = {
+    agency: sql`v.sort_key`,
+    name: sql`c.sort_key`,
+    today: sums.today,
+    week: sums.week,
+    month: sums.month,
+    scans: sums.scans,
+    last: sql`coalesce(x.last_day, '')`
+  } as const;
+  const rows = await matching(db, filter, query.words)
+    .select(['c.id', 'c.code', 'c.name', 'c.opened_on as openedOn', 'c.closed_on as closedOn'])
+    .select(['a.code as agencyCode', 'v.name_vi as agencyVi', 'v.name_en as agencyEn'])
+    .select([sums.today.as('today'), sums.week.as('week'), sums.month.as('month'), sums.scans.as('scans')])
+    .select(['x.last_day as lastDay', 'x.quiet_from as quietFrom'])
+    .select(runningSurvey(filter.day).as('survey'))
+    .orderBy(column[query.sort.key], direction)
+    .orderBy('v.sort_key')
+    .orderBy('c.sort_key')
+    .orderBy('c.id')
+    .limit(PAGE_SIZE)
+    .offset((page - 1) * PAGE_SIZE)
+    .execute();
+  return { rows, total, page };
+}
+
+/** How many of these places' open counters are quiet on the day. */
+export async function countQuietCounters(db: Db, scopes: readonly string[], day: Day): Promise<number> {
+  const filter = { scopes, day, state: 'quiet', surveyId: undefined, code: undefined } as const;
+  const { total } = await matching(db, filter, [])
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  return total;
+}
+
+/** Ids of every counter that fits, in the order posters are given out. */
+export async function listCounterIds(db: Db, filter: CounterFilter, words: readonly string[]): Promise<readonly string[]> {
+  const rows = await matching(db, filter, words).select('c.id').orderBy('v.sort_key').orderBy('c.sort_key').orderBy('c.id').execute();
+  return rows.map(({ id }) => id);
+}
+
+function matching(db: Db, filter: CounterFilter, words: readonly string[]) {
+  const { scopes, day, state, surveyId, code } = filter;
+  let query = db
+    .selectFrom('counters as c')
+    .innerJoin('agencies as a', 'a.id', 'c.agency_id')
+    .innerJoin('agency_versions as v', (join) =>
+      join.onRef('v.agency_id', '=', 'a.id').on((eb) =>
+        eb(
+          'v.valid_from',
+          '=',
+          sql<string>`coalesce((select max(y.valid_from) from agency_versions as y where y.agency_id = a.id and y.valid_from <= ${day}),
+            (select min(z.valid_from) from agency_versions as z where z.agency_id = a.id))`
+        )
+      )
+    )
+    .leftJoin('counter_activity as x', 'x.counter_id', 'c.id')
+    .where((eb) => eb.or(scopes.map((scope) => startsWith('v.path', scope))));
+  if (code !== undefined)
+    query = query.where(sql<boolean>`(c.code = ${code} or c.id in (select k.counter_id from access_codes as k where k.code = ${code}))`);
+  else if (words.length > 0) query = query.where(sql<boolean>`${containsWordsOfEither(words)}`);
+  if (surveyId !== undefined)
+    query = query.where('c.id', 'in', (of) => of.selectFrom('survey_counters').select('counter_id').where('survey_id', '=', surveyId));
+  return state === undefined ? query : query.where(stateCondition(state, day));
+}
+
+/** Each word stands in the counter's name or its agency's. */
+function containsWordsOfEither(words: readonly string[]) {
+  const each = words.map((word) => sql`(${containsWords('c.search_text', [word])} or ${containsWords('v.search_text', [word])})`);
+  return sql`(${sql.join(each, sql` and `)})`;
+}
+
+function stateCondition(state: CounterState, day: Day) {
+  const open = sql`(c.closed_on is null or c.closed_on >= ${day})`;
+  const runs = sql`exists ${runningSurvey(day)}`;
+  const conditions: Readonly<Record<CounterState, ReturnType<typeof sql>>> = {
+    closed: sql`not ${open}`,
+    running: sql`${open} and ${runs}`,
+    idle: sql`${open} and not ${runs}`,
+    unused: sql`${open} and ${runs} and x.last_day is null`,
+    quiet: sql`${open} and ${runs} and x.quiet_from <= ${day}`,
+    scanned: sql`${open} and ${sumsOf(day).scans} > 0 and ${sumsOf(day).month} = 0`
+  };
+  return sql<boolean>`(${conditions[state]})`;
+}
+
+/** SQL: the code of the continuous survey that is open at the counter on the day. */
+function runningSurvey(day: Day) {
+  return sql<string | null>`(select min(s.code) from survey_counters as sc join surveys as s on s.id = sc.survey_id
+    where sc.counter_id = c.id and s.state = 'open' and s.mode = 'continuous'
+    and s.opens_on <= ${day} and (s.closes_on is null or s.closes_on >= ${day})
+    and sc.from_day <= ${day} and (sc.to_day is null or sc.to_day >= ${day}) having count(*) > 0)`;
+}
+
+/** SQL: the sums of a counter that are of this day, week and month; it holds them as of its own last day. */
+function sumsOf(day: Day) {
+  const [week, month] = [addDays(day, -weekday(day)), `${day.slice(0, 7)}-01`];
+  return {
+    today: sql<number>`case when x.day = ${day} then x.today else 0 end`,
+    week: sql<number>`case when x.day >= ${week} then x.week else 0 end`,
+    month: sql<number>`case when x.day >= ${month} then x.month else 0 end`,
+    scans: sql<number>`case when x.day >= ${month} then x.month_scans else 0 end`
+  };
+}
