@@ -38,11 +38,13 @@ onBothEngines('a poster', (open) => {
       code: counter.code,
       printedCode: `${counter.code.slice(0, 4)}-${counter.code.slice(4)}`,
       counterName: 'Quầy 3',
+      agencyCode: 'so',
       agencyName: { vi: 'Sở Y tế', en: 'Department of Health' },
       provinceName: { vi: 'Tỉnh Sơn La', en: 'Son La Province' },
       shortUrl: 'ykien.sonla.gov.vn',
       qr: drawQr(`https://ykien.sonla.gov.vn/q/${counter.code}`),
       minutes: undefined,
+      hotline: undefined,
       printedOn: '2026-11-23'
     });
 
