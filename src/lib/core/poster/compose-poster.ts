@@ -3,25 +3,20 @@
  * staff must not do, and whose counter it is. From above and from below the texts take what they need; the QR code gets the rest.
  */
 import type { Poster } from '../fieldwork/poster';
-import type { Colour, Drawing, Face, Language, Measure, Rectangle, Shape } from './drawing';
+import { composeFoot } from './compose-foot';
+import type { Drawing, Measure, Shape } from './drawing';
 import type { Paper } from './formats';
 import { QUIET_ZONE } from './formats';
 import { banFlower, edgeHeight, wovenEdge } from './marks';
 import type { PosterSizes } from './poster-sizes';
-import type { PosterWords, Sentence } from './poster-words';
-import type { Breaking, SetText, Stack } from './set-text';
-import { heightOf, placeStack, placeText, setText } from './set-text';
+import type { SetIn } from './poster-texts';
+import { bilingual, settingIn } from './poster-texts';
+import type { PosterWords } from './poster-words';
+import type { Stack } from './set-text';
+import { heightOf, placeStack } from './set-text';
 
 /** The text beside the QR code needs at least this part of the width. */
 const LEAST_COLUMN = 0.32;
-
-type SetIn = (text: string, face: Face, sizePt: number, width: number, options?: StyleOptions) => SetText;
-interface StyleOptions extends Breaking {
-  readonly colour?: Colour;
-  readonly language?: Language;
-  readonly lineHeight?: number;
-  readonly tracking?: number;
-}
 
 /** Undefined: in these sizes the texts leave less than `leastQr`. */
 export function composePoster(
@@ -32,8 +27,7 @@ export function composePoster(
   leastQr: number,
   measure: Measure
 ): Drawing | undefined {
-  const set: SetIn = (text, face, sizePt, width, { colour = 'ink', language = 'vi', lineHeight = 1.35, tracking = 0, ...breaking } = {}) =>
-    setText(text, { face, sizePt, colour, language, lineHeight, tracking }, width, measure, breaking);
+  const set = settingIn(measure);
   const head = composeHead(poster, words, sizes, paper, set);
   const foot = composeFoot(poster, words, sizes, paper, set);
   const middle = composeMiddle(poster, words, sizes, { from: head.bottom, to: foot.top, width: paper.width, leastQr }, set);
@@ -100,56 +94,5 @@ function composeMiddle(poster: Poster, words: PosterWords, sizes: PosterSizes, s
   return [
     { kind: 'qr', x, y: centre - size / 2, size, qr: poster.qr, label: words.qrLabel },
     ...placeStack(column, columnX, centre - heightOf(column) / 2)
-  ];
-}
-
-function composeFoot(poster: Poster, words: PosterWords, sizes: PosterSizes, paper: Paper, set: SetIn) {
-  const { scale, margin } = sizes;
-  const width = paper.width - 2 * margin;
-
-  const printedOn = set(words.printedOn, 'regular', sizes.printedOn, width / 3, { colour: 'ink-soft' });
-  const counter = set(poster.counterName, 'semibold', sizes.counter, width - printedOn.width - 6 * scale, { balanced: true });
-  const counterHeight = Math.max(counter.height, printedOn.height);
-  const counterY = paper.height - 8 * scale - counterHeight;
-
-  const [bar, padding] = [1.2 * scale, { x: 4.5 * scale, y: 3 * scale }];
-  const rulesX = margin + bar + padding.x;
-  const rulesWidth = paper.width - margin - padding.x - rulesX;
-  const rules: Stack = [
-    ...bilingual(words.notForYou, sizes.notForYou, sizes, rulesWidth, 0, set),
-    ...(words.pressure ? bilingual(words.pressure, sizes.pressure, sizes, rulesWidth, 3 * scale, set) : [])
-  ];
-  const rulesHeight = heightOf(rules) + 2 * padding.y;
-  const rulesY = counterY - 4 * scale - rulesHeight;
-
-  const code = set(poster.printedCode, 'figures', sizes.code, width, { colour: 'accent', lineHeight: 1.1, tracking: 0.06 });
-  const open: Stack = bilingual(words.open, sizes.open, sizes, width - code.width - 5 * scale, 0, set);
-  const openHeight = Math.max(heightOf(open), code.height) + 2 * 3.5 * scale;
-  const openY = rulesY - 4.5 * scale - openHeight;
-  const openMiddle = openY + openHeight / 2;
-  const hairline = (y: number): Rectangle => ({ kind: 'rectangle', x: margin, y, width, height: 0.3 * scale, colour: 'line' });
-
-  const shapes: Shape[] = [
-    hairline(openY),
-    ...placeStack(open, margin, openMiddle - heightOf(open) / 2),
-    placeText(code, paper.width - margin, openMiddle - code.height / 2, 'right'),
-    hairline(openY + openHeight),
-    { kind: 'rectangle', x: margin, y: rulesY, width, height: rulesHeight, colour: 'accent-tint' },
-    { kind: 'rectangle', x: margin, y: rulesY, width: bar, height: rulesHeight, colour: 'accent' },
-    ...placeStack(rules, rulesX, rulesY + padding.y),
-    placeText(counter, margin, counterY + counterHeight - counter.height),
-    placeText(printedOn, paper.width - margin, counterY + counterHeight - printedOn.height, 'right')
-  ];
-  return { shapes, top: openY };
-}
-
-/** Vietnamese, and English below it, smaller and softer. */
-function bilingual({ vi, en }: Sentence, sizePt: number, sizes: PosterSizes, width: number, above: number, set: SetIn): Stack {
-  return [
-    { set: set(vi, 'semibold', sizePt, width, { balanced: true, lineHeight: 1.3 }), above },
-    {
-      set: set(en, 'regular', Math.min(sizes.english, sizePt), width, { colour: 'ink-soft', language: 'en', balanced: true }),
-      above: 0.6 * sizes.scale
-    }
   ];
 }

@@ -11,13 +11,18 @@ import { layoutStickers } from './layout-stickers';
 import { POSTER_SIZES, shrunk, STEPS_OF_NAMES } from './poster-sizes';
 import type { PosterWords } from './poster-words';
 
-/** Of stickers: the first row of a sheet. */
-export function layoutPoster(poster: Poster, words: PosterWords, format: PosterFormat, measure: Measure): Drawing {
-  if (format === 'stickers')
-    return layoutStickers(
-      Array.from({ length: STICKERS.columns }, () => ({ poster, words })),
-      measure
-    );
+/** `stickers`: how many, where it is these that are asked for; left out: the first row of a sheet. */
+export function layoutPoster(
+  poster: Poster,
+  words: PosterWords,
+  format: PosterFormat,
+  measure: Measure,
+  stickers: number = STICKERS.columns
+): Drawing {
+  if (format === 'stickers') {
+    const copies = Array.from({ length: stickers }, () => ({ poster, words }));
+    return layoutStickers(copies, measure);
+  }
   // The pressure line is A4's: who hangs it on a wall has room for it.
   const said = format === 'a4' ? words : { ...words, pressure: undefined };
   const sizes = POSTER_SIZES[format];

@@ -3,8 +3,10 @@
  * Vietnamese), and Be Vietnam Pro's digits come from Inter where figures are meant; as a browser does, a text is split into runs by
  * the first file that holds the character. What no file holds is drawn as the empty box of the first one.
  */
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Face } from '../../core/poster/drawing';
+import { unpackWoff } from './unpack-woff';
 
 export interface FontRun {
   /** Its name in the document. */
@@ -27,7 +29,6 @@ interface FontFile {
 }
 
 const be = (weight: 400 | 600): readonly FontFile[] =>
-  // WOFF, since PDFKit embeds nothing of what it reads from WOFF2.
   ['latin', 'vietnamese', 'latin-ext'].map((part) => ({
     name: `be-vietnam-pro-${part}-${weight}`,
     path: `@fontsource/be-vietnam-pro/files/be-vietnam-pro-${part}-${weight}-normal.woff`
@@ -40,11 +41,22 @@ interface Opened {
   readonly _font: { readonly font: { hasGlyphForCodePoint(codePoint: number): boolean } };
 }
 
-/** Registers them; a file is read once something of it is used. */
-export function registerFonts(document: PDFKit.PDFDocument): PdfFonts {
+let unpacked: ReadonlyMap<string, Buffer> | undefined;
+
+/** By name; read once in a process. */
+function unpackFonts(): ReadonlyMap<string, Buffer> {
   const { resolve } = createRequire(import.meta.url);
-  const files = [...new Map(Object.values(FILES).flatMap((face) => face.map((file) => [file.name, file] as const))).values()];
-  for (const { name, path } of files) document.registerFont(name, resolve(path));
+  return new Map(
+    Object.values(FILES)
+      .flat()
+      .map(({ name, path }) => [name, unpackWoff(readFileSync(resolve(path)))])
+  );
+}
+
+/** Registers them; only what is used of them is embedded. */
+export function registerFonts(document: PDFKit.PDFDocument): PdfFonts {
+  unpacked ??= unpackFonts();
+  for (const [name, font] of unpacked) document.registerFont(name, font);
 
   const holders = new Map<string, string>();
   const holds = ({ name, only }: FontFile, character: string) =>
