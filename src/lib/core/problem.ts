@@ -56,6 +56,7 @@ export const PROBLEMS = {
   'password-short': 422,
   'period-invalid': 422,
   'public-url-missing': 409,
+  'no-counter-to-print': 409,
   'poster-format-unknown': 422,
   'sticker-count-wrong': 422,
   'option-missing': 422,

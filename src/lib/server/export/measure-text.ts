@@ -1,22 +1,22 @@
 /** How wide a text stands on a poster, by the fonts that it is printed with. Widths are remembered by word; nothing is drawn. */
 import type { Face, Measure } from '../../core/poster/drawing';
 import { POINT } from '../../core/poster/drawing';
+import { openPdf } from './open-pdf';
 import { FEATURES_OF_FIGURES, registerFonts } from './pdf-fonts';
 
 /** Of words remembered at a time; a province's names have some thousands. */
 const MOST_WORDS = 20_000;
 
-let opened: Promise<Measure> | undefined;
+let opened: Measure | undefined;
 
 /** Opened once in a process. */
-export function openMeasure(): Promise<Measure> {
+export function openMeasure(): Measure {
   opened ??= open();
   return opened;
 }
 
-async function open(): Promise<Measure> {
-  const { default: PDFDocument } = await import('pdfkit');
-  const document = new PDFDocument({ autoFirstPage: false, fontLayoutCache: false });
+function open(): Measure {
+  const document = openPdf({ fontLayoutCache: false });
   const fonts = registerFonts(document);
   /** In points at a size of one. */
   const widths = new Map<string, number>();

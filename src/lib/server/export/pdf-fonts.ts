@@ -28,10 +28,14 @@ interface FontFile {
   readonly only?: RegExp;
 }
 
+/** Of the Latin file; it holds an Ă too, which browsers take from the Vietnamese one. */
+const LATIN = /[\0-\u00ff\u2000-\u206f\u20ac\u2122\u2190-\u2193\u2212]/;
+
 const be = (weight: 400 | 600): readonly FontFile[] =>
   ['latin', 'vietnamese', 'latin-ext'].map((part) => ({
     name: `be-vietnam-pro-${part}-${weight}`,
-    path: `@fontsource/be-vietnam-pro/files/be-vietnam-pro-${part}-${weight}-normal.woff`
+    path: `@fontsource/be-vietnam-pro/files/be-vietnam-pro-${part}-${weight}-normal.woff`,
+    ...(part === 'latin' && { only: LATIN })
   }));
 const DIGITS: FontFile = { name: 'inter-latin-600', path: '@fontsource/inter/files/inter-latin-600-normal.woff', only: /[%+,\-.0-9–−]/ };
 const FILES: Readonly<Record<Face, readonly FontFile[]>> = { regular: be(400), semibold: be(600), figures: [DIGITS, ...be(600)] };

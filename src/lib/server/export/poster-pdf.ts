@@ -11,6 +11,7 @@ import { posterName } from '../../i18n/poster-names';
 import { m } from '../../paraglide/messages.js';
 import { addDrawing } from './draw-pdf';
 import { openMeasure } from './measure-text';
+import { openPdf } from './open-pdf';
 import { registerFonts } from './pdf-fonts';
 import type { Posters, SheetOptions } from './poster-sheets';
 import { posterSheets } from './poster-sheets';
@@ -29,11 +30,9 @@ export interface PrintOptions extends Partial<SheetOptions> {
  * RangeError if there is no poster.
  */
 export async function writePosterPdf(posters: Posters, format: PosterFormat, out: Writable, options: PrintOptions): Promise<number> {
-  const { default: PDFDocument } = await import('pdfkit');
-  const measure = await openMeasure();
+  const measure = openMeasure();
   const vi = { locale: 'vi' } as const;
-  const document = new PDFDocument({
-    autoFirstPage: false,
+  const document = openPdf({
     compress: options.compress ?? true,
     lang: 'vi-VN',
     displayTitle: true,

@@ -15,7 +15,7 @@ import { buildPoster } from './build-poster';
 /** Throws `public-url-missing`. */
 export async function drawPoster(db: Db, config: Config, counter: Counter, { format, stickers }: PrintChoice, now: Date): Promise<Drawing> {
   const poster = await buildPoster(db, config, counter, now);
-  return layoutPoster(poster, posterWords(poster), format, await openMeasure(), stickers);
+  return layoutPoster(poster, posterWords(poster), format, openMeasure(), stickers);
 }
 
 /** Throws `public-url-missing`. */
