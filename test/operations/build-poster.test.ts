@@ -69,6 +69,13 @@ onBothEngines('a poster', (open) => {
     expect((await buildPoster(db, config, counter, NOW)).minutes).toBe(content.minutes);
   });
 
+  test('gives the number to call once one is set', async () => {
+    await using database = await open();
+    const counter = await openCounter(database.db);
+    const settings = readConfig({ PUBLIC_URL: 'https://ykien.sonla.gov.vn', HOTLINE: '1022' });
+    expect((await buildPoster(database.db, settings, counter, NOW)).hotline).toBe('1022');
+  });
+
   test('of a province names it once', async () => {
     await using database = await open();
     await openCounter(database.db);

@@ -41,7 +41,7 @@ export function readPdf(bytes: Uint8Array): PdfFile {
     )) {
       const run = [...strings!.matchAll(/<([0-9a-f]+)>/g)].map(([, hex]) => textOf(font!, resources, hex!)).join('');
       const last = lines.at(-1);
-      if (last?.y === y) last.text += run;
+      if (last !== undefined && last.y === y) last.text += run;
       else lines.push({ y: y!, text: run });
     }
     return { width, height, lines: lines.map((line) => line.text) };
