@@ -54,6 +54,18 @@ describe.each(SHEETS)('a poster on %s', (format) => {
     );
   });
 
+  test('whatever the address and the sentences too', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 4, max: 90 }), fc.integer({ min: 1, max: 12 }), (length, times) => {
+        const host = 'w'.repeat(length);
+        const scan = { vi: Array(times).fill(WORDS.scan.vi).join(' '), en: Array(times).fill(WORDS.scan.en).join(' ') };
+        const words = { ...WORDS, scan, open: { vi: `Mở ${host} và nhập mã`, en: `Or open ${host} and enter` } };
+        expectLaidOut(layoutPoster(POSTER, words, format, evenly));
+      }),
+      { numRuns: 15 }
+    );
+  });
+
   test('gives the QR code more room than its least where names are short, and shrinks names before the question', () => {
     const sizeOf = (drawing: Drawing, text: string) => textsOf(drawing).find((block) => sentenceOf(block) === text)!.sizePt;
     const short = layoutPoster(POSTER, WORDS, format, evenly);
