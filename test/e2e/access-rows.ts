@@ -158,6 +158,7 @@ export function accessRows({ forms, surveys, series, places, scorecards, ...seed
       asks: { ...asPage(writtenCards('/upload', 200, 404)), POST: writtenCards('/upload', 422, 404) }
     },
     { route: '/admin/counters/[code]/poster', asks: asPage(printed('poster')) },
+    { route: '/admin/counters/[code]/poster.pdf', asks: asFile(printed('poster.pdf')) },
     { route: '/admin/counters/[code]/qr.svg', asks: asFile(printed('qr.svg')) },
     { route: '/admin/counters/[code]/qr.png', asks: asFile(printed('qr.png')) }
   ];

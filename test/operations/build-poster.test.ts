@@ -38,11 +38,13 @@ onBothEngines('a poster', (open) => {
       code: counter.code,
       printedCode: `${counter.code.slice(0, 4)}-${counter.code.slice(4)}`,
       counterName: 'Quầy 3',
+      agencyCode: 'so',
       agencyName: { vi: 'Sở Y tế', en: 'Department of Health' },
       provinceName: { vi: 'Tỉnh Sơn La', en: 'Son La Province' },
       shortUrl: 'ykien.sonla.gov.vn',
       qr: drawQr(`https://ykien.sonla.gov.vn/q/${counter.code}`),
       minutes: undefined,
+      hotline: undefined,
       printedOn: '2026-11-23'
     });
 
@@ -65,6 +67,13 @@ onBothEngines('a poster', (open) => {
     const { content } = (await findQuestionnaireByCode(db, 'sipas-short'))!;
     expect(content.minutes).toBeGreaterThan(0);
     expect((await buildPoster(db, config, counter, NOW)).minutes).toBe(content.minutes);
+  });
+
+  test('gives the number to call once one is set', async () => {
+    await using database = await open();
+    const counter = await openCounter(database.db);
+    const settings = readConfig({ PUBLIC_URL: 'https://ykien.sonla.gov.vn', HOTLINE: '1022' });
+    expect((await buildPoster(database.db, settings, counter, NOW)).hotline).toBe('1022');
   });
 
   test('of a province names it once', async () => {

@@ -48,6 +48,7 @@ const SETTINGS = v.object({
   SIGN_IN_LOCK_MINUTES: wholeNumber(15, 1, 1_440),
   CONTROLLER_NAME: v.optional(v.string(), ''),
   CONTROLLER_CONTACT: v.optional(v.string(), ''),
+  HOTLINE: v.optional(v.string(), ''),
   DEMO: v.optional(v.picklist(['0', '1'], 'chỉ nhận 0 hoặc 1 (0 or 1)'), '0')
 });
 
@@ -75,6 +76,8 @@ export interface Config {
   /** Who answers for the data, printed on /privacy; empty: the page names the province's Sở Nội vụ. */
   readonly controllerName: string;
   readonly controllerContact: string;
+  /** Printed on A4 posters, for who is pressed or watched while answering; empty: the posters say nothing of it. */
+  readonly hotline: string;
   readonly demo: boolean;
 }
 
@@ -110,6 +113,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     signInLockMinutes: s.SIGN_IN_LOCK_MINUTES,
     controllerName: s.CONTROLLER_NAME,
     controllerContact: s.CONTROLLER_CONTACT,
+    hotline: s.HOTLINE,
     demo: s.DEMO === '1'
   };
 }

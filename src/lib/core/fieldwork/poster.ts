@@ -13,6 +13,7 @@ export interface Poster {
   /** In two groups (`formatCounterCode`). */
   readonly printedCode: string;
   readonly counterName: string;
+  readonly agencyCode: string;
   readonly agencyName: LocalizedText;
   /** The province it lies in; undefined: it is the province itself. */
   readonly provinceName: LocalizedText | undefined;
@@ -21,5 +22,7 @@ export interface Poster {
   readonly qr: QrDrawing;
   /** How long the counter's questionnaire takes; undefined: none has been chosen yet. */
   readonly minutes: number | undefined;
+  /** Whom to call who is pressed or watched while answering; undefined: no number is set. */
+  readonly hotline: string | undefined;
   readonly printedOn: Day;
 }

@@ -19,11 +19,13 @@ export async function buildPoster(db: Db, config: Config, counter: Counter, now:
     code: counter.code,
     printedCode: formatCounterCode(counter.code),
     counterName: counter.name,
+    agencyCode: counter.agencyCode,
     agencyName: counter.agencyName,
     provinceName: province?.name,
     shortUrl: new URL(link).host,
     qr: drawQr(link),
     minutes: await minutesOf(db, counter.code, now),
+    hotline: config.hotline === '' ? undefined : config.hotline,
     printedOn: localDay(now)
   };
 }

@@ -1,6 +1,7 @@
+import { readPrintChoice } from '$lib/core/poster/read-print-choice';
 import { requirePlace } from '$lib/server/auth/access';
 import { loadWithProblems } from '$lib/server/http';
-import { buildPoster } from '$lib/server/operations/build-poster';
+import { drawPoster } from '$lib/server/operations/draw-poster';
 import { findCounter } from '$lib/server/operations/find-counter';
 import { running } from '$lib/server/running';
 import type { PageServerLoad } from './$types';
@@ -14,5 +15,7 @@ export const load: PageServerLoad = (event) =>
     const now = new Date();
     const counter = await findCounter(db, event.params.code, now);
     requirePlace(event.locals, 'counter:poster', { path: counter.agencyPath, name: counter.agencyName });
-    return { poster: await buildPoster(db, config, counter, now) };
+    const choice = readPrintChoice(event.url.searchParams);
+    const { code, name: counterName, agencyName } = counter;
+    return { code, counterName, agencyName, choice, drawing: await drawPoster(db, config, counter, choice, now) };
   });
