@@ -176,6 +176,8 @@ export const PROBLEMS = {
   'counter-own-successor': 422,
   'counter-successor-closed': 422,
   'counter-handed-over': 409,
+  'agency-missing': 422,
+  'counters-too-many': 422,
   unexpected: 500
 } as const satisfies Record<string, number>;
 

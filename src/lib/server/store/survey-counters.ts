@@ -42,3 +42,39 @@ export async function raiseRevisionsAt(db: Db, counterId: string): Promise<void>
     .where('id', 'in', (of) => of.selectFrom('survey_counters').select('survey_id').where('counter_id', '=', counterId))
     .execute();
 }
+
+export interface CounterSurveyRow {
+  readonly code: string;
+  readonly nameVi: string;
+  readonly nameEn: string;
+  readonly state: 'draft' | 'open' | 'closed' | 'published';
+  readonly mode: 'continuous' | 'sampled';
+  readonly from: Day;
+  readonly to: Day | null;
+}
+
+/** What runs, ran or is to run at a counter, the latest first. */
+export async function listSurveysOfCounter(db: Db, counterId: string): Promise<readonly CounterSurveyRow[]> {
+  const rows = await db
+    .selectFrom('survey_counters as sc')
+    .innerJoin('surveys as s', 's.id', 'sc.survey_id')
+    .select([
+      's.code',
+      's.name_vi as nameVi',
+      's.name_en as nameEn',
+      's.state',
+      's.mode',
+      'sc.from_day',
+      'sc.to_day',
+      's.opens_on',
+      's.closes_on'
+    ])
+    .where('sc.counter_id', '=', counterId)
+    .orderBy('sc.from_day', 'desc')
+    .orderBy('s.id', 'desc')
+    .execute();
+  return rows.map(({ from_day, to_day, opens_on, closes_on, ...row }) => {
+    const ends = [to_day, closes_on].filter((day) => day !== null).toSorted();
+    return { ...row, from: from_day > opens_on ? from_day : opens_on, to: ends[0] ?? null };
+  });
+}
