@@ -1,13 +1,13 @@
 /**
  * What reading an XLSForm finds: mistakes, each in its cell, which keep the file from being taken, and notes on what was assumed or
- * left out, for a person to look at afterwards. A note that says the same of many cells is kept once, with the first cell
- * and how many there are. Of mistakes the first 200 are named.
+ * left out, for a person to look at afterwards. A note that says the same of many cells of a sheet is kept once, with the first
+ * cell and how many there are. Of mistakes the first 200 are named.
  */
 import type { ProblemCode, ProblemDetail, ProblemParameters } from '../../problem';
 
 export interface Findings {
   readonly mistakes: Map<string, ProblemDetail>;
-  readonly notes: Map<string, { readonly first: ProblemDetail; count: number }>;
+  readonly notes: Map<string, { readonly first: ProblemDetail; readonly count: number }>;
 }
 
 const MOST_SAID = 120;
@@ -25,11 +25,15 @@ export function mistake(findings: Findings, cell: string, code: ProblemCode, par
 
 export function note(findings: Findings, cell: string, code: ProblemCode, parameters: ProblemParameters = {}): void {
   const said = shorten(parameters);
-  const key = JSON.stringify([code, said]);
+  const key = JSON.stringify([code, said, cell.split('!')[0]]);
   const known = findings.notes.get(key);
-  if (known) known.count += 1;
-  else findings.notes.set(key, { first: { place: cell, code, parameters: { ...said, cell } }, count: 1 });
+  const count = (known?.count ?? 0) + 1;
+  const first = known && rowOf(known.first.place) <= rowOf(cell) ? known.first : { place: cell, code, parameters: { ...said, cell } };
+  findings.notes.set(key, { first, count });
 }
+
+/** `survey!B12` → 12 */
+const rowOf = (cell: string) => Number(/\d+$/.exec(cell)?.[0] ?? 0);
 
 export function notesOf({ notes }: Findings): readonly ProblemDetail[] {
   return [...notes.values()].map(({ first, count }) => ({ ...first, parameters: { ...first.parameters, count } }));

@@ -113,10 +113,11 @@ function languagesOf(columns: ReadonlyMap<string, number>, column: string): read
     .map(([key]) => key.slice(before.length));
 }
 
-/** A column's own place, or that of its first language. */
+/** A column's own place, or that of its first language, also where it is asked for in one that is not there. */
 function placeOf(columns: ReadonlyMap<string, number>, column: string): number {
-  const language = languagesOf(columns, column)[0];
-  return columns.get(column) ?? (language === undefined ? 0 : columns.get(inLanguage(column, language))!);
+  const base = column.split('::')[0]!;
+  const language = languagesOf(columns, base)[0];
+  return columns.get(column) ?? (language === undefined ? 0 : columns.get(inLanguage(base, language))!);
 }
 
 /** What is not text in a row (a caller may be wrong, too) is no text. */
