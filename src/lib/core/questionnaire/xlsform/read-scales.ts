@@ -28,7 +28,8 @@ export function readScales(lists: ReadonlyMap<string, ChoiceList>, rated: Readon
     const code = list.scale === '' ? (known?.scale.code ?? list.name) : list.scale;
     if (!known) scales.set(key, { scale: { code, levels }, choices });
     else if (list.scale !== '') compareLevels(known.choices, choices, code, findings);
-    if (list.scale === '') note(findings, list.choices[0]!.row.cell('name'), 'xlsform-default-scale', { list: list.name });
+    const [first] = list.choices;
+    if (list.scale === '' && first) note(findings, first.row.cell('name'), 'xlsform-default-scale', { list: list.name });
     byList.set(list.name, { scale: code, notApplicable: list.choices.find(({ name }) => isNotApplicable(name))?.label });
   }
   return { scales: [...scales.values()].map(({ scale }) => scale), byList };

@@ -50,8 +50,7 @@ function readKind({ begin, items, questions }: SectionInput, findings: Findings)
   if (!kind) mistake(findings, cell, 'xlsform-word', { value: written, known: KINDS.join(', ') });
   // A factor of choices alone is one of component scores.
   const chosen = kind === 'factor' && items.every((item) => item.kind === 'choice');
-  if ((kind === 'factor' && !rated && !chosen) || (kind === 'overall' && !rated))
-    mistake(findings, cell, 'xlsform-kind-rated', { value: kind });
+  if ((kind === 'factor' && !rated && !chosen) || (kind === 'overall' && !rated)) mistake(findings, cell, 'xlsform-kind-rated', { kind });
   return kind ?? 'experience';
 }
 

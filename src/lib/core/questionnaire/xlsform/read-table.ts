@@ -23,8 +23,6 @@ export interface TableRow {
 export interface Table {
   /** Rows with something in them. */
   readonly rows: readonly TableRow[];
-  /** `survey!A1` */
-  readonly corner: string;
   readonly has: (column: string) => boolean;
   /** Of a column, in the order of the sheet. */
   readonly languages: (column: string) => readonly Language[];
@@ -39,8 +37,9 @@ const LONGEST_HEADER = 200;
 export function readTable(name: XlsFormSheet, sheet: TextSheet, findings: Findings): Table {
   const columns = readHeader(name, sheet.header, findings);
   const rows = sheet.rows.flatMap((cells, i): readonly TableRow[] => {
-    if (cells.every((cell) => clean(cell) === '')) return [];
-    const text = (column: string) => clean(cells[columns.get(column) ?? -1]);
+    const texts = cells.map(clean);
+    if (texts.every((cell) => cell === '')) return [];
+    const text = (column: string) => texts[columns.get(column) ?? -1] ?? '';
     return [
       {
         text,
@@ -57,7 +56,6 @@ export function readTable(name: XlsFormSheet, sheet: TextSheet, findings: Findin
   });
   return {
     rows,
-    corner: `${name}!A1`,
     has: (column) => columns.has(column) || languagesOf(columns, column).length > 0,
     languages: (column) => languagesOf(columns, column),
     others: (known) =>
@@ -121,6 +119,6 @@ function placeOf(columns: ReadonlyMap<string, number>, column: string): number {
 }
 
 /** What is not text in a row (a caller may be wrong, too) is no text. */
-function clean(cell: string | undefined): string {
+function clean(cell: string): string {
   return typeof cell === 'string' ? cell.normalize('NFC').trim() : '';
 }

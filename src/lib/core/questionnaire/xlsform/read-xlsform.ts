@@ -43,11 +43,11 @@ const KNOWN_CHOICE_COLUMNS = ['list_name', 'name', 'label', 'scale', 'hide_group
 export function readXlsForm(sheets: Partial<XlsFormSheets>): XlsFormReading {
   const findings = noFindings();
   const table = (name: XlsFormSheet) => (sheets[name] ? readTable(name, sheets[name], findings) : undefined);
-  const survey = table('survey');
+  const [survey, choices] = [table('survey'), table('choices')];
   if (!survey) mistake(findings, 'survey', 'xlsform-sheet-missing', { sheet: 'survey' });
-  const missing = survey ? ['type', 'name', 'label'].filter((column) => !survey.has(column)) : [];
-  for (const column of missing) mistake(findings, 'survey!A1', 'xlsform-column-missing', { column, sheet: 'survey' });
-  const read = survey && missing.length === 0 ? readForm(survey, table, findings) : undefined;
+  const complete = hasColumns(survey, ['type', 'name', 'label'], 'survey', findings);
+  const listed = hasColumns(choices, ['list_name', 'name', 'label'], 'choices', findings);
+  const read = survey && complete && listed ? readForm(survey, choices, table, findings) : undefined;
   // What every part of the file allows may still not go together; nobody may store it.
   if (read && findings.mistakes.size === 0)
     for (const fault of checkQuestionnaire(read)) mistake(findings, 'survey', 'xlsform-fault', { fault });
@@ -55,8 +55,19 @@ export function readXlsForm(sheets: Partial<XlsFormSheets>): XlsFormReading {
   return { questionnaire: mistakes.length === 0 ? read : undefined, mistakes, notes: notesOf(findings) };
 }
 
-function readForm(survey: Table, table: (name: XlsFormSheet) => Table | undefined, findings: Findings): Questionnaire | undefined {
-  const [choices, extra] = [table('choices'), table('questionnaire')];
+function hasColumns(table: Table | undefined, needed: readonly string[], sheet: XlsFormSheet, findings: Findings): boolean {
+  const missing = table ? needed.filter((column) => !table.has(column)) : [];
+  for (const column of missing) mistake(findings, `${sheet}!A1`, 'xlsform-column-missing', { column, sheet });
+  return missing.length === 0;
+}
+
+function readForm(
+  survey: Table,
+  choices: Table | undefined,
+  table: (name: XlsFormSheet) => Table | undefined,
+  findings: Findings
+): Questionnaire | undefined {
+  const extra = table('questionnaire');
   const languages = readLanguages(survey, extra, findings);
   const outline = readOutline(survey, findings);
   const questions = outline.sections.flatMap((section) => section.questions);
