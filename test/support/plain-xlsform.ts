@@ -36,7 +36,7 @@ export const PLAIN_CHOICES = [
   'ways|phone|Điện thoại',
   'ways|sms|Tin nhắn'
 ];
-export const PLAIN_SETTINGS = ['form_title|form_id', 'Phiếu của phường|phieu-phuong'];
+const PLAIN_SETTINGS = ['form_title|form_id', 'Phiếu của phường|phieu-phuong'];
 
 export function plainForm(
   changes: Partial<Readonly<Record<'survey' | 'choices' | 'settings', readonly string[]>>> = {}

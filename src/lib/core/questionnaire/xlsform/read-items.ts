@@ -3,7 +3,7 @@
  * fewer than two choices, a list that is not there, conditions that a questionnaire cannot hold.
  */
 import type { Condition, Item, Language, ResponseOption, WordingSource } from '../questionnaire';
-import { conditionHint } from './condition-hint';
+import { showingWords } from '../condition-words';
 import type { Findings } from './findings';
 import { mistake, note } from './findings';
 import type { ChoiceList } from './read-choices';
@@ -11,7 +11,7 @@ import { readRelevant } from './read-expression';
 import { readHiddenOptions } from './read-hidden-options';
 import type { QuestionRow } from './read-outline';
 import type { ReadScales } from './read-scales';
-import { readText } from './read-text';
+import { ownWords, readText } from './read-text';
 import type { TableRow } from './read-table';
 import type { EarlierItem } from './resolve-condition';
 import { resolveCondition } from './resolve-condition';
@@ -88,7 +88,7 @@ function readHint(
   if (showWhen.length === 0) return {};
   note(findings, row.cell('relevant'), 'xlsform-default-hint');
   const items = [...earlier.values()].map(({ item }) => item);
-  return { conditionHint: conditionHint(showWhen, items, scales.scales, languages) };
+  return { conditionHint: ownWords(languages, showingWords(showWhen, { items, scales: scales.scales })) };
 }
 
 function readSource(row: TableRow, findings: Findings): WordingSource {
