@@ -7,6 +7,8 @@ import type { TextSheet, XlsFormSheets } from '../../src/lib/core/questionnaire/
 
 type Row = Readonly<Record<string, string>>;
 
+/** Kept by the standard for a group of its own. */
+const RESERVED = 'meta';
 const XML_NAME = /^[A-Za-z_][A-Za-z0-9._-]*$/;
 const TYPES = ['begin_group', 'end_group', 'note', 'text', 'integer', 'decimal', 'date', 'time', 'dateTime', 'geopoint', 'calculate'];
 const SELECT = /^(select_one|select_multiple) (\S+)$/;
@@ -58,7 +60,7 @@ function faultsOfType(place: string, row: Row, choices: readonly Row[]): readonl
 function faultsOfNames(rows: readonly Row[]): readonly string[] {
   const names = rows.filter((row) => row['type'] !== 'end_group').map((row) => row['name'] ?? '');
   return [
-    ...names.filter((name) => !XML_NAME.test(name)).map((name) => `survey: the name "${name}"`),
+    ...names.filter((name) => !XML_NAME.test(name) || name === RESERVED).map((name) => `survey: the name "${name}"`),
     ...repeated(names).map((name) => `survey: the name ${name} stands twice`)
   ];
 }

@@ -87,3 +87,13 @@ describe('the sheets of sipas-2017', () => {
     });
   });
 });
+
+test('an item whose name other tools keep for themselves has another one in the file, in conditions too', () => {
+  const [first, ...sections] = SIPAS_2017.sections;
+  const rename = (text: string) => text.replaceAll('"has_result"', '"meta"');
+  const questionnaire = { ...SIPAS_2017, sections: [first!, ...(JSON.parse(rename(JSON.stringify(sections))) as typeof sections)] };
+  const sheets = writeXlsForm(questionnaire);
+  expect(sheets.survey.rows.map((cells) => cells[1])).not.toContain('meta');
+  expect(JSON.stringify(sheets.survey)).toContain("${meta_2} = 'no'");
+  expect(readXlsForm(sheets)).toEqual({ questionnaire, mistakes: [], notes: [] });
+});

@@ -1,4 +1,4 @@
-/** The codes of items by their names in the file. Refused: no name, or one that stands twice. */
+/** The codes of items, in the column `code` where it says something, or by their names. Refused: no name, or one that stands twice. */
 import type { Findings } from './findings';
 import { mistake, note } from './findings';
 import { claimName } from './claim-name';
@@ -15,13 +15,14 @@ export function itemCodes(questions: readonly QuestionRow[], findings: Findings)
     else if (known !== undefined) mistake(findings, row.cell('name'), 'cell-repeated', { value: name, first: known });
     else first.set(name, row.cell('name'));
   }
-  const isKept = (name: string) => codeOf(name, 'item') === name && !RESERVED_ITEMS.includes(name);
-  const taken = new Set([...RESERVED_ITEMS, ...[...first.keys()].filter(isKept)]);
-  const codes = new Map([...first.keys()].map((name) => [name, isKept(name) ? name : claimName(taken, codeOf(name, 'item'))]));
-  return questions.map(({ row }) => {
-    const name = row.text('name');
-    const code = codes.get(name) ?? '';
-    if (code !== name) note(findings, row.cell('name'), 'xlsform-renamed', { value: name, code });
+  const wanted = questions.map(({ row }) => row.text('code') || row.text('name'));
+  const isKept = (code: string, i: number) => codeOf(code, 'item') === code && !RESERVED_ITEMS.includes(code) && wanted.indexOf(code) === i;
+  const taken = new Set([...RESERVED_ITEMS, ...wanted.filter(isKept)]);
+  return questions.map(({ row }, i) => {
+    const name = wanted[i]!;
+    if (isKept(name, i)) return name;
+    const code = claimName(taken, codeOf(name, 'item'));
+    if (name !== '') note(findings, row.cell('name'), 'xlsform-renamed', { value: name, code });
     return code;
   });
 }

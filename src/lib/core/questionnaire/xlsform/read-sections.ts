@@ -60,7 +60,7 @@ function sectionCodes(
   itemCodes: readonly string[],
   findings: Findings
 ): readonly string[] {
-  const written = sections.map(({ begin }) => begin?.text('section_code') || begin?.text('name') || '');
+  const written = sections.map(({ begin }) => begin?.text('code') || begin?.text('name') || '');
   const isKept = (code: string, i: number) =>
     codeOf(code, 'item') === code &&
     code !== OVERALL_FIGURE &&

@@ -36,7 +36,7 @@ export interface XlsFormReading {
 const MOST_QUESTIONS = 300;
 const KNOWN_COLUMNS = new Set([
   ...['type', 'name', 'label', 'hint', 'relevant', 'required', 'appearance', 'choice_filter', 'constraint', 'disabled'],
-  ...['section_kind', 'section_code', 'short_name', 'source', 'official_text', 'condition_hint']
+  ...['section_kind', 'code', 'short_name', 'source', 'official_text', 'condition_hint']
 ]);
 const KNOWN_CHOICE_COLUMNS = ['list_name', 'name', 'label', 'scale', 'hide_group'];
 

@@ -1,15 +1,15 @@
 /** Conditions in the language of an XLSForm's `relevant` and `choice_filter` columns. `read-expression.ts` reads them back. */
 import type { Condition, Item, ResponseOption } from '../questionnaire';
 
-/** By code, what kind of question it is: only of a question with several answers one asks whether one of them was selected. */
-export type KindOf = (item: string) => Item['kind'];
+/** By code, an item's name in the file, and its kind: only where there may be several answers, one asks whether one was selected. */
+export type AskedAs = (item: string) => { readonly name: string; readonly kind: Item['kind'] };
 
 /** The column of `choices` that says by which part of a filter an option is hidden. */
 export const HIDE_GROUP = 'hide_group';
 
-export function relevantOf(conditions: readonly Condition[], kindOf: KindOf): string {
+export function relevantOf(conditions: readonly Condition[], askedAs: AskedAs): string {
   const alone = conditions.length === 1;
-  return conditions.map((condition) => (alone ? bare(condition, kindOf) : closed(condition, kindOf))).join(' and ');
+  return conditions.map((condition) => (alone ? bare(condition, askedAs) : closed(condition, askedAs))).join(' and ');
 }
 
 /** By each different condition that hides options, the word that `hide_group` says of them. */
@@ -23,20 +23,21 @@ export function hideGroups(options: readonly ResponseOption[]): ReadonlyMap<stri
 }
 
 /** '' where no option is ever hidden. */
-export function choiceFilterOf(options: readonly ResponseOption[], kindOf: KindOf): string {
+export function choiceFilterOf(options: readonly ResponseOption[], askedAs: AskedAs): string {
   return [...hideGroups(options).values()]
-    .map(({ group, when }) => `not(${HIDE_GROUP} = '${group}' and ${closed(when, kindOf)})`)
+    .map(({ group, when }) => `not(${HIDE_GROUP} = '${group}' and ${closed(when, askedAs)})`)
     .join(' and ');
 }
 
 /** As a part of something longer. */
-function closed(condition: Condition, kindOf: KindOf): string {
-  const text = bare(condition, kindOf);
+function closed(condition: Condition, askedAs: AskedAs): string {
+  const text = bare(condition, askedAs);
   return condition.unless || condition.values.length === 1 ? text : `(${text})`;
 }
 
-function bare({ item, values, unless }: Condition, kindOf: KindOf): string {
-  const asked = `\${${item}}`;
-  const any = values.map((value) => (kindOf(item) === 'choices' ? `selected(${asked}, '${value}')` : `${asked} = '${value}'`)).join(' or ');
+function bare({ item, values, unless }: Condition, askedAs: AskedAs): string {
+  const { name, kind } = askedAs(item);
+  const asked = `\${${name}}`;
+  const any = values.map((value) => (kind === 'choices' ? `selected(${asked}, '${value}')` : `${asked} = '${value}'`)).join(' or ');
   return unless ? `not(${any})` : any;
 }

@@ -8,7 +8,7 @@ import { claimName } from './claim-name';
 import { languageName } from './language-names';
 import type { TextSheet } from './sheets';
 import { inLanguage, sheetOf } from './sheets';
-import type { KindOf } from './write-expression';
+import type { AskedAs } from './write-expression';
 import { choiceFilterOf, relevantOf } from './write-expression';
 
 type Row = Readonly<Record<string, string>>;
@@ -18,21 +18,21 @@ export function writeSurvey(questionnaire: Questionnaire, languages: readonly st
   const columns = (column: string) => languages.map((language) => inLanguage(column, languageName(language)));
   const texts = (column: string, text: LocalizedText | undefined): Row =>
     Object.fromEntries(languages.map((language, i) => [columns(column)[i]!, text?.[language] ?? '']));
-  const kinds = new Map(items.map((item) => [item.code, item.kind]));
-  const kindOf: KindOf = (code) => kinds.get(code) ?? 'choice';
-  // Items keep their names; `meta` is a group that every tool adds.
+  // `meta` is a group that every tool adds; all other items keep their names.
   const taken = new Set(['meta', ...items.map((item) => item.code)]);
+  const asked = new Map(items.map(({ code, kind }) => [code, { name: code === 'meta' ? claimName(taken, code) : code, kind }]));
+  const askedAs: AskedAs = (code) => asked.get(code) ?? { name: code, kind: 'choice' };
   const { comment } = questionnaire;
   const commentName = claimName(taken, 'comment');
 
   const itemRow = (item: Item): Row => ({
     type: `${item.kind === 'choices' ? 'select_multiple' : 'select_one'} ${listOf.get(item.code) ?? ''}`,
-    name: item.code,
+    name: askedAs(item.code).name,
     ...texts('label', item.text),
-    relevant: relevantOf(item.showWhen ?? [], kindOf),
+    relevant: relevantOf(item.showWhen ?? [], askedAs),
     required: 'no',
-    choice_filter: item.kind === 'level' ? '' : choiceFilterOf(item.options, kindOf),
-    source: item.source,
+    choice_filter: item.kind === 'level' ? '' : choiceFilterOf(item.options, askedAs),
+    ...{ code: writtenCode(askedAs(item.code).name, item.code), source: item.source },
     official_text: item.officialText ?? '',
     ...texts('condition_hint', item.conditionHint)
   });
@@ -42,7 +42,7 @@ export function writeSurvey(questionnaire: Questionnaire, languages: readonly st
     return [
       {
         ...{ type: 'begin_group', name, ...texts('label', section.name), appearance: 'field-list' },
-        ...{ section_kind: section.kind, section_code: name === section.code ? '' : section.code },
+        ...{ section_kind: section.kind, code: writtenCode(name, section.code) },
         ...texts('short_name', section.shortName)
       },
       ...(section.intro ? [{ type: 'note', name: claimName(taken, `${name}_intro`), ...texts('label', section.intro) }] : []),
@@ -65,7 +65,10 @@ export function writeSurvey(questionnaire: Questionnaire, languages: readonly st
   ];
   const header = [
     ...['type', 'name', ...columns('label'), ...columns('hint'), 'relevant', 'required', 'appearance', 'choice_filter', 'constraint'],
-    ...['section_kind', 'section_code', ...columns('short_name'), 'source', 'official_text', ...columns('condition_hint')]
+    ...['section_kind', 'code', ...columns('short_name'), 'source', 'official_text', ...columns('condition_hint')]
   ];
   return sheetOf(header, rows);
 }
+
+/** Only where the name is another. */
+const writtenCode = (name: string, code: string) => (name === code ? '' : code);
