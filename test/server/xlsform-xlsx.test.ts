@@ -156,12 +156,13 @@ describe('a workbook that somebody worked on', async () => {
 
   test('is refused with every cell that a questionnaire cannot hold', async () => {
     const other = await change(bytes, (workbook) => {
-      workbook.getWorksheet('survey')!.getCell('A5').value = 'integer';
+      workbook.getWorksheet('survey')!.insertRow(3, []);
+      workbook.getWorksheet('survey')!.getCell('A6').value = 'integer';
       workbook.getWorksheet('choices')!.getCell('B2').value = '6';
     });
     const problem = await problemOf(other);
     expect(problem).toMatchObject({ code: 'cells-invalid', parameters: { file: FILE, count: 2 } });
-    expect(await detailsOf(other)).toEqual(['survey!A5 xlsform-type', 'choices!B2 xlsform-scale-levels']);
+    expect(await detailsOf(other)).toEqual(['survey!A6 xlsform-type', 'choices!B2 xlsform-scale-levels']);
   });
 
   test('is refused where a sheet goes on too far', async () => {

@@ -58,7 +58,11 @@ describe('one change alone is one difference, and answers add up', () => {
       { ...BASE, code: 'x' },
       { about: 'questionnaire', code: '', change: 'changed', value: 'code', before: 'sipas-2017', after: 'x' }
     ],
-    ['a language that came', { ...BASE, languages: ['vi', 'en', 'hmn'] }, { about: 'language', code: 'hmn', change: 'added' }],
+    [
+      'a language that came',
+      { ...BASE, languages: ['vi', 'en', 'hmn'], stem: { ...BASE.stem, hmn: 'C' } },
+      { about: 'language', code: 'hmn', change: 'added' }
+    ],
     ['a language that went', { ...BASE, languages: ['vi'] }, { about: 'language', code: 'en', change: 'removed' }],
     ['languages in another order', { ...BASE, languages: ['en', 'vi'] }, { about: 'language', change: 'moved' }],
     [

@@ -125,6 +125,22 @@ describe('what people write', () => {
     });
   });
 
+  test('a column that says Vietnamese counts before one that says nothing, and stands in for others', () => {
+    const header = ['type', 'name', 'label', 'label::English (en)', 'label::Vietnamese', 'label::Hmong'];
+    const rows = [
+      ['select_one yes_no', 'q1', 'Bỏ', 'One', 'Câu một', ''],
+      ['select_one yes_no', 'q2', 'Bỏ', '', 'Câu hai', 'Lo 2']
+    ];
+    const sheets = { ...plainForm(), survey: { header, rows } };
+    const questionnaire = taken(sheets);
+    expect(named(readXlsForm(sheets).notes)).toContain('survey!C1 xlsform-column-left-out');
+    expect(questionnaire.languages).toEqual(['en', 'vi', 'hmn']);
+    expect(itemsOf(questionnaire).map(({ text }) => text)).toEqual([
+      { vi: 'Câu một', en: 'One', hmn: 'Câu một' },
+      { vi: 'Câu hai', en: 'Câu hai', hmn: 'Lo 2' }
+    ]);
+  });
+
   test('a column in a language that is not known is left out and named', () => {
     const survey = PLAIN_SURVEY.map((line, i) => (line === '' ? '' : `${line}|${i === 0 ? 'label::Klingon' : 'qo'}`));
     const { questionnaire, notes } = readXlsForm(plainForm({ survey }));
@@ -213,6 +229,14 @@ describe('what people write', () => {
         ...['survey!C8 xlsform-note-left-out', 'survey!A10 xlsform-unseen', 'survey!A11 xlsform-group-empty']
       ])
     );
+  });
+
+  test('an open text before questions moves to the end', () => {
+    const survey = ['type|name|label', 'text|opinion|Ý kiến', 'select_one yes_no|q1|Câu 1'];
+    const { questionnaire, notes } = readXlsForm(plainForm({ survey }));
+    expect(questionnaire?.comment?.text).toEqual({ vi: 'Ý kiến' });
+    expect(named(notes)).toContain('survey!A2 xlsform-comment-moved');
+    expect(named(readXlsForm(plainForm()).notes).filter((one) => one.includes('moved'))).toEqual([]);
   });
 
   test('numbers 1 and 2 alone are choices, no scale', () => {

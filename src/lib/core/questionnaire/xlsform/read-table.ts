@@ -83,9 +83,10 @@ function readHeader(sheet: XlsFormSheet, header: readonly string[], findings: Fi
   // `label` alone is Vietnamese, unless another column says that it is.
   for (const column of TRANSLATED) {
     const place = columns.get(column);
-    if (place === undefined || columns.has(inLanguage(column, 'vi'))) continue;
+    if (place === undefined) continue;
     columns.delete(column);
-    columns.set(inLanguage(column, 'vi'), place);
+    if (!columns.has(inLanguage(column, 'vi'))) columns.set(inLanguage(column, 'vi'), place);
+    else note(findings, `${sheet}!${columnLetters(place + 1)}1`, 'xlsform-column-left-out', { column });
   }
   return columns;
 }
