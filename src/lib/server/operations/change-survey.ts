@@ -3,8 +3,7 @@ import type { SurveyStep } from '../../core/fieldwork/survey-life';
 import { stateAfter } from '../../core/fieldwork/survey-life';
 import { localDay } from '../../core/calendar/day';
 import { Problem } from '../../core/problem';
-import type { Item, Questionnaire } from '../../core/questionnaire/questionnaire';
-import { itemsOf } from '../../core/questionnaire/questionnaire';
+import { questionnaireShape } from '../../core/questionnaire/questionnaire-shape';
 import type { Db } from '../schema';
 import type { AuditChange, Doer } from '../store/audit-events';
 import { appendAuditEvent, byCommand } from '../store/audit-events';
@@ -42,7 +41,7 @@ export async function reviseSurvey(db: Db, code: string, number: number | undefi
     const used = await getQuestionnaireVersion(trx, survey.questionnaire_version_id);
     const wanted = await findQuestionnaireByCode(trx, used.code, number);
     if (!wanted) throw new Problem('questionnaire-not-found', { code: used.code });
-    if (shapeOf(wanted.content) !== shapeOf(used.content))
+    if (questionnaireShape(wanted.content) !== questionnaireShape(used.content))
       throw new Problem('questionnaire-differs', { code: used.code, number: wanted.number });
     await updateSurvey(trx, survey.id, { questionnaire_version_id: wanted.id });
     await record(trx, by, 'survey.revise', survey, { version: [used.number, wanted.number] });
@@ -76,15 +75,4 @@ async function refuseTakenCounters(db: Db, survey: Survey): Promise<void> {
       from: claim.from_day,
       to: claim.closes_on ?? claim.to_day ?? '…'
     });
-}
-
-/** Everything that answers are stored and counted by, without the texts. */
-function shapeOf(questionnaire: Questionnaire): string {
-  const option = (item: Item) =>
-    item.kind === 'level' ? [item.scale, item.notApplicable !== undefined] : item.options.map((one) => [one.value, one.hideWhen ?? null]);
-  return JSON.stringify([
-    itemsOf(questionnaire).map((item) => [item.code, item.kind, option(item), item.showWhen ?? []]),
-    questionnaire.scales.map((scale) => [scale.code, scale.levels.map((level) => level.level)]),
-    questionnaire.sections.map((section) => [section.code, section.kind, section.items.length])
-  ]);
 }

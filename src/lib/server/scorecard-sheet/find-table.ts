@@ -1,5 +1,6 @@
 /** Finds the table of a scorecard in a workbook: the sheet, the columns by their headers, the rows down to the total, the labels above. */
 import type { Workbook, Worksheet } from 'exceljs';
+import { columnLetters } from '../../core/column-letters';
 import { Problem } from '../../core/problem';
 import type { ScorecardColumn } from './layout';
 import { SCORECARD_COLUMNS, SCORECARD_LABELS, TOTAL_LABEL, unescapeFormula } from './layout';
@@ -114,10 +115,4 @@ function rowContents(sheet: Worksheet, number: number): readonly CellContent[] {
 function fold(text: string): string {
   if (text.length > LONGEST_LABEL) return '';
   return text.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase();
-}
-
-/** 1 → A, 27 → AA */
-function columnLetters(column: number): string {
-  const rest = Math.floor((column - 1) / 26);
-  return `${rest > 0 ? columnLetters(rest) : ''}${String.fromCharCode(65 + ((column - 1) % 26))}`;
 }
