@@ -14,6 +14,8 @@ import { formDoor } from '$lib/server/citizen/form-door';
 import { readConfig } from '$lib/server/config';
 import { openDatabase } from '$lib/server/database';
 import { problemResponse } from '$lib/server/http';
+import { POSTER_JOB, posterJob } from '$lib/server/jobs/poster-job';
+import { startJobs } from '$lib/server/jobs/run-jobs';
 import { chosenLanguage, inLanguageOf } from '$lib/server/language';
 import { createLog } from '$lib/server/log';
 import { migrateToLatest } from '$lib/server/migrate';
@@ -37,9 +39,12 @@ export const init: ServerInit = async () => {
   await migrateToLatest(db);
   await fillNameKeys(db);
   await shipInstruments(db, new Date());
-  startRunning({ config, db, log });
+  const jobs = startJobs(db, { [POSTER_JOB]: posterJob(db, config) }, ({ id, kind }, err) =>
+    log.error({ job: id, kind, err }, 'job failed')
+  );
+  startRunning({ config, db, log, jobs });
   hangDoor(formDoor);
-  const stops = [startErasing(db, log), startCounting(db, log), startFlushingScans(db, log)];
+  const stops = [startErasing(db, log), startCounting(db, log), startFlushingScans(db, log), () => jobs.stop()];
   process.once('sveltekit:shutdown' as 'exit', () => {
     void Promise.all(stops.map((stop) => stop()))
       .then(() => db.destroy())

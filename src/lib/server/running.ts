@@ -1,13 +1,15 @@
-/** What the running server holds: its settings, its database and its log. Made once, by `init` in src/hooks.server.ts. */
+/** What the running server holds: its settings, its database, its log and its background work. Made once, by `init` in src/hooks.server.ts. */
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { Config } from './config';
+import type { JobRunner } from './jobs/run-jobs';
 import type { Schema } from './schema';
 
 interface Running {
   readonly config: Config;
   readonly db: Kysely<Schema>;
   readonly log: Logger;
+  readonly jobs: JobRunner;
 }
 
 let current: Running | undefined;

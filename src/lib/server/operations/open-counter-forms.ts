@@ -1,0 +1,81 @@
+/** What the pages that open counters and print posters offer to choose from. */
+import { localDay } from '../../core/calendar/day';
+import type { Day } from '../../core/calendar/day';
+import { PAGE_SIZE, readListQuery } from '../../core/list-query';
+import { readPrintChoice } from '../../core/poster/read-print-choice';
+import type { LocalizedText } from '../../core/questionnaire/questionnaire';
+import type { Asking } from '../auth/access';
+import { requirePlace, requireRole, scopesOf } from '../auth/access';
+import { textField } from '../read-form-data';
+import { counterLink } from '../qr-code';
+import type { Config } from '../config';
+import type { Db } from '../schema';
+import { findAgency, findAgencyByCode, getAgencyByCode } from '../store/agencies';
+import { AGENCY_COLUMNS, listAgencyPage } from '../store/agency-list';
+import { insertJob } from '../store/jobs';
+import { newId } from '../new-id';
+import { listDestinations } from './print-posters';
+
+interface Choice {
+  readonly code: string;
+  readonly name: LocalizedText;
+  readonly counters: number;
+}
+
+export interface NewCountersForm {
+  readonly text: string;
+  /** Agencies that fit what was typed, and the one that the address names; at most a page of them. */
+  readonly agencies: readonly Choice[];
+  readonly total: number;
+  readonly chosen: string | null;
+  readonly today: Day;
+}
+
+/** `?q=` filters, `?agency=CODE` is chosen beforehand. Throws `sign-in-needed`, `role-not-enough`. */
+export async function openNewCounters(db: Db, asking: Asking, query: URLSearchParams, now: Date): Promise<NewCountersForm> {
+  const user = requireRole(asking, 'counter:write');
+  const today = localDay(now);
+  const chosen = query.get('agency');
+  const asked = readListQuery(query, AGENCY_COLUMNS, { key: 'name', descending: false });
+  const filter = { scopes: scopesOf(user, 'counter:write'), day: today, kind: undefined, state: 'open' } as const;
+  const { rows, total } = await listAgencyPage(db, filter, { ...asked, page: 1 });
+  const listed = rows.map(({ code, nameVi, nameEn, counters }) => ({ code, name: { vi: nameVi, en: nameEn }, counters }));
+  const own = chosen !== null && !listed.some(({ code }) => code === chosen) ? await findAgencyByCode(db, chosen, today) : undefined;
+  const first = own ? [{ code: own.code, name: own.name, counters: 0 }] : [];
+  return { text: asked.text, agencies: [...first, ...listed].slice(0, PAGE_SIZE), total, chosen, today };
+}
+
+export interface PrintForm {
+  /** Agencies that the person holds: each with all below it. */
+  readonly places: readonly { readonly code: string; readonly name: LocalizedText }[];
+}
+
+export async function openPrintForm(db: Db, asking: Asking, now: Date): Promise<PrintForm> {
+  const user = requireRole(asking, 'counter:poster');
+  const today = localDay(now);
+  const held = await Promise.all(scopesOf(user, 'counter:poster').map((path) => findAgency(db, path.split('/').at(-2) ?? '', today)));
+  const filter = { scopes: scopesOf(user, 'counter:poster'), day: today, kind: undefined, state: 'open' } as const;
+  const { rows } = await listAgencyPage(db, filter, { text: '', words: [], sort: { key: 'name', descending: false }, page: 1 });
+  const places = [
+    ...held.filter((agency) => agency !== undefined).map(({ code, name }) => ({ code, name })),
+    ...rows.filter(({ counters }) => counters > 0).map(({ code, nameVi, nameEn }) => ({ code, name: { vi: nameVi, en: nameEn } }))
+  ];
+  return { places: places.filter(({ code }, i) => places.findIndex((other) => other.code === code) === i) };
+}
+
+/** Asks for the file; returns the job's id. Throws `agency-unknown-code`, what `requirePlace` throws, `no-counter-to-print`, `public-url-missing`. */
+export async function requestPosters(db: Db, config: Config, asking: Asking, form: FormData, now: Date): Promise<string> {
+  requireRole(asking, 'counter:poster');
+  const agency = await getAgencyByCode(db, textField(form, 'agency'), localDay(now));
+  const user = requirePlace(asking, 'counter:poster', agency);
+  const choice = readPrintChoice(new URLSearchParams({ format: textField(form, 'format') || 'a5' }));
+  const [first] = await listDestinations(db, agency.code, now);
+  counterLink(config, first!.code);
+  return insertJob(db, {
+    kind: 'posters',
+    key: `posters ${newId()}`,
+    payload: { agencyCode: agency.code, ...choice, slips: form.get('slips') === 'yes' },
+    createdBy: user.id,
+    at: now.toISOString()
+  });
+}

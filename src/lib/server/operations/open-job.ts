@@ -1,0 +1,64 @@
+/** A piece of work in the background, for whoever asked for it. */
+import { Problem } from '../../core/problem';
+import type { ProblemCode, ProblemParameters } from '../../core/problem';
+import { PROBLEMS } from '../../core/problem';
+import type { Asking } from '../auth/access';
+import { requireSignedIn } from '../auth/access';
+import type { Db } from '../schema';
+import type { Job } from '../store/jobs';
+import { findJob, findJobFile } from '../store/jobs';
+
+export interface OpenedJob {
+  readonly id: string;
+  readonly kind: string;
+  readonly state: 'waiting' | 'running' | 'retrying' | 'done' | 'failed';
+  readonly done: number;
+  readonly total: number | null;
+  /** When it is tried again. */
+  readonly again: string | null;
+  readonly result: Readonly<Record<string, number>> | null;
+  /** Why it could not be done; null where that is not known. */
+  readonly problem: { readonly code: ProblemCode; readonly parameters: ProblemParameters } | null;
+}
+
+/** Throws `sign-in-needed`; `not-found` where it is somebody else's. */
+export async function openJob(db: Db, asking: Asking, id: string): Promise<OpenedJob> {
+  const job = await ownJob(db, asking, id);
+  return {
+    id: job.id,
+    kind: job.kind,
+    state: stateOf(job),
+    done: job.done_units,
+    total: job.total_units,
+    again: job.last_error !== null && job.ended_at === null ? job.run_after : null,
+    result: job.result === null ? null : (JSON.parse(job.result) as Record<string, number>),
+    problem: problemOf(job)
+  };
+}
+
+/** Throws as `openJob`, and `not-found` once the file is gone. */
+export async function openJobFile(db: Db, asking: Asking, id: string, name: string): Promise<Buffer> {
+  const job = await ownJob(db, asking, id);
+  const content = await findJobFile(db, job.id, name);
+  if (!content) throw new Problem('not-found');
+  return content;
+}
+
+async function ownJob(db: Db, asking: Asking, id: string): Promise<Job> {
+  const user = requireSignedIn(asking);
+  const job = await findJob(db, id);
+  if (!job || job.created_by !== user.id) throw new Problem('not-found');
+  return job;
+}
+
+function stateOf({ outcome, lease_owner: owner, last_error: error }: Job): OpenedJob['state'] {
+  if (outcome) return outcome;
+  if (owner !== null) return 'running';
+  return error === null ? 'waiting' : 'retrying';
+}
+
+function problemOf({ outcome, last_error: error }: Job): OpenedJob['problem'] {
+  if (outcome !== 'failed' || !error?.startsWith('{')) return null;
+  const { code, parameters } = JSON.parse(error) as { code: string; parameters: ProblemParameters };
+  return code in PROBLEMS ? { code: code as ProblemCode, parameters } : null;
+}

@@ -1,0 +1,30 @@
+/** Words and addresses of counters' pages. */
+import { m } from '../../paraglide/messages.js';
+
+export const COUNTERS = '/admin/counters';
+
+export function counterPath(code: string): string {
+  return `${COUNTERS}/${encodeURIComponent(code)}`;
+}
+
+export type CounterStateWord = 'running' | 'quiet' | 'unused' | 'idle' | 'closed' | 'coming';
+
+const STATES: Readonly<Record<CounterStateWord | 'scanned', () => string>> = {
+  running: m.counter_state_running,
+  quiet: m.counter_state_quiet,
+  unused: m.counter_state_unused,
+  idle: m.counter_state_idle,
+  scanned: m.counter_state_scanned,
+  closed: m.counter_state_closed,
+  coming: m.counter_state_coming
+};
+
+export function stateWord(state: CounterStateWord | 'scanned'): string {
+  return STATES[state]();
+}
+
+/** The look of a state's tag; quiet has a sign beside its colour. */
+export function stateTag(state: CounterStateWord): { readonly look: string; readonly text: string } {
+  if (state === 'quiet') return { look: 'alarm', text: `▲ ${stateWord(state)}` };
+  return { look: state === 'running' ? 'fine' : 'plain', text: stateWord(state) };
+}
