@@ -100,6 +100,20 @@ export function accessRows({ forms, surveys, series, places, scorecards, ...seed
     [maker('template.xlsx', 'khong-co-noi-nay')]: [401, 404, 404, 403, 403]
   };
 
+  const agencyPages = (unknown: number): Addresses => ({
+    [`/admin/agencies/${commune.code}`]: [401, 200, 200, 403, 403],
+    [`/admin/agencies/${province.code}`]: [401, 200, 200, 403, 403],
+    '/admin/agencies/khong-co-noi-nay': same401(unknown)
+  });
+  // Empty forms: nothing is changed by them.
+  const changed = (address: string, status: number): Addresses => ({ [address]: [401, status, status, 403, 403] });
+  const counterPages: Addresses = {
+    [`/admin/counters/${counter}`]: [401, 200, 200, 200, 403],
+    [`/admin/counters/${otherCounter}`]: [401, 200, 200, 403, 200],
+    '/admin/counters/33333333': same401(404)
+  };
+  const closedCounter = `/admin/counters/${forms.closedCounter.code}`;
+
   const form = `/q/${forms.sipas.code}`;
   return [
     { route: '/', asks: { GET: { '/': same(200) } } },
@@ -157,6 +171,81 @@ export function accessRows({ forms, surveys, series, places, scorecards, ...seed
       route: '/admin/scorecards/[agency]/[year]/upload',
       asks: { ...asPage(writtenCards('/upload', 200, 404)), POST: writtenCards('/upload', 422, 404) }
     },
+    {
+      route: '/admin/agencies',
+      asks: asPage({
+        '/admin/agencies': [401, 200, 200, 403, 403],
+        '/admin/agencies?q=chieng&sort=-code&page=2': [401, 200, 200, 403, 403],
+        [`/admin/agencies?at=${commune.code}`]: [401, 200, 200, 403, 403]
+      })
+    },
+    {
+      route: '/admin/agencies/new',
+      asks: {
+        ...asPage({ [`/admin/agencies/new?parent=${province.code}`]: [401, 200, 200, 403, 403] }),
+        POST: changed('/admin/agencies/new', 422)
+      }
+    },
+    {
+      route: '/admin/agencies/merge',
+      asks: {
+        ...asPage({
+          '/admin/agencies/merge': [401, 200, 200, 403, 403],
+          [`/admin/agencies/merge?of=${commune.code}&of=${otherCommune.code}`]: [401, 200, 200, 403, 403]
+        }),
+        POST: changed('/admin/agencies/merge', 422)
+      }
+    },
+    {
+      route: '/admin/agencies/[code]',
+      asks: {
+        ...asPage(agencyPages(404)),
+        POST: {
+          ...changed(`/admin/agencies/${commune.code}?/rename`, 422),
+          ...changed(`/admin/agencies/${commune.code}?/move`, 422),
+          ...changed(`/admin/agencies/${commune.code}?/close`, 422),
+          '/admin/agencies/khong-co-noi-nay?/rename': same401(404)
+        }
+      }
+    },
+    {
+      route: '/admin/counters',
+      asks: asPage({
+        '/admin/counters': same401(200),
+        '/admin/counters?q=quay&state=quiet&sort=-month&page=3': same401(200),
+        [`/admin/counters?agency=${otherCommune.code}`]: [401, 200, 200, 404, 200],
+        '/admin/counters?survey=khong-co-dot-nay': same401(404)
+      })
+    },
+    {
+      route: '/admin/counters/new',
+      asks: {
+        ...asPage({ [`/admin/counters/new?agency=${commune.code}`]: [401, 200, 200, 403, 403] }),
+        POST: changed('/admin/counters/new', 422)
+      }
+    },
+    {
+      route: '/admin/counters/print',
+      asks: { ...asPage({ '/admin/counters/print': [401, 200, 200, 403, 403] }), POST: changed('/admin/counters/print', 422) }
+    },
+    {
+      route: '/admin/counters/[code]',
+      asks: {
+        ...asPage(counterPages),
+        POST: {
+          ...changed(`/admin/counters/${counter}?/rename`, 422),
+          ...changed(`/admin/counters/${counter}?/close`, 422),
+          ...changed(`/admin/counters/${counter}?/reopen`, 409),
+          ...changed(`${closedCounter}?/replace`, 409),
+          '/admin/counters/33333333?/rename': same401(404)
+        }
+      }
+    },
+    {
+      route: '/admin/jobs/[id]',
+      asks: asPage({ [`/admin/jobs/${seeded.job}`]: [401, 404, 200, 404, 404], '/admin/jobs/khong-co': same401(404) })
+    },
+    { route: '/admin/jobs/[id]/posters.pdf', asks: asFile({ [`/admin/jobs/${seeded.job}/posters.pdf`]: [401, 404, 200, 404, 404] }) },
     { route: '/admin/counters/[code]/poster', asks: asPage(printed('poster')) },
     { route: '/admin/counters/[code]/poster.pdf', asks: asFile(printed('poster.pdf')) },
     { route: '/admin/counters/[code]/qr.svg', asks: asFile(printed('qr.svg')) },

@@ -163,7 +163,13 @@ onBothEngines('an agency over time', (open) => {
       parentCode: 'q',
       validFrom: '2020-01-01'
     });
-    const merged = await mergeAgencies(db, { predecessorCodes: ['q'], into: { code: 'p' }, onDay: '2026-07-01', counters: 'close', roles: 'leave' });
+    const merged = await mergeAgencies(db, {
+      predecessorCodes: ['q'],
+      into: { code: 'p' },
+      onDay: '2026-07-01',
+      counters: 'close',
+      roles: 'leave'
+    });
     expect(merged).toMatchObject({ childrenMoved: 1, countersMoved: 0 });
     expect(await parentOn(db, 'qd', '2026-06-30')).toEqual({ parent: 'q', path: 4 });
     expect(await parentOn(db, 'qd', '2026-07-01')).toEqual({ parent: 'p', path: 4 });

@@ -83,7 +83,8 @@ async function describeDatabase(): Promise<Diagram> {
   }
 
   const relations = references.rows.map((reference) => {
-    if (reference.target !== 'id' && reference.target !== 'code') throw new Error(`${reference.of}.${reference.name} leads to ${reference.parent}.${reference.target}`);
+    if (reference.target !== 'id' && reference.target !== 'code')
+      throw new Error(`${reference.of}.${reference.name} leads to ${reference.parent}.${reference.target}`);
     const column = columns.rows.find(isColumn(reference))!;
     const wholeKey = column.key > 0 && columns.rows.filter((other) => other.of === column.of && other.key > 0).length === 1;
     const alone = wholeKey || uniques.rows.some((unique) => isColumn(column)(unique) && unique.together === 0);

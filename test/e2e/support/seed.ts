@@ -20,6 +20,8 @@ import { importResponses } from '../../../src/lib/server/operations/import-respo
 import { shipInstruments } from '../../../src/lib/server/operations/ship-instruments';
 import type { Schema } from '../../../src/lib/server/schema';
 import { getAgencyByCode } from '../../../src/lib/server/store/agencies';
+import { insertJob, insertJobFile } from '../../../src/lib/server/store/jobs';
+import { findUserByEmail } from '../../../src/lib/server/store/users';
 import { answerSurvey } from './seed-answers';
 import { importHouseholds } from './seed-compared';
 import { seedScorecards } from './seed-scorecards';
@@ -77,7 +79,8 @@ export async function seed(db: Kysely<Schema>, config: Config) {
     day: addDays(surveys.today, -1)
   };
   const scorecards = await seedScorecards(db, config, wish, now);
-  return { forms, ...surveys, scorecards, logins: await seedLogins(db, now) };
+  const logins = await seedLogins(db, now);
+  return { forms, ...surveys, scorecards, logins, job: await seedJob(db, logins.coordinator.email, now) };
 }
 
 /** Opens a counter, the day its first survey here begins. */
@@ -309,6 +312,16 @@ async function importBfi(db: Kysely<Schema>, config: Config, day: Day, now: Date
   const mapping = readColumnMapping((await read('bfi-mapping.json')).toString('utf8'), 'bfi-mapping.json');
   const table = { surveyCode: 'bfi', file: 'bfi.csv', bytes: await read('bfi.csv'), mapping, counterCode: undefined, day };
   await importResponses(db, config, randomBytes, table, now, () => {});
+}
+
+/** A print job that ended, of the coordinator's. */
+async function seedJob(db: Kysely<Schema>, email: string, now: Date): Promise<string> {
+  const user = await findUserByEmail(db, email);
+  const at = now.toISOString();
+  const id = await insertJob(db, { kind: 'posters', key: 'seeded', payload: {}, createdBy: user!.id, at });
+  await db.updateTable('jobs').set({ ended_at: at, outcome: 'done', result: '{"pages":1,"counters":1}' }).where('id', '=', id).execute();
+  await insertJobFile(db, id, 'posters.pdf', Buffer.from('%PDF-1.7'));
+  return id;
 }
 
 async function seedLogins(db: Kysely<Schema>, now: Date) {
