@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { drawQr } from '../../src/lib/server/qr-code';
 import { buildPoster } from '../../src/lib/server/operations/build-poster';
 import { createAgency } from '../../src/lib/server/operations/create-agency';
+import { replaceCode } from '../../src/lib/server/operations/change-counter';
 import { createCounter } from '../../src/lib/server/operations/create-counter';
 import { createSurvey } from '../../src/lib/server/operations/create-survey';
 import { findCounter } from '../../src/lib/server/operations/find-counter';
@@ -10,6 +11,7 @@ import { shipInstruments } from '../../src/lib/server/operations/ship-instrument
 import { readConfig } from '../../src/lib/server/config';
 import type { Db } from '../../src/lib/server/schema';
 import { findQuestionnaireByCode } from '../../src/lib/server/store/questionnaires';
+import { byCommand } from '../../src/lib/server/store/audit-events';
 import { onBothEngines } from '../support/engines';
 
 const NOW = new Date('2026-11-23T02:00:00Z');
@@ -125,18 +127,7 @@ onBothEngines('the counter of a code', (open) => {
       parameters: { date: '23/11/2026' }
     });
 
-    await database.db
-      .insertInto('access_codes')
-      .values({
-        code: '33333333',
-        kind: 'counter',
-        counter_id: counter.id,
-        issued_at: NOW.toISOString(),
-        replaced_by: null,
-        closed_at: null
-      })
-      .execute();
-    await database.db.updateTable('access_codes').set({ replaced_by: '33333333' }).where('code', '=', counter.code).execute();
-    expect(await findCounter(database.db, counter.code, NOW)).toMatchObject({ id: counter.id, code: '33333333' });
+    const code = await replaceCode(database.db, counter.id, randomBytes, byCommand(NOW));
+    expect(await findCounter(database.db, counter.code, NOW)).toMatchObject({ id: counter.id, code });
   });
 });

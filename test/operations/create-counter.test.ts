@@ -3,9 +3,11 @@ import { expect, test } from 'vitest';
 import { makeCounterCode, readCounterCode } from '../../src/lib/core/fieldwork/counter-code';
 import { createAgency } from '../../src/lib/server/operations/create-agency';
 import type { CounterOpening } from '../../src/lib/server/operations/create-counter';
+import { replaceCode } from '../../src/lib/server/operations/change-counter';
 import { createCounter } from '../../src/lib/server/operations/create-counter';
 import type { Db } from '../../src/lib/server/schema';
 import { findCounterByCode, getCounter, listCountersBelow } from '../../src/lib/server/store/counters';
+import { byCommand } from '../../src/lib/server/store/audit-events';
 import { onBothEngines } from '../support/engines';
 
 /** Late on 22/11 in UTC, already 23/11 in Vietnam. */
@@ -102,19 +104,7 @@ onBothEngines('a counter', (open) => {
     await using database = await open();
     const { commune } = await seed(database.db);
     const counter = await create(database.db);
-    const replacement = makeCounterCode(randomBytes);
-    await database.db
-      .insertInto('access_codes')
-      .values({
-        code: replacement,
-        kind: 'counter',
-        counter_id: counter.id,
-        issued_at: NOW.toISOString(),
-        replaced_by: null,
-        closed_at: null
-      })
-      .execute();
-    await database.db.updateTable('access_codes').set({ replaced_by: replacement }).where('code', '=', counter.code).execute();
+    const replacement = await replaceCode(database.db, counter.id, randomBytes, byCommand(NOW));
     expect((await findCounterByCode(database.db, counter.code, TODAY))?.id).toBe(counter.id);
     expect((await getCounter(database.db, counter.id, TODAY)).code).toBe(replacement);
     expect((await listCountersBelow(database.db, commune.path, TODAY)).map((each) => each.code)).toEqual([replacement]);

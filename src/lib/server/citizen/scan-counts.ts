@@ -20,7 +20,7 @@ export function countScan(code: string, now: Date): void {
 }
 
 /** Writes what has been counted; what cannot be written waits for the next time. */
-export async function flushScans(db: Db): Promise<void> {
+async function flushScans(db: Db): Promise<void> {
   if (waiting.size === 0) return;
   const taken = waiting;
   waiting = new Map();

@@ -23,7 +23,7 @@ export interface JobTools {
 /** Returns what the job's page shows of its result (JSON). */
 export type JobHandler = (job: Job, tools: JobTools) => Promise<unknown>;
 
-export class LeaseLost extends Error {}
+class LeaseLost extends Error {}
 
 export interface JobRunner {
   /** Looks at once, rather than at the next tick. */

@@ -1,6 +1,5 @@
 /** What the pages that add and merge agencies offer to choose from. */
 import type { Agency } from '../../core/agency/agency';
-import { AGENCY_KINDS } from '../../core/agency/agency';
 import { parentKinds } from '../../core/agency/placement';
 import { localDay } from '../../core/calendar/day';
 import type { Day } from '../../core/calendar/day';
@@ -80,9 +79,6 @@ export async function openMerger(db: Db, asking: Asking, query: URLSearchParams,
     today
   };
 }
-
-/** Kinds that an agency with a parent can have. */
-export const KINDS_BELOW = AGENCY_KINDS.filter((kind) => parentKinds(kind).length > 0);
 
 async function readWithin(db: Db, scopes: readonly string[], today: Day): Promise<readonly Agency[]> {
   return (await Promise.all(scopes.map((scope) => listAgenciesBelow(db, scope, today)))).flat();

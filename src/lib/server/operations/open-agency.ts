@@ -90,7 +90,7 @@ async function readHistory(db: Db, agency: Agency): Promise<OpenedAgency['histor
 }
 
 /** Living agencies of the right kinds, within what the person may change, that do not lie within the agency itself. */
-export async function listParents(
+async function listParents(
   db: Db,
   agency: Pick<Agency, 'kind'> & { readonly path?: string },
   scopes: readonly string[],

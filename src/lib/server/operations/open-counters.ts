@@ -75,10 +75,7 @@ async function withDays(db: Db, rows: readonly CounterRow[], today: Day): Promis
   return rows.map((row) => ({ ...row, state: stateOf(row, today), week7: days.map((day) => answers.get(`${row.id} ${day}`) ?? 0) }));
 }
 
-export function stateOf(
-  row: Pick<CounterRow, 'openedOn' | 'closedOn' | 'survey' | 'lastDay' | 'quietFrom'>,
-  today: Day
-): ListedCounter['state'] {
+function stateOf(row: Pick<CounterRow, 'openedOn' | 'closedOn' | 'survey' | 'lastDay' | 'quietFrom'>, today: Day): ListedCounter['state'] {
   if (row.closedOn !== null && row.closedOn < today) return 'closed';
   if (row.openedOn > today) return 'coming';
   if (row.survey === null) return 'idle';

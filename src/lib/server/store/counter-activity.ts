@@ -44,17 +44,17 @@ async function countDays(db: Db, from: Day, to: Day): Promise<readonly DayRow[]>
   const scans = await db
     .selectFrom('code_scans as k')
     .innerJoin('access_codes as a', 'a.code', 'k.code')
-    .select((eb) => [ledTo('a', sql.ref('k.day')).as('counter_id'), 'k.day', eb.fn.sum<number>('k.scans').as('n')])
+    .select([ledTo('a', sql.ref('k.day')).as('counter_id'), 'k.day', 'k.scans as n'])
     .where('k.day', '>=', from)
     .where('k.day', '<=', to)
-    .groupBy(['counter_id', 'k.day'])
     .execute();
   const rows = new Map<string, DayRow>();
   for (const { receiving_counter_id: id, day, n } of answers)
     rows.set(`${id} ${day}`, { counter_id: id!, day, answers: Number(n), scans: 0 });
   for (const { counter_id: id, day, n } of scans) {
     const key = `${id} ${day}`;
-    rows.set(key, { counter_id: id, day, answers: rows.get(key)?.answers ?? 0, scans: Number(n) });
+    const row = rows.get(key) ?? { counter_id: id, day, answers: 0, scans: 0 };
+    rows.set(key, { ...row, scans: row.scans + n });
   }
   return [...rows.values()];
 }

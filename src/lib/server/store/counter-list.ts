@@ -86,12 +86,6 @@ export async function countQuietCounters(db: Db, scopes: readonly string[], day:
   return total;
 }
 
-/** Ids of every counter that fits, in the order posters are given out. */
-export async function listCounterIds(db: Db, filter: CounterFilter, words: readonly string[]): Promise<readonly string[]> {
-  const rows = await matching(db, filter, words).select('c.id').orderBy('v.sort_key').orderBy('c.sort_key').orderBy('c.id').execute();
-  return rows.map(({ id }) => id);
-}
-
 function matching(db: Db, filter: CounterFilter, words: readonly string[]) {
   const { scopes, day, state, surveyId, code } = filter;
   let query = db

@@ -1,0 +1,113 @@
+// Counters over time: closed with somewhere to go, opened again, given another code; and what the office's list says of them.
+import { randomBytes } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { closeCounter, renameCounter, reopenCounter, replaceCode } from '../../src/lib/server/operations/change-counter';
+import { findCounterForm } from '../../src/lib/server/operations/find-counter-form';
+import { openCounters } from '../../src/lib/server/operations/open-counters';
+import { recountCounterDays } from '../../src/lib/server/operations/refresh-counter-activity';
+import type { Db } from '../../src/lib/server/schema';
+import { byCommand } from '../../src/lib/server/store/audit-events';
+import { addScans } from '../../src/lib/server/store/counter-activity';
+import { findAgencyByCode } from '../../src/lib/server/store/agencies';
+import { answer } from '../support/answer';
+import { onBothEngines } from '../support/engines';
+import { makeSmallProvince, NOW } from '../support/small-province';
+
+const BY = byCommand(NOW);
+const later = (days: number) => new Date(NOW.getTime() + days * 86_400_000);
+
+/** A coordinator of the agency. */
+async function asking(db: Db, code: string) {
+  const agency = await findAgencyByCode(db, code, '2026-03-10');
+  const grant = { role: 'coordinator', agencyId: agency!.id, place: { path: agency!.path, name: agency!.name } };
+  return { user: { id: 'u', email: 'a@b', name: 'A', grants: [grant] }, language: 'vi' as const };
+}
+
+onBothEngines('a counter over time', (open) => {
+  test('a closed one says where to go, and opens again', async () => {
+    await using database = await open();
+    const { db } = database;
+    const { counters } = await makeSmallProvince(db);
+    const [first, second] = counters;
+    await closeCounter(db, first.id, { lastDay: '2026-03-10', successorId: second.id }, BY);
+    expect((await findCounterForm(db, first.code, NOW)).place.counterId).toBe(first.id);
+    await expect(findCounterForm(db, first.code, later(1))).rejects.toMatchObject({
+      code: 'counter-moved',
+      parameters: { date: '11/03/2026', successor: 'Quầy 2', successorCode: second.code }
+    });
+    await expect(closeCounter(db, first.id, { lastDay: '2026-03-12', successorId: null }, BY)).rejects.toMatchObject({
+      code: 'counter-is-closed'
+    });
+    await expect(closeCounter(db, second.id, { lastDay: '2026-03-12', successorId: second.id }, BY)).rejects.toMatchObject({
+      code: 'counter-own-successor'
+    });
+    await expect(closeCounter(db, second.id, { lastDay: '2026-03-12', successorId: first.id }, BY)).rejects.toMatchObject({
+      code: 'counter-successor-closed'
+    });
+    await expect(closeCounter(db, second.id, { lastDay: '2025-12-31', successorId: null }, BY)).rejects.toMatchObject({
+      code: 'counter-life-empty'
+    });
+    await reopenCounter(db, first.id, later(1), BY);
+    expect((await findCounterForm(db, first.code, later(1))).place.counterId).toBe(first.id);
+    await expect(reopenCounter(db, first.id, later(1), BY)).rejects.toMatchObject({ code: 'counter-is-open' });
+    await expect(renameCounter(db, first.id, ' Quầy  2 ', BY)).rejects.toMatchObject({ code: 'counter-name-taken' });
+  });
+
+  test('a replaced code takes no more answers, and the new one leads to the same counter', async () => {
+    await using database = await open();
+    const { db } = database;
+    const { counters, survey } = await makeSmallProvince(db);
+    const [counter] = counters;
+    const code = await replaceCode(db, counter.id, randomBytes, BY);
+    await expect(findCounterForm(db, counter.code, NOW)).rejects.toMatchObject({
+      code: 'code-replaced',
+      parameters: { counter: 'Quầy 1' }
+    });
+    expect((await findCounterForm(db, code, NOW)).place.counterId).toBe(counter.id);
+    const { revision } = await db.selectFrom('surveys').select('revision').where('id', '=', survey.id).executeTakeFirstOrThrow();
+    expect(revision).toBe(survey.revision + 1);
+  });
+
+  test('the list tells answers, scans and who has gone quiet, within what one holds', async () => {
+    await using database = await open();
+    const { db } = database;
+    const { counters, survey } = await makeSmallProvince(db);
+    const [busy, quiet, foreign] = counters;
+    const forms = (counter: typeof busy, day: string, n: number) =>
+      Array.from({ length: n }, () => ({ counter, day, answers: [...Array<number>(9).fill(4), 1, 2, 1] }));
+    // 10 March 2026 is a Tuesday.
+    const days = Array.from({ length: 28 }, (_, i) => `2026-02-${String(i + 1).padStart(2, '0')}`);
+    await answer(db, survey, [
+      ...forms(busy, '2026-03-10', 3),
+      ...forms(busy, '2026-03-09', 2),
+      ...forms(busy, '2026-03-02', 4),
+      ...days.flatMap((day) => forms(quiet, day, 2)),
+      ...forms(foreign, '2026-03-10', 1)
+    ]);
+    await addScans(db, [{ code: busy.code, day: '2026-03-10', scans: 9 }]);
+    await addScans(db, [{ code: busy.code, day: '2026-03-10', scans: 2 }]);
+    await recountCounterDays(db, '2026-01-01', '2026-03-10', NOW);
+
+    const list = async (query: string, code = 'p') =>
+      (await openCounters(db, await asking(db, code), new URLSearchParams(query), NOW)).list.rows.map(
+        ({ name, agencyCode, state, today, week, month, scans }) => [name, agencyCode, state, today, week, month, scans] as const
+      );
+    expect(await list('')).toEqual([
+      ['Quầy 1', 'c1', 'running', 3, 5, 9, 11],
+      ['Quầy 2', 'c1', 'quiet', 0, 0, 0, 0],
+      ['Quầy 1', 'c2', 'running', 1, 1, 1, 0]
+    ]);
+    const names = (rows: Awaited<ReturnType<typeof list>>) => rows.map(([name, agency]) => `${agency} ${name}`);
+    expect(names(await list('sort=-month'))).toEqual(['c1 Quầy 1', 'c2 Quầy 1', 'c1 Quầy 2']);
+    expect(names(await list('state=quiet'))).toEqual(['c1 Quầy 2']);
+    expect(names(await list('q=XA c2'))).toEqual(['c2 Quầy 1']);
+    expect(names(await list(`q=${quiet.code.toLowerCase()}`))).toEqual(['c1 Quầy 2']);
+    expect(names(await list('', 'c2'))).toEqual(['c2 Quầy 1']);
+    await expect(list('agency=c1', 'c2')).rejects.toMatchObject({ code: 'agency-not-found' });
+
+    await db.deleteFrom('counter_activity').execute();
+    await db.deleteFrom('counter_days').execute();
+    await recountCounterDays(db, '2026-01-01', '2026-03-10', NOW);
+    expect((await list(''))[0]).toEqual(['Quầy 1', 'c1', 'running', 3, 5, 9, 11]);
+  });
+});
