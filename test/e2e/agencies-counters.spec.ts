@@ -93,7 +93,7 @@ test('a counter is added, given another code, closed and opened again', async ({
   await button(page, 'Mở lại').click();
   await expect(page.locator('summary', { hasText: 'Đóng điểm tiếp nhận' })).toBeVisible();
 
-  await page.goto('/admin/counters?q=quay thu 1');
+  await page.goto(`/admin/counters?agency=${AGENCY.code}&q=quay`);
   await expect(page.getByRole('rowheader')).toHaveText(['Quầy thử 1']);
   await expectAccessible(page);
   await expectFits(page);
