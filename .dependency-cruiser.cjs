@@ -7,6 +7,7 @@ const STAGES = [
   'weighting',
   'tally',
   'estimation',
+  'quality',
   'scoring',
   'report'
 ];
@@ -14,7 +15,7 @@ const STAGES = [
 const coreOrder = STAGES.slice(0, -1).map((stage, place) => ({
   name: `core-${stage.split('|')[0]}-knows-nothing-later`,
   comment:
-    'A figure is made in one direction: questionnaire … → response → weighting → tally → estimation → scoring → report. ' +
+    'A figure is made in one direction: questionnaire … → response → weighting → tally → estimation → quality → scoring → report. ' +
     'Move what both need to the earlier stage, or pass it in as a value.',
   severity: 'error',
   from: { path: `^src/lib/core/(${stage})/` },
@@ -61,6 +62,15 @@ module.exports = {
     },
     ...coreOrder,
     {
+      name: 'quality-judges-forms-not-figures',
+      comment:
+        'Whether a form looks stuffed is judged from how it was filled in, never from what it does to a figure: ' +
+        'quality knows the calendar, questionnaires, responses and the distributions of estimation, and nothing of weights and tallies.',
+      severity: 'error',
+      from: { path: '^src/lib/core/quality/' },
+      to: { path: '^src/lib/core/', pathNot: '^src/lib/core/((quality|calendar|questionnaire|response|estimation)/|problem\\.ts$)' }
+    },
+    {
       name: 'stores-stand-under-operations',
       comment: 'A store is queries and nothing else. What combines stores or decides something is an operation, which calls the store.',
       severity: 'error',
@@ -72,7 +82,7 @@ module.exports = {
       comment: 'Statistics belong to core, and an operation brings rows and statistics together: return the rows.',
       severity: 'error',
       from: { path: '^src/lib/server/store/' },
-      to: { path: '^src/lib/core/(weighting|estimation|scoring|report)/' }
+      to: { path: '^src/lib/core/(weighting|estimation|quality|scoring|report)/' }
     },
     {
       name: 'server-knows-no-page',

@@ -18,11 +18,18 @@ const BENCHES: Readonly<Record<string, Bench>> = {
     needsBuild: false,
     onlyByName: true,
     run: async () => (await import('./coverage')).benchCoverage({ markdown: values.markdown, seed: seedOf(values.seed) })
+  },
+  quality: {
+    needsBuild: false,
+    onlyByName: true,
+    run: async () => (await import('./quality')).benchQuality({ markdown: values.markdown, seed: seedOf(values.seed) })
   }
 };
+const SEEDED = ['coverage', 'quality'];
 
 for (const name of positionals) if (!Object.hasOwn(BENCHES, name)) refuse(`There is no bench "${name}".`);
-if ((values.markdown || values.seed) && !positionals.includes('coverage')) refuse('--markdown and --seed belong to coverage.');
+if ((values.markdown || values.seed) && !positionals.some((name) => SEEDED.includes(name)))
+  refuse('--markdown and --seed belong to coverage and quality.');
 const wanted = positionals.length > 0 ? positionals.map((name) => BENCHES[name]!) : Object.values(BENCHES).filter((one) => !one.onlyByName);
 if (wanted.some((one) => one.needsBuild) && !buildIsCurrent()) await build({ quiet: true });
 for (const one of wanted) await one.run();
@@ -42,7 +49,7 @@ function seedOf(text: string | undefined): number | undefined {
 }
 
 function refuse(why: string): never {
-  const names = 'form-weight, submissions, report, coverage (with --markdown, --seed N)';
+  const names = 'form-weight, submissions, report, coverage and quality (with --markdown, --seed N)';
   console.error(`${why} Benches: ${names}; without a name the first three.`);
   process.exit(2);
 }

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { codeFiles, projectFiles, readText } from './source-files';
 
 const DOCUMENT = 'docs/methods.md';
-const ENGINE = /^src\/lib\/core\/(estimation|weighting|scoring)\//;
+const ENGINE = /^src\/lib\/core\/(estimation|weighting|scoring|quality)\//;
 
 /** Of the engine, files that hold no formula, each with why. */
 const WITHOUT_FORMULA: Readonly<Record<string, string>> = {
@@ -81,7 +81,7 @@ test('every section that interface texts name is one', () => {
   expect(found.filter((title) => !titles.includes(title))).toEqual([]);
 });
 
-describe('the engine: core/estimation, core/weighting, core/scoring', () => {
+describe('the engine: core/estimation, core/weighting, core/scoring, core/quality', () => {
   const files = codeFiles().filter((path) => ENGINE.test(path));
 
   test('every file is named in the document, or holds no formula', () => {

@@ -234,6 +234,7 @@ export const PROBLEMS = {
   'counter-handed-over': 409,
   'agency-missing': 422,
   'counters-too-many': 422,
+  'quality-rule-too-wide': 422,
   unexpected: 500
 } as const satisfies Record<string, number>;
 
