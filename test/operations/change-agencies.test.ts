@@ -107,6 +107,11 @@ onBothEngines('an agency over time', (open) => {
     };
     expect(await mergeAgencies(db, merger)).toMatchObject({ countersMoved: 3, countersClosed: 0, childrenMoved: 0 });
     await expect(mergeAgencies(db, { ...merger, into: { code: 'c1' } })).rejects.toMatchObject({ code: 'merge-itself' });
+    await expect(
+      mergeAgencies(db, { ...merger, predecessorCodes: ['new'], into: { code: 'p' }, onDay: '2026-06-01' })
+    ).rejects.toMatchObject({
+      code: 'merge-kinds'
+    });
     await expect(mergeAgencies(db, { ...merger, predecessorCodes: [] })).rejects.toMatchObject({ code: 'merge-nothing' });
     await expect(mergeAgencies(db, { ...merger, into: { ...merger.into, code: 'again' } as never })).rejects.toMatchObject({
       code: 'agency-closed'

@@ -235,6 +235,7 @@ export const PROBLEMS = {
   'agency-missing': 422,
   'counters-too-many': 422,
   'quality-rule-too-wide': 422,
+  'merge-kinds': 422,
   unexpected: 500
 } as const satisfies Record<string, number>;
 

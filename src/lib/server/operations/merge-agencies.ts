@@ -45,7 +45,7 @@ export interface MergedAgencies {
 }
 
 /**
- * Throws `merge-nothing`, `merge-itself`, `agency-unknown-code`, `agency-closed`, `agency-changed-later`, `agency-before-life`,
+ * Throws `merge-nothing`, `merge-itself`, `merge-kinds`, `agency-unknown-code`, `agency-closed`, `agency-changed-later`, `agency-before-life`,
  * `agency-parent-wrong` (something below that cannot stand below the successor), and what `createAgency` throws.
  */
 export async function mergeAgencies(db: Db, merger: AgencyMerger, by: Doer = byCommand()): Promise<MergedAgencies> {
@@ -57,6 +57,8 @@ export async function mergeAgencies(db: Db, merger: AgencyMerger, by: Doer = byC
     const predecessors: Agency[] = [];
     for (const code of codes) predecessors.push(await getEnding(trx, code, onDay));
     const successor = 'kind' in into ? await createAgency(trx, { ...into, validFrom: onDay }, by) : await getLasting(trx, into.code, onDay);
+    const other = predecessors.find(({ kind }) => kind !== successor.kind);
+    if (other) throw new Problem('merge-kinds', { name: other.name.vi, successor: successor.name.vi });
     for (const predecessor of predecessors)
       await insertSuccession(trx, { predecessorId: predecessor.id, successorId: successor.id, onDay });
 

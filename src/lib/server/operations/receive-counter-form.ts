@@ -12,6 +12,7 @@ import type { Db } from '../schema';
 import type { Agency } from '../../core/agency/agency';
 import { getAgencyByCode } from '../store/agencies';
 import { byUser } from '../store/audit-events';
+import { getCounter } from '../store/counters';
 import { closeCounter, renameCounter, reopenCounter, replaceCode } from './change-counter';
 import { createCounter } from './create-counter';
 import { inTransaction } from '../transaction';
@@ -41,7 +42,11 @@ export async function changeCounter(
   else if (change === 'reopen') await reopenCounter(db, counter.id, now, by);
   else {
     const { lastDay } = readFields({ lastDay: () => readDay(text('lastDay')) });
-    await closeCounter(db, counter.id, { lastDay, successorId: text('successor') || null }, by);
+    const successorId = text('successor') || null;
+    // Its name stands on the closed counter's page: it must be one that the person runs.
+    const successor = successorId === null ? null : await getCounter(db, successorId, localDay(now));
+    if (successor) requirePlace(asking, 'counter:write', { path: successor.agencyPath, name: successor.agencyName });
+    await closeCounter(db, counter.id, { lastDay, successorId }, by);
   }
   return counter.code;
 }
