@@ -57,6 +57,12 @@ test('a figure without variance has none, and leaves the design effect of the ot
   expect(variances(known, { value: 0.4, variance: null, n: 5000 }, { value: 1, variance: 0, n: 30 })).toEqual([alone[0], null, alone[1]]);
 });
 
+test('where nearly nothing varies, all satisfied and none satisfied still have a variance, and the same one', () => {
+  const [none, all] = variances({ value: 0, variance: 0, n: 30 }, { value: 1, variance: 0, n: 30 }, { value: 0.5, variance: 1e-19, n: 30 });
+  expect(none).toBeGreaterThan(0);
+  expect(all).toBe(none);
+});
+
 test('it is never less than the figure’s own, never 0, and that of a score is the share’s times the square of its range', () => {
   const figure = fc.record({
     value: fc.integer({ min: 0, max: 1000 }).map((permille) => permille / 1000),

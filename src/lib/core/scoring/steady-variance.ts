@@ -37,8 +37,10 @@ export function steadyVariances(
     const one = asShare(figure, bounds);
     if (one === null) return null;
     const size = one.n / effect;
+    // Both shares by themselves: 1 − R̃ would round to 0 where nearly nothing varies, and with it v₀.
     const middle = (one.share * size + 1) / (size + 2);
-    const assumed = (middle * (1 - middle)) / (size + 2);
+    const rest = ((1 - one.share) * size + 1) / (size + 2);
+    const assumed = (middle * rest) / (size + 2);
     return { variance: Math.max(one.variance, assumed) * (bounds[1] - bounds[0]) ** 2, isAssumed: assumed > one.variance };
   });
 }
