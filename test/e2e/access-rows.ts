@@ -114,6 +114,10 @@ export function accessRows({ forms, surveys, series, places, scorecards, ...seed
   };
   const closedCounter = `/admin/counters/${forms.closedCounter.code}`;
 
+  // Empty forms again; the viewers have no part in running surveys.
+  const survey = `/admin/surveys/${surveys.many}`;
+  const run = (file: string, status: number) => changed(`${survey}${file}`, status);
+
   const form = `/q/${forms.sipas.code}`;
   return [
     { route: '/', asks: { GET: { '/': same(200) } } },
@@ -205,6 +209,47 @@ export function accessRows({ forms, surveys, series, places, scorecards, ...seed
           ...changed(`/admin/agencies/${commune.code}?/move`, 422),
           ...changed(`/admin/agencies/${commune.code}?/close`, 422),
           '/admin/agencies/khong-co-noi-nay?/rename': same401(404)
+        }
+      }
+    },
+    {
+      route: '/admin/surveys',
+      asks: asPage({
+        '/admin/surveys': [401, 200, 200, 403, 403],
+        '/admin/surveys?q=y+kien&state=open&mode=continuous&sort=-name&page=2': [401, 200, 200, 403, 403]
+      })
+    },
+    {
+      route: '/admin/surveys/new',
+      asks: { ...asPage({ '/admin/surveys/new': [401, 200, 200, 403, 403] }), POST: changed('/admin/surveys/new', 422) }
+    },
+    {
+      route: '/admin/surveys/[code]',
+      asks: {
+        ...asPage({ [survey]: [401, 200, 200, 403, 403], '/admin/surveys/khong-co-dot-nay': [401, 404, 404, 403, 403] }),
+        POST: {
+          ...run('?/edit', 422),
+          ...run('?/items', 409),
+          ...run('?/discard', 409),
+          ...run('?/open', 409),
+          ...run('?/publish', 409),
+          '/admin/surveys/khong-co-dot-nay?/close': [401, 404, 404, 403, 403],
+          '/admin/surveys/khong-co-dot-nay?/revise': [401, 404, 404, 403, 403]
+        }
+      }
+    },
+    {
+      route: '/admin/surveys/[code]/counters',
+      asks: {
+        ...asPage({
+          [`${survey}/counters`]: [401, 200, 200, 403, 403],
+          [`${survey}/counters?part=in&q=quay&at=${commune.code}`]: [401, 200, 200, 403, 403],
+          [`${survey}/counters?at=khong-co-noi-nay`]: [401, 404, 404, 403, 403]
+        }),
+        POST: {
+          ...run('/counters?/add', 422),
+          ...run('/counters?/remove', 422),
+          '/admin/surveys/khong-co-dot-nay/counters?/add-all': [401, 404, 404, 403, 403]
         }
       }
     },

@@ -46,7 +46,7 @@ onBothEngines('a survey', (open) => {
     await createSurvey(database.db, OTHER);
     await expect(changeSurveyState(database.db, 'other', 'open', NOW)).rejects.toMatchObject({
       code: 'counter-taken',
-      parameters: { other: 'round' }
+      parameters: { other: 'Đợt thử' }
     });
     await changeSurveyState(database.db, 'round', 'close', NOW);
     expect(await changeSurveyState(database.db, 'other', 'open', NOW)).toMatchObject({ state: 'open' });

@@ -15,6 +15,8 @@ export const POLICY = {
   'report:read': ['administrator', 'coordinator', 'agency_viewer'],
   'agency:read': ['administrator', 'coordinator'],
   'agency:write': ['administrator', 'coordinator'],
+  'survey:read': ['administrator', 'coordinator'],
+  'survey:write': ['administrator', 'coordinator'],
   'counter:read': ['administrator', 'coordinator', 'agency_viewer'],
   'counter:write': ['administrator', 'coordinator'],
   'counter:poster': ['administrator', 'coordinator'],

@@ -4,12 +4,15 @@ import { stateAfter } from '../../core/fieldwork/survey-life';
 import { localDay } from '../../core/calendar/day';
 import { Problem } from '../../core/problem';
 import { questionnaireShape } from '../../core/questionnaire/questionnaire-shape';
+import { formatDay } from '../../i18n/format';
 import type { Db } from '../schema';
 import type { AuditChange, Doer } from '../store/audit-events';
 import { appendAuditEvent, byCommand } from '../store/audit-events';
 import { findQuestionnaireByCode } from '../store/questionnaires';
+import type { CounterClaim } from '../store/counter-claims';
+import { findCounterClaim } from '../store/counter-claims';
 import type { Survey } from '../store/surveys';
-import { findCounterClaim, findSurveyByCode, listSurveyCounters, updateSurvey } from '../store/surveys';
+import { findSurveyByCode, updateSurvey } from '../store/surveys';
 import { getQuestionnaireVersion } from '../store/versions';
 import { inTransaction } from '../transaction';
 
@@ -19,14 +22,16 @@ export async function changeSurveyState(db: Db, code: string, step: SurveyStep, 
     const survey = await getSurvey(trx, code);
     const state = stateAfter(survey.state, step);
     if (!state) throw new Problem('transition-forbidden', { from: survey.state, to: step });
-    // A sampled survey is answered at no counter's code.
-    if (step === 'open' && survey.mode === 'continuous') await refuseTakenCounters(trx, survey);
     const today = localDay(now);
     const endsEarly = step === 'close' && (survey.closes_on === null || survey.closes_on > today);
     const opensAgain = step === 'open' && survey.closes_on !== null && survey.closes_on <= today && survey.state === 'closed';
     const closes_on = endsEarly ? today : opensAgain ? null : survey.closes_on;
     await updateSurvey(trx, survey.id, { state, closes_on });
-    await record(trx, by, `survey.${step}`, survey, { state: [survey.state, state], closes_on: [survey.closes_on, closes_on] });
+    await recordSurveyChange(trx, by, `survey.${step}`, survey, {
+      state: [survey.state, state],
+      closes_on: [survey.closes_on, closes_on]
+    });
+    if (step === 'open') await refuseTakenCounters(trx, survey.id);
     return getSurvey(trx, code);
   });
 }
@@ -44,12 +49,13 @@ export async function reviseSurvey(db: Db, code: string, number: number | undefi
     if (questionnaireShape(wanted.content) !== questionnaireShape(used.content))
       throw new Problem('questionnaire-differs', { code: used.code, number: wanted.number });
     await updateSurvey(trx, survey.id, { questionnaire_version_id: wanted.id });
-    await record(trx, by, 'survey.revise', survey, { version: [used.number, wanted.number] });
+    await recordSurveyChange(trx, by, 'survey.revise', survey, { version: [used.number, wanted.number] });
     return getSurvey(trx, code);
   });
 }
 
-function record(trx: Db, by: Doer, action: string, survey: Survey, change: AuditChange): Promise<void> {
+/** Before a look at what other surveys hold: the log lets one writer through at a time, so two cannot both find a counter free. */
+export function recordSurveyChange(trx: Db, by: Doer, action: string, survey: Survey, change: AuditChange): Promise<void> {
   return appendAuditEvent(trx, by, { action, subjectKind: 'survey', subjectId: survey.id, agencyId: survey.owner_agency_id, change });
 }
 
@@ -59,20 +65,12 @@ export async function getSurvey(db: Db, code: string): Promise<Survey> {
   return survey;
 }
 
-async function refuseTakenCounters(db: Db, survey: Survey): Promise<void> {
-  const counters = await listSurveyCounters(db, survey.id);
-  const claim = await findCounterClaim(
-    db,
-    survey.id,
-    counters.map((counter) => counter.id),
-    survey.opens_on,
-    survey.closes_on
-  );
-  if (claim)
-    throw new Problem('counter-taken', {
-      counter: claim.counter,
-      other: claim.other,
-      from: claim.from_day,
-      to: claim.closes_on ?? claim.to_day ?? '…'
-    });
+/** Throws `counter-taken` where another open continuous survey holds one of its counters on one of its days. */
+export async function refuseTakenCounters(db: Db, surveyId: string): Promise<void> {
+  const claim = await findCounterClaim(db, surveyId);
+  if (claim) throw counterTaken(claim);
+}
+
+export function counterTaken({ counter, otherVi: other, from, to }: CounterClaim): Problem {
+  return new Problem('counter-taken', { counter, other, from: formatDay(from), to: to === null ? '…' : formatDay(to) });
 }

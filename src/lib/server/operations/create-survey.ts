@@ -3,8 +3,11 @@ import type { Agency } from '../../core/agency/agency';
 import { rootOf } from '../../core/agency/path';
 import type { Day } from '../../core/calendar/day';
 import { isDay } from '../../core/calendar/day';
+import type { Method } from '../../core/method/method';
+import { isScoreOnly } from '../../core/method/method';
 import { methodFor } from '../../core/method/methods';
 import { Problem } from '../../core/problem';
+import type { Questionnaire } from '../../core/questionnaire/questionnaire';
 import { itemsOf } from '../../core/questionnaire/questionnaire';
 import { compileLayout } from '../../core/tally/compile-layout';
 import { newId } from '../new-id';
@@ -50,7 +53,7 @@ export async function createSurvey(db: Db, survey: NewSurvey, by: Doer = byComma
     const name = survey.method ?? methodFor(survey.questionnaire);
     const method = name && (await findMethodByName(trx, name.family, name.number));
     if (!method) throw new Problem('method-not-found', { code: name ? `${name.family}/${name.number}` : survey.questionnaire });
-    compileLayout(version.content, method.content);
+    if (!fits(version.content, method.content)) throw new Problem('method-unfit', { questionnaire: version.content.title.vi });
     const items = new Set(itemsOf(version.content).map((item) => item.code));
     for (const item of survey.requiredItems) if (!items.has(item)) throw new Problem('item-unknown', { item });
 
@@ -100,6 +103,16 @@ async function requireOwnSeries(db: Db, series: string, owner: Agency, day: Day)
   for (const { owner_agency_id: id } of await listSurveysOfSeries(db, series)) {
     const other = (await findAgency(db, id, day)) ?? (await findAgency(db, id, LAST_DAY));
     if (other && rootOf(other.path) !== rootOf(owner.path)) throw new Problem('series-taken', { series });
+  }
+}
+
+/** The method knows a threshold for each of its factors' scales, and the questionnaire has what it needs of them. */
+function fits(questionnaire: Questionnaire, method: Method): boolean {
+  try {
+    const layout = compileLayout(questionnaire, method);
+    return isScoreOnly(method) || layout.items.some(({ satisfiedFrom }) => satisfiedFrom !== null);
+  } catch {
+    return false;
   }
 }
 

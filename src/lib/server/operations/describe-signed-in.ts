@@ -11,6 +11,7 @@ type Language = 'vi' | 'en';
 const PARTS = {
   results: 'report:read',
   scorecards: 'scorecard:read',
+  surveys: 'survey:read',
   counters: 'counter:read',
   agencies: 'agency:read'
 } as const satisfies Record<string, Action>;

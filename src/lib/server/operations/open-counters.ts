@@ -75,10 +75,13 @@ async function withDays(db: Db, rows: readonly CounterRow[], today: Day): Promis
   return rows.map((row) => ({ ...row, state: stateOf(row, today), week7: days.map((day) => answers.get(`${row.id} ${day}`) ?? 0) }));
 }
 
-function stateOf(row: Pick<CounterRow, 'openedOn' | 'closedOn' | 'survey' | 'lastDay' | 'quietFrom'>, today: Day): ListedCounter['state'] {
+function stateOf(
+  row: Pick<CounterRow, 'openedOn' | 'closedOn' | 'surveyVi' | 'lastDay' | 'quietFrom'>,
+  today: Day
+): ListedCounter['state'] {
   if (row.closedOn !== null && row.closedOn < today) return 'closed';
   if (row.openedOn > today) return 'coming';
-  if (row.survey === null) return 'idle';
+  if (row.surveyVi === null) return 'idle';
   if (row.lastDay === null) return 'unused';
   return row.quietFrom !== null && row.quietFrom <= today ? 'quiet' : 'running';
 }

@@ -35,8 +35,9 @@ export interface CounterRow {
   readonly agencyCode: string;
   readonly agencyVi: string;
   readonly agencyEn: string;
-  /** The continuous survey that is open here on the day. */
-  readonly survey: string | null;
+  /** The continuous survey that is open here on the day: its names. */
+  readonly surveyVi: string | null;
+  readonly surveyEn: string | null;
   readonly today: number;
   readonly week: number;
   readonly month: number;
@@ -46,7 +47,7 @@ export interface CounterRow {
 }
 
 export async function listCounterPage(db: Db, filter: CounterFilter, query: ListQuery<CounterColumn>): Promise<ListPage<CounterRow>> {
-  const { total } = await matching(db, filter, query.words)
+  const { total } = await matchingCounters(db, filter, query.words)
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
   const page = pageWithin(query.page, total);
@@ -61,12 +62,13 @@ export async function listCounterPage(db: Db, filter: CounterFilter, query: List
     scans: sums.scans,
     last: sql`coalesce(x.last_day, '')`
   } as const;
-  const rows = await matching(db, filter, query.words)
+  const rows = await matchingCounters(db, filter, query.words)
     .select(['c.id', 'c.code', 'c.name', 'c.opened_on as openedOn', 'c.closed_on as closedOn'])
     .select(['a.code as agencyCode', 'v.name_vi as agencyVi', 'v.name_en as agencyEn'])
     .select([sums.today.as('today'), sums.week.as('week'), sums.month.as('month'), sums.scans.as('scans')])
     .select(['x.last_day as lastDay', 'x.quiet_from as quietFrom'])
-    .select(runningSurvey(filter.day).as('survey'))
+    .leftJoin('surveys as s', (join) => join.on('s.code', '=', runningSurvey(filter.day)))
+    .select(['s.name_vi as surveyVi', 's.name_en as surveyEn'])
     .orderBy(column[query.sort.key], direction)
     .orderBy('v.sort_key')
     .orderBy('c.sort_key')
@@ -80,13 +82,13 @@ export async function listCounterPage(db: Db, filter: CounterFilter, query: List
 /** How many of these places' open counters are quiet on the day. */
 export async function countQuietCounters(db: Db, scopes: readonly string[], day: Day): Promise<number> {
   const filter = { scopes, day, state: 'quiet', surveyId: undefined, code: undefined } as const;
-  const { total } = await matching(db, filter, [])
+  const { total } = await matchingCounters(db, filter, [])
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
   return total;
 }
 
-function matching(db: Db, filter: CounterFilter, words: readonly string[]) {
+export function matchingCounters(db: Db, filter: CounterFilter, words: readonly string[]) {
   const { scopes, day, state, surveyId, code } = filter;
   let query = db
     .selectFrom('counters as c')

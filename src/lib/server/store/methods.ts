@@ -33,3 +33,15 @@ export async function findMethodByName(db: Db, family: string, number: number): 
     .executeTakeFirst();
   return row && { ...row, content: JSON.parse(row.content) as Method };
 }
+
+/** Each family's latest. */
+export async function listLatestMethods(db: Db): Promise<readonly MethodVersion[]> {
+  const rows = await db
+    .selectFrom('method_versions')
+    .select(['id', 'hash', 'content', 'family'])
+    .orderBy('family')
+    .orderBy('number')
+    .execute();
+  const latest = rows.filter(({ family }, i) => rows[i + 1]?.family !== family);
+  return latest.map(({ id, hash, content }) => ({ id, hash, content: JSON.parse(content) as Method }));
+}

@@ -51,6 +51,14 @@ export async function findQuestionnaireByCode(db: Db, code: string, number?: num
   return row && fromRow(row);
 }
 
+/** Published versions of one questionnaire, or the latest of every one; by code and number. */
+export async function listPublishedVersions(db: Db, code?: string): Promise<readonly QuestionnaireVersion[]> {
+  let query = versions(db).where('v.state', '=', 'published');
+  if (code !== undefined) query = query.where('q.code', '=', code);
+  const all = (await query.orderBy('q.code').orderBy('v.number').execute()).map(fromRow);
+  return code === undefined ? all.filter((version, i) => all[i + 1]?.code !== version.code) : all;
+}
+
 function versions(db: Db) {
   return db
     .selectFrom('questionnaire_versions as v')

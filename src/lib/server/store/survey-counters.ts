@@ -4,6 +4,9 @@ import type { Day } from '../../core/calendar/day';
 import { addDays } from '../../core/calendar/day';
 import type { Db } from '../schema';
 
+/** Rows of one statement. */
+const BATCH = 500;
+
 /** From the day on, surveys that still run at one counter run at the other instead. Raises their revisions. */
 export async function handOverSurveys(db: Db, fromId: string, toId: string, day: Day): Promise<void> {
   const rows = await db
@@ -77,4 +80,55 @@ export async function listSurveysOfCounter(db: Db, counterId: string): Promise<r
     const ends = [to_day, closes_on].filter((day) => day !== null).toSorted();
     return { ...row, from: from_day > opens_on ? from_day : opens_on, to: ends[0] ?? null };
   });
+}
+
+/** From the day on the survey asks at these counters; one that it had left, again. Returns how many are new to it. */
+export async function addSurveyCounters(db: Db, surveyId: string, counterIds: readonly string[], fromDay: Day): Promise<number> {
+  let added = 0;
+  for (let at = 0; at < counterIds.length; at += BATCH) {
+    const ids = counterIds.slice(at, at + BATCH);
+    const again = await db
+      .updateTable('survey_counters')
+      .set({ to_day: null })
+      .where('survey_id', '=', surveyId)
+      .where('counter_id', 'in', ids)
+      .where('to_day', 'is not', null)
+      .returning('counter_id')
+      .execute();
+    const rows = ids.map((counter_id) => ({ survey_id: surveyId, counter_id, from_day: fromDay, to_day: null }));
+    const inserted = await db
+      .insertInto('survey_counters')
+      .values(rows)
+      .onConflict((conflict) => conflict.columns(['survey_id', 'counter_id']).doNothing())
+      .returning('counter_id')
+      .execute();
+    added += again.length + inserted.length;
+  }
+  return added;
+}
+
+/** The survey asks there no longer: not at all where it had not begun (`beganBy` null: nowhere), else not after that day. */
+export async function removeSurveyCounters(db: Db, surveyId: string, counterIds: readonly string[], beganBy: Day | null): Promise<number> {
+  let removed = 0;
+  for (let at = 0; at < counterIds.length; at += BATCH) {
+    const ids = counterIds.slice(at, at + BATCH);
+    let unbegun = db.deleteFrom('survey_counters').where('survey_id', '=', surveyId).where('counter_id', 'in', ids);
+    if (beganBy !== null) unbegun = unbegun.where('from_day', '>', beganBy);
+    const dropped = await unbegun.returning('counter_id').execute();
+    const ended = await db
+      .updateTable('survey_counters')
+      .set({ to_day: beganBy })
+      .where('survey_id', '=', surveyId)
+      .where('counter_id', 'in', ids)
+      .where((eb) => eb.or([eb('to_day', 'is', null), eb('to_day', '>', beganBy ?? '')]))
+      .returning('counter_id')
+      .execute();
+    removed += dropped.length + ended.length;
+  }
+  return removed;
+}
+
+/** Of a draft whose first day changes: it asks from then on everywhere. */
+export async function moveSurveyStart(db: Db, surveyId: string, fromDay: Day): Promise<void> {
+  await db.updateTable('survey_counters').set({ from_day: fromDay }).where('survey_id', '=', surveyId).execute();
 }

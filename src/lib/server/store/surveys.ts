@@ -24,11 +24,13 @@ export async function listSurveysOfSeries(db: Db, series: string): Promise<reado
 export async function updateSurvey(
   db: Db,
   id: string,
-  change: Partial<Pick<Survey, 'state' | 'closes_on' | 'questionnaire_version_id'>>
+  change: Partial<Omit<Survey, 'id' | 'code' | 'revision' | 'owner_agency_id' | 'demonstration'>>
 ): Promise<void> {
+  const { name_vi: vi, name_en: en } = change;
+  const { code } = await db.selectFrom('surveys').select('code').where('id', '=', id).executeTakeFirstOrThrow();
   await db
     .updateTable('surveys')
-    .set({ ...change, revision: sql`revision + 1` })
+    .set({ ...change, ...(vi === undefined ? {} : nameKeys(vi, en ?? '', code)), revision: sql`revision + 1` })
     .where('id', '=', id)
     .execute();
 }
@@ -62,20 +64,14 @@ export async function listSurveyCounters(db: Db, surveyId: string) {
     .execute();
 }
 
-/** Another continuous survey, not a draft, that holds one of these counters on a day of `from`…`to` (null: without end). */
-export async function findCounterClaim(db: Db, surveyId: string, counterIds: readonly string[], from: string, to: string | null) {
-  if (counterIds.length === 0) return undefined;
-  let query = db
-    .selectFrom('survey_counters as sc')
-    .innerJoin('surveys as s', 's.id', 'sc.survey_id')
-    .innerJoin('counters as c', 'c.id', 'sc.counter_id')
-    .select(['c.name as counter', 's.code as other', 'sc.from_day', 'sc.to_day', 's.closes_on'])
-    .where('s.id', '!=', surveyId)
-    .where('s.mode', '=', 'continuous')
-    .where('s.state', '=', 'open')
-    .where('sc.counter_id', 'in', counterIds)
-    .where((eb) => eb.or([eb('sc.to_day', 'is', null), eb('sc.to_day', '>=', from)]))
-    .where((eb) => eb.or([eb('s.closes_on', 'is', null), eb('s.closes_on', '>=', from)]));
-  if (to !== null) query = query.where('sc.from_day', '<=', to);
-  return query.executeTakeFirst();
+/** With the counters it was to ask at. It has no answers: those come only to a survey that was opened. */
+export async function deleteDraftSurvey(db: Db, id: string): Promise<void> {
+  await db.deleteFrom('survey_counters').where('survey_id', '=', id).execute();
+  await db.deleteFrom('surveys').where('id', '=', id).where('state', '=', 'draft').execute();
+}
+
+/** Every code that begins like that. */
+export async function listSurveyCodes(db: Db, beginning: string): Promise<readonly string[]> {
+  const rows = await db.selectFrom('surveys').select('code').where('code', 'like', `${beginning}%`).execute();
+  return rows.map(({ code }) => code);
 }

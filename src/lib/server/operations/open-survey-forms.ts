@@ -1,0 +1,101 @@
+/** What the pages that make a survey and choose its counters offer. */
+import { localDay } from '../../core/calendar/day';
+import type { Day } from '../../core/calendar/day';
+import type { ListPage, ListQuery } from '../../core/list-query';
+import { readListQuery } from '../../core/list-query';
+import { methodFor } from '../../core/method/methods';
+import type { LocalizedText } from '../../core/questionnaire/questionnaire';
+import type { Asking } from '../auth/access';
+import { requireRole, scopesOf } from '../auth/access';
+import type { Db } from '../schema';
+import type { Agency } from '../../core/agency/agency';
+import { findAgency, findAgencyByCode, listChildren } from '../store/agencies';
+import { listLatestMethods } from '../store/methods';
+import { listPublishedVersions } from '../store/questionnaires';
+import type { ChoiceColumn, ChoicePart, ChoiceRow } from '../store/survey-choice';
+import { CHOICE_COLUMNS, CHOICE_PARTS, countChoices, listChoicePage } from '../store/survey-choice';
+import { listSurveyPage } from '../store/survey-list';
+import { findSurveyToWrite } from './find-survey';
+import { isWithin } from '../../core/agency/path';
+import { Problem } from '../../core/problem';
+import type { NamedAgency } from './open-agency';
+
+export interface NewSurveyForm {
+  /** Where it may be held: the person's places and, of a place with few below it, those. */
+  readonly owners: readonly NamedAgency[];
+  readonly questionnaires: readonly { readonly code: string; readonly title: LocalizedText; readonly hasMethod: boolean }[];
+  readonly methods: readonly { readonly value: string; readonly name: LocalizedText }[];
+  /** That it could go on from. */
+  readonly earlier: readonly { readonly code: string; readonly name: LocalizedText }[];
+  readonly today: Day;
+}
+
+/** Throws `sign-in-needed`, `role-not-enough`. */
+export async function openNewSurvey(db: Db, asking: Asking, now: Date): Promise<NewSurveyForm> {
+  const user = requireRole(asking, 'survey:write');
+  const today = localDay(now);
+  const scopes = scopesOf(user, 'survey:write');
+  const held = (await Promise.all(scopes.map((path) => findAgency(db, path.split('/').at(-2) ?? '', today)))).filter(
+    (one) => one !== undefined
+  );
+  const children = (await Promise.all(held.map((agency) => listChildren(db, agency.id, today)))).flat();
+  const filter = { scopes, day: today, state: undefined, mode: undefined };
+  const { rows } = await listSurveyPage(db, filter, { text: '', words: [], sort: { key: 'opens', descending: true }, page: 1 });
+  return {
+    owners: [...held, ...children].map(({ code, name }) => ({ code, name })),
+    questionnaires: (await listPublishedVersions(db)).map(({ code, content }) => ({
+      code,
+      title: content.title,
+      hasMethod: methodFor(code) !== undefined
+    })),
+    methods: (await listLatestMethods(db)).map(({ content }) => ({ value: `${content.family}/${content.number}`, name: content.name })),
+    earlier: rows.filter(({ state }) => state !== 'draft').map(({ code, nameVi, nameEn }) => ({ code, name: { vi: nameVi, en: nameEn } })),
+    today
+  };
+}
+
+export interface SurveyChoice {
+  readonly survey: { readonly code: string; readonly name: LocalizedText; readonly state: string; readonly mode: string };
+  readonly list: ListPage<ChoiceRow> & Pick<ListQuery<ChoiceColumn>, 'text' | 'sort'>;
+  readonly part: ChoicePart | undefined;
+  /** The agency whose tree is listed, the one above it as far as the survey reaches, and those right below it. */
+  readonly at: NamedAgency;
+  readonly above: NamedAgency | null;
+  readonly below: readonly NamedAgency[];
+  readonly changeable: boolean;
+  /** How many that the filter finds are not in it yet. */
+  readonly addable: number;
+  readonly today: Day;
+}
+
+/** `?at=CODE&part=in|out|taken`. Throws what `findSurveyToWrite` throws, `agency-not-found`. */
+export async function openSurveyChoice(db: Db, asking: Asking, code: string, query: URLSearchParams, now: Date): Promise<SurveyChoice> {
+  const today = localDay(now);
+  const { survey, owner } = await findSurveyToWrite(db, asking, code, today);
+  const at = await findWithin(db, query.get('at'), owner, today);
+  const asked = readListQuery(query, CHOICE_COLUMNS, { key: 'agency', descending: false });
+  const part = CHOICE_PARTS.find((one) => one === query.get('part'));
+  const filter = { scopes: [at.path], surveyId: survey.id, part, day: today };
+  const addable = part === 'in' ? 0 : await countChoices(db, { ...filter, part: 'out' }, asked.words);
+  const above = at.id === owner.id || at.parentId === null ? undefined : await findAgency(db, at.parentId, today);
+  const named = ({ code: agencyCode, name }: Agency) => ({ code: agencyCode, name });
+  return {
+    survey: { code: survey.code, name: { vi: survey.name_vi, en: survey.name_en }, state: survey.state, mode: survey.mode },
+    list: { ...(await listChoicePage(db, filter, asked)), text: asked.text, sort: asked.sort },
+    part,
+    at: named(at),
+    above: above ? named(above) : null,
+    below: (await listChildren(db, at.id, today)).map(named),
+    changeable: survey.mode === 'continuous' && (survey.state === 'draft' || survey.state === 'open'),
+    addable,
+    today
+  };
+}
+
+/** The agency of that code, at or below the owner; without a code, the owner. Throws `agency-not-found`. */
+export async function findWithin(db: Db, code: string | null, owner: Agency, today: Day): Promise<Agency> {
+  if (!code) return owner;
+  const agency = await findAgencyByCode(db, code, today);
+  if (!agency || !isWithin(agency.path, owner.path)) throw new Problem('agency-not-found');
+  return agency;
+}

@@ -1,0 +1,95 @@
+/** One survey: what it is, what would go wrong if it were opened, and what may be done with it. */
+import { localDay } from '../../core/calendar/day';
+import type { Day } from '../../core/calendar/day';
+import type { OpeningFinding } from '../../core/fieldwork/check-opening';
+import type { LocalizedText } from '../../core/questionnaire/questionnaire';
+import { itemsOf } from '../../core/questionnaire/questionnaire';
+import { isScoreOnly } from '../../core/method/method';
+import { questionnaireShape } from '../../core/questionnaire/questionnaire-shape';
+import type { Asking } from '../auth/access';
+import { can } from '../auth/access';
+import type { Config } from '../config';
+import type { Db } from '../schema';
+import { listClaimingSurveys } from '../store/counter-claims';
+import { listPublishedVersions } from '../store/questionnaires';
+import { countReach } from '../store/survey-reach';
+import type { Survey } from '../store/surveys';
+import { getMethodVersion, getQuestionnaireVersion } from '../store/versions';
+import { findOpeningFaults } from './find-opening-faults';
+import { findSurveyToRead } from './find-survey';
+
+export interface OpenedSurvey {
+  readonly survey: {
+    readonly code: string;
+    readonly name: LocalizedText & { readonly en: string };
+    readonly mode: Survey['mode'];
+    readonly psu: Survey['psu'];
+    readonly state: Survey['state'];
+    readonly opensOn: Day;
+    readonly closesOn: Day | null;
+    readonly series: string | null;
+    readonly demonstration: boolean;
+  };
+  readonly owner: { readonly code: string; readonly name: LocalizedText };
+  readonly questionnaire: { readonly code: string; readonly number: number; readonly title: LocalizedText };
+  /** Later published versions that differ in wording alone. */
+  readonly rewordings: readonly number[];
+  readonly method: LocalizedText;
+  readonly items: readonly { readonly code: string; readonly text: LocalizedText; readonly required: boolean }[];
+  readonly reach: { readonly counters: number; readonly agencies: number };
+  /** Of a draft and of one that is closed. */
+  readonly findings: readonly OpeningFinding[];
+  /** Other surveys that hold some of its counters. */
+  readonly claims: readonly { readonly code: string; readonly nameVi: string; readonly nameEn: string; readonly counters: number }[];
+  readonly mayWrite: boolean;
+  readonly mayRead: boolean;
+  readonly isScoreOnly: boolean;
+  readonly today: Day;
+}
+
+/** Throws what `findSurveyToRead` throws. */
+export async function openSurvey(
+  db: Db,
+  config: Pick<Config, 'publicUrl'>,
+  asking: Asking,
+  code: string,
+  now: Date
+): Promise<OpenedSurvey> {
+  const today = localDay(now);
+  const { survey, owner, user, mayWrite } = await findSurveyToRead(db, asking, code, today);
+  const version = await getQuestionnaireVersion(db, survey.questionnaire_version_id);
+  const { content: method } = await getMethodVersion(db, survey.method_version_id);
+  const published = await listPublishedVersions(db, version.code);
+  const reach = await countReach(db, survey.id);
+  const isToOpen = mayWrite && (survey.state === 'draft' || survey.state === 'closed');
+  const required = JSON.parse(survey.required_items) as string[];
+  const shape = questionnaireShape(version.content);
+  const findings = isToOpen ? await findOpeningFaults(db, survey, owner, config.publicUrl !== undefined, today) : [];
+  return {
+    survey: {
+      code: survey.code,
+      name: { vi: survey.name_vi, en: survey.name_en },
+      mode: survey.mode,
+      psu: survey.psu,
+      state: survey.state,
+      opensOn: survey.opens_on,
+      closesOn: survey.closes_on,
+      series: survey.series,
+      demonstration: survey.demonstration === 1
+    },
+    owner: { code: owner.code, name: owner.name },
+    questionnaire: { code: version.code, number: version.number, title: version.content.title },
+    rewordings: published
+      .filter(({ number, content }) => number > version.number && questionnaireShape(content) === shape)
+      .map(({ number }) => number),
+    method: method.name,
+    items: itemsOf(version.content).map(({ code: item, text }) => ({ code: item, text, required: required.includes(item) })),
+    reach,
+    findings,
+    claims: findings.some((one) => one.code === 'counters-taken') ? await listClaimingSurveys(db, survey.id) : [],
+    mayWrite,
+    mayRead: survey.state !== 'draft' && can(user, 'report:read', owner.path),
+    isScoreOnly: isScoreOnly(method),
+    today
+  };
+}
