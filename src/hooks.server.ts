@@ -14,12 +14,14 @@ import { formDoor } from '$lib/server/citizen/form-door';
 import { readConfig } from '$lib/server/config';
 import { openDatabase } from '$lib/server/database';
 import { problemResponse } from '$lib/server/http';
+import { agencyTableJob } from '$lib/server/jobs/agency-table-job';
 import { POSTER_JOB, posterJob } from '$lib/server/jobs/poster-job';
 import { startJobs } from '$lib/server/jobs/run-jobs';
 import { chosenLanguage, inLanguageOf } from '$lib/server/language';
 import { createLog } from '$lib/server/log';
 import { migrateToLatest } from '$lib/server/migrate';
 import { startFlushingScans } from '$lib/server/citizen/scan-counts';
+import { AGENCY_TABLE_JOB } from '$lib/server/operations/agency-table';
 import { startErasing } from '$lib/server/operations/erase-expired';
 import { startCounting } from '$lib/server/operations/refresh-counter-activity';
 import { shipInstruments } from '$lib/server/operations/ship-instruments';
@@ -39,7 +41,7 @@ export const init: ServerInit = async () => {
   await migrateToLatest(db);
   await fillNameKeys(db);
   await shipInstruments(db, new Date());
-  const jobs = startJobs(db, { [POSTER_JOB]: posterJob(db, config) }, ({ id, kind }, err) =>
+  const jobs = startJobs(db, { [POSTER_JOB]: posterJob(db, config), [AGENCY_TABLE_JOB]: agencyTableJob(db) }, ({ id, kind }, err) =>
     log.error({ job: id, kind, err }, 'job failed')
   );
   startRunning({ config, db, log, jobs });

@@ -200,6 +200,25 @@ export function accessRows({ forms, surveys, series, places, scorecards, ...seed
         POST: changed('/admin/agencies/merge', 422)
       }
     },
+    { route: '/admin/agencies/agencies.csv', asks: asFile({ '/admin/agencies/agencies.csv': [401, 200, 200, 403, 403] }) },
+    {
+      route: '/admin/agencies/import',
+      asks: {
+        ...asPage({ '/admin/agencies/import': [401, 200, 200, 403, 403] }),
+        POST: changed('/admin/agencies/import', 422)
+      }
+    },
+    {
+      // The coordinator's job, but no table of agencies.
+      route: '/admin/agencies/import/[job]',
+      asks: {
+        ...asPage({ [`/admin/agencies/import/${seeded.job}`]: [401, 404, 404, 403, 403] }),
+        POST: {
+          ...changed(`/admin/agencies/import/${seeded.job}?/agree`, 404),
+          ...changed(`/admin/agencies/import/${seeded.job}?/discard`, 404)
+        }
+      }
+    },
     {
       route: '/admin/agencies/[code]',
       asks: {

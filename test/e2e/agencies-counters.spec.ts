@@ -67,6 +67,32 @@ test('merging is prepared from the list, and says what becomes of each', async (
   await expect(page.getByRole('alert')).toContainText('Xin nhập tên.');
 });
 
+test('a file is looked at before anything is stored, and taken once somebody agrees', async ({ page }) => {
+  const { places } = seeded();
+  const table = (rows: string) => ({
+    name: 'don-vi.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(`code,name,name_en,kind,parent_code\n${rows}`)
+  });
+  await page.goto('/admin/agencies');
+  await page.getByRole('link', { name: 'Nhập từ tệp' }).click();
+  await page.getByLabel('Tệp CSV hoặc XLSX').setInputFiles(table(`tt-tep,Trung tâm từ tệp,,trung tâm,khong-co\n`));
+  await button(page, 'Xem trước').click();
+  await expect(page.getByRole('alert')).toContainText('Dòng 2: không có cơ quan cấp trên mang mã khong-co.');
+  await expectAccessible(page);
+  await expectFits(page);
+  await page.getByLabel('Tệp CSV hoặc XLSX').setInputFiles(table(`tt-tep,Trung tâm từ tệp,,trung tâm,${places.province.code}\n`));
+  await button(page, 'Xem trước').click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Những gì sẽ thay đổi');
+  await expect(page.getByRole('listitem').filter({ hasText: 'Trung tâm từ tệp' })).toContainText('tt-tep');
+  await expectAccessible(page);
+  await expectFits(page);
+  await button(page, 'Thực hiện 1 thay đổi').click();
+  await expect(page.getByText('Đã xong: thêm 1, đổi tên 0, chuyển 0 đơn vị.')).toBeVisible({ timeout: 30_000 });
+  await page.goto('/admin/agencies/tt-tep');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Trung tâm từ tệp');
+});
+
 test('a counter is added, given another code, closed and opened again', async ({ page }) => {
   await page.goto(`/admin/counters/new?agency=${AGENCY.code}`);
   await expect(page.getByRole('checkbox', { checked: true })).toHaveCount(1);

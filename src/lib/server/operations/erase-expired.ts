@@ -1,7 +1,7 @@
 /** Keeps the promise of /privacy: comments and device marks go when their time is over. */
 import type { Logger } from 'pino';
 import type { Db } from '../schema';
-import { deleteJobFiles } from '../store/jobs';
+import { deleteJobFiles, discardForgottenJobs } from '../store/jobs';
 import { deleteExpired } from '../store/responses';
 
 const EVERY_MS = 3_600_000;
@@ -13,7 +13,9 @@ export function startErasing(db: Db, log: Logger): () => void {
   const erase = async () => {
     try {
       const erased = await deleteExpired(db, new Date().toISOString());
-      await deleteJobFiles(db, new Date(Date.now() - JOB_FILE_DAYS * 86_400_000).toISOString());
+      const old = new Date(Date.now() - JOB_FILE_DAYS * 86_400_000).toISOString();
+      await deleteJobFiles(db, old);
+      await discardForgottenJobs(db, old);
       if (erased > 0) log.info({ erased }, 'expired comments and device marks erased');
     } catch (failure) {
       log.error({ failure: failure instanceof Error ? failure.message : String(failure) }, 'erasing failed');

@@ -44,7 +44,8 @@ export async function openJobFile(db: Db, asking: Asking, id: string, name: stri
   return content;
 }
 
-async function ownJob(db: Db, asking: Asking, id: string): Promise<Job> {
+/** Throws `sign-in-needed`; `not-found` where it is somebody else's. */
+export async function ownJob(db: Db, asking: Asking, id: string): Promise<Job> {
   const user = requireSignedIn(asking);
   const job = await findJob(db, id);
   if (!job || job.created_by !== user.id) throw new Problem('not-found');

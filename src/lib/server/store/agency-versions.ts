@@ -47,3 +47,13 @@ export async function changeVersionFrom(db: Db, version: AgencyVersion, day: Day
     .values({ ...row, valid_from: day })
     .execute();
 }
+
+/** By agency, the first day of its last version. */
+export async function listLastVersionDays(db: Db): Promise<ReadonlyMap<string, Day>> {
+  const rows = await db
+    .selectFrom('agency_versions')
+    .select((eb) => ['agency_id', eb.fn.max('valid_from').as('last')])
+    .groupBy('agency_id')
+    .execute();
+  return new Map(rows.map(({ agency_id, last }) => [agency_id, last]));
+}

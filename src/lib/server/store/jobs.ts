@@ -14,7 +14,12 @@ export interface NewJob {
   readonly createdBy: string | null;
   /** ISO time. */
   readonly at: string;
+  /** It is not begun before somebody has agreed to it (`releaseJob`). */
+  readonly waits?: boolean;
 }
+
+/** `run_after` of a job that waits for somebody: later than every time. */
+export const WAITS = '9999-12-31';
 
 /** Returns the id of the job with this key: the new one, or the one that is there already. */
 export async function insertJob(db: Db, job: NewJob): Promise<string> {
@@ -28,7 +33,7 @@ export async function insertJob(db: Db, job: NewJob): Promise<string> {
       payload: JSON.stringify(job.payload),
       created_by: job.createdBy,
       created_at: job.at,
-      run_after: job.at,
+      run_after: job.waits ? WAITS : job.at,
       attempts: 0,
       done_units: 0
     })
@@ -36,6 +41,22 @@ export async function insertJob(db: Db, job: NewJob): Promise<string> {
     .execute();
   const row = await db.selectFrom('jobs').select('id').where('key', '=', job.key).executeTakeFirstOrThrow();
   return row.id;
+}
+
+export async function releaseJob(db: Db, id: string, at: string): Promise<void> {
+  await db.updateTable('jobs').set({ run_after: at }).where('id', '=', id).where('run_after', '=', WAITS).execute();
+}
+
+/** A job that waits, with its files. */
+export async function discardJob(db: Db, id: string): Promise<void> {
+  await db.deleteFrom('job_files').where('job_id', '=', id).execute();
+  await db.deleteFrom('jobs').where('id', '=', id).where('run_after', '=', WAITS).execute();
+}
+
+/** Jobs that nobody agreed to since they were made, before `before`. */
+export async function discardForgottenJobs(db: Db, before: string): Promise<void> {
+  const rows = await db.selectFrom('jobs').select('id').where('run_after', '=', WAITS).where('created_at', '<', before).execute();
+  for (const { id } of rows) await discardJob(db, id);
 }
 
 export async function findJob(db: Db, id: string): Promise<Job | undefined> {

@@ -11,6 +11,10 @@ export function agencyPath(code: string): string {
   return `${AGENCIES}/${encodeURIComponent(code)}`;
 }
 
+export function agencyImportPath(job: string): string {
+  return `${AGENCIES}/import/${encodeURIComponent(job)}`;
+}
+
 const KINDS: Readonly<Record<AgencyKind, () => string>> = {
   province: m.agency_kind_province,
   department: m.agency_kind_department,

@@ -1,0 +1,27 @@
+import { redirect } from '@sveltejs/kit';
+import { localDay } from '$lib/core/calendar/day';
+import { requireRole } from '$lib/server/auth/access';
+import { actWithProblems, loadWithProblems } from '$lib/server/http';
+import { receiveAgencyTable } from '$lib/server/operations/agency-table';
+import { readFormData } from '$lib/server/read-form-data';
+import { running } from '$lib/server/running';
+import { typedText } from '$lib/server/typed-text';
+import { agencyImportPath } from '$lib/ui/agency/agency-address';
+import type { Actions, PageServerLoad } from './$types';
+
+export const csr = false;
+
+export const load: PageServerLoad = (event) =>
+  loadWithProblems(event, () => {
+    requireRole(event.locals, 'agency:write');
+    return { today: localDay(new Date()) };
+  });
+
+export const actions: Actions = {
+  default: async (event) => {
+    const form = await readFormData(event.request);
+    const id = await actWithProblems(event, typedText(form), () => receiveAgencyTable(running().db, event.locals, form, new Date()));
+    if (typeof id !== 'string') return id;
+    redirect(303, agencyImportPath(id));
+  }
+};
