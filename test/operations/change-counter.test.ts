@@ -4,24 +4,17 @@ import { expect, test } from 'vitest';
 import { closeCounter, renameCounter, reopenCounter, replaceCode } from '../../src/lib/server/operations/change-counter';
 import { findCounterForm } from '../../src/lib/server/operations/find-counter-form';
 import { openCounters } from '../../src/lib/server/operations/open-counters';
+import { addCounters, changeCounter } from '../../src/lib/server/operations/receive-counter-form';
 import { recountCounterDays } from '../../src/lib/server/operations/refresh-counter-activity';
-import type { Db } from '../../src/lib/server/schema';
 import { byCommand } from '../../src/lib/server/store/audit-events';
 import { addScans } from '../../src/lib/server/store/counter-activity';
-import { findAgencyByCode } from '../../src/lib/server/store/agencies';
 import { answer } from '../support/answer';
+import { askingAs, formOf } from '../support/asking';
 import { onBothEngines } from '../support/engines';
 import { makeSmallProvince, NOW } from '../support/small-province';
 
 const BY = byCommand(NOW);
 const later = (days: number) => new Date(NOW.getTime() + days * 86_400_000);
-
-/** A coordinator of the agency. */
-async function asking(db: Db, code: string) {
-  const agency = await findAgencyByCode(db, code, '2026-03-10');
-  const grant = { role: 'coordinator', agencyId: agency!.id, place: { path: agency!.path, name: agency!.name } };
-  return { user: { id: 'u', email: 'a@b', name: 'A', grants: [grant] }, language: 'vi' as const };
-}
 
 onBothEngines('a counter over time', (open) => {
   test('a closed one says where to go, and opens again', async () => {
@@ -51,6 +44,34 @@ onBothEngines('a counter over time', (open) => {
     expect((await findCounterForm(db, first.code, later(1))).place.counterId).toBe(first.id);
     await expect(reopenCounter(db, first.id, later(1), BY)).rejects.toMatchObject({ code: 'counter-is-open' });
     await expect(renameCounter(db, first.id, ' Quầy  2 ', BY)).rejects.toMatchObject({ code: 'counter-name-taken' });
+  });
+
+  test('who closes one may send people only to a counter that they run', async () => {
+    await using database = await open();
+    const { db } = database;
+    const { counters } = await makeSmallProvince(db);
+    const [first, second, elsewhere] = counters;
+    const close = async (successor: string) =>
+      changeCounter(db, await askingAs(db, 'c1'), first.code, 'close', formOf({ lastDay: '2026-03-10', successor }), randomBytes, NOW);
+    await expect(close(elsewhere.id)).rejects.toMatchObject({ code: 'outside-place' });
+    expect(await close(second.id)).toBe(first.code);
+  });
+
+  test('one is added to every agency that the filter finds, all or none', async () => {
+    await using database = await open();
+    const { db } = database;
+    await makeSmallProvince(db);
+    const add = async (fields: Record<string, string>) =>
+      addCounters(
+        db,
+        await askingAs(db, 'p'),
+        formOf({ all: 'yes', names: 'Quầy 9', openedOn: '10/03/2026', ...fields }),
+        randomBytes,
+        NOW
+      );
+    expect(await add({ q: 'xa c', kind: 'commune' })).toMatchObject({ count: 2 });
+    await expect(add({ q: '', kind: '' })).rejects.toMatchObject({ code: 'counter-name-taken' });
+    await expect(add({ q: 'khong co', kind: '' })).rejects.toMatchObject({ details: [{ place: 'agency', code: 'agency-missing' }] });
   });
 
   test('a replaced code takes no more answers, and the new one leads to the same counter', async () => {
@@ -89,7 +110,7 @@ onBothEngines('a counter over time', (open) => {
     await recountCounterDays(db, '2026-01-01', '2026-03-10', NOW);
 
     const list = async (query: string, code = 'p') =>
-      (await openCounters(db, await asking(db, code), new URLSearchParams(query), NOW)).list.rows.map(
+      (await openCounters(db, await askingAs(db, code), new URLSearchParams(query), NOW)).list.rows.map(
         ({ name, agencyCode, state, today, week, month, scans }) => [name, agencyCode, state, today, week, month, scans] as const
       );
     expect(await list('')).toEqual([

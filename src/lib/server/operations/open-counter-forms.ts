@@ -1,4 +1,6 @@
 /** What the pages that open counters and print posters offer to choose from. */
+import type { AgencyKind } from '../../core/agency/agency';
+import { AGENCY_KINDS } from '../../core/agency/agency';
 import { localDay } from '../../core/calendar/day';
 import type { Day } from '../../core/calendar/day';
 import { PAGE_SIZE, readListQuery } from '../../core/list-query';
@@ -27,22 +29,24 @@ export interface NewCountersForm {
   /** Agencies that fit what was typed, and the one that the address names; at most a page of them. */
   readonly agencies: readonly Choice[];
   readonly total: number;
+  readonly kind: AgencyKind | undefined;
   readonly chosen: string | null;
   readonly today: Day;
 }
 
-/** `?q=` filters, `?agency=CODE` is chosen beforehand. Throws `sign-in-needed`, `role-not-enough`. */
+/** `?q=` and `?kind=` filter, `?agency=CODE` is chosen beforehand. Throws `sign-in-needed`, `role-not-enough`. */
 export async function openNewCounters(db: Db, asking: Asking, query: URLSearchParams, now: Date): Promise<NewCountersForm> {
   const user = requireRole(asking, 'counter:write');
   const today = localDay(now);
   const chosen = query.get('agency');
   const asked = readListQuery(query, AGENCY_COLUMNS, { key: 'name', descending: false });
-  const filter = { scopes: scopesOf(user, 'counter:write'), day: today, kind: undefined, state: 'open' } as const;
+  const kind = AGENCY_KINDS.find((one) => one === query.get('kind'));
+  const filter = { scopes: scopesOf(user, 'counter:write'), day: today, kind, state: 'open' } as const;
   const { rows, total } = await listAgencyPage(db, filter, { ...asked, page: 1 });
   const listed = rows.map(({ code, nameVi, nameEn, counters }) => ({ code, name: { vi: nameVi, en: nameEn }, counters }));
   const own = chosen !== null && !listed.some(({ code }) => code === chosen) ? await findAgencyByCode(db, chosen, today) : undefined;
   const first = own ? [{ code: own.code, name: own.name, counters: 0 }] : [];
-  return { text: asked.text, agencies: [...first, ...listed].slice(0, PAGE_SIZE), total, chosen, today };
+  return { text: asked.text, agencies: [...first, ...listed].slice(0, PAGE_SIZE), total, kind, chosen, today };
 }
 
 export interface PrintForm {

@@ -6,10 +6,13 @@ import type { RandomBytes } from '../../core/fieldwork/counter-code';
 import { Problem } from '../../core/problem';
 import { readFields } from '../../core/read-fields';
 import type { Asking } from '../auth/access';
-import { requirePlace, requireRole } from '../auth/access';
+import { requirePlace, requireRole, scopesOf } from '../auth/access';
 import { textField } from '../read-form-data';
 import type { Db } from '../schema';
 import type { Agency } from '../../core/agency/agency';
+import { AGENCY_KINDS } from '../../core/agency/agency';
+import { searchWords } from '../../core/vietnamese/fold';
+import { listAgencyCodes } from '../store/agency-list';
 import { getAgencyByCode } from '../store/agencies';
 import { byUser } from '../store/audit-events';
 import { getCounter } from '../store/counters';
@@ -60,7 +63,7 @@ export async function addCounters(
   now: Date
 ): Promise<{ readonly count: number; readonly code: string }> {
   const user = requireRole(asking, 'counter:write');
-  const codes = [...new Set(form.getAll('agency').map(String))].filter((code) => code !== '');
+  const codes = form.get('all') === 'yes' ? await listFound(db, scopesOf(user, 'counter:write'), form, now) : ticked(form);
   if (codes.length > MOST_AT_ONCE) throw new Problem('counters-too-many', { count: codes.length, most: MOST_AT_ONCE });
   const names = textField(form, 'names').split(/\r?\n/).map((name) => name.trim()).filter((name) => name !== ''); // prettier-ignore
   const { openedOn } = readFields<{ openedOn: Day; agency: string; names: string }>({
@@ -79,6 +82,17 @@ export async function addCounters(
     }
     return { count: codes.length * names.length, code };
   });
+}
+
+function ticked(form: FormData): readonly string[] {
+  return [...new Set(form.getAll('agency').map(String))].filter((code) => code !== '');
+}
+
+/** Every agency that the page's filter finds, one more than may be at once if there are so many. */
+async function listFound(db: Db, scopes: readonly string[], form: FormData, now: Date): Promise<readonly string[]> {
+  const kind = AGENCY_KINDS.find((one) => one === form.get('kind'));
+  const filter = { scopes, day: localDay(now), kind, state: 'open' } as const;
+  return listAgencyCodes(db, filter, searchWords(textField(form, 'q')), MOST_AT_ONCE + 1);
 }
 
 function require(value: string | undefined, missing: 'agency-missing' | 'name-missing'): string {

@@ -71,6 +71,12 @@ export async function listAgencyPage(db: Db, filter: AgencyFilter, query: ListQu
   return { rows, total, page };
 }
 
+/** Codes of all that fit, by name. */
+export async function listAgencyCodes(db: Db, filter: AgencyFilter, words: readonly string[], most: number): Promise<readonly string[]> {
+  const rows = await matching(db, filter, words).select('a.code').orderBy('v.sort_key').orderBy('a.code').limit(most).execute();
+  return rows.map(({ code }) => code);
+}
+
 /** Each agency of the scopes in its version of the day (one that is to come: in its first), as far as it fits. */
 function matching(db: Db, { scopes, day, kind, state }: AgencyFilter, words: readonly string[]) {
   let query = db
