@@ -5,20 +5,20 @@
 import type { Kysely } from 'kysely';
 import { Problem } from '../src/lib/core/problem';
 import { describeProblem } from '../src/lib/i18n/problem-text';
+import type { Upgrade } from '../src/lib/server/backup/upgrade';
+import { upgradeDatabase } from '../src/lib/server/backup/upgrade';
 import { ConfigError, readConfig } from '../src/lib/server/config';
 import type { Config } from '../src/lib/server/config';
 import { openDatabase } from '../src/lib/server/database';
-import { migrateToLatest } from '../src/lib/server/migrate';
 import type { Schema } from '../src/lib/server/schema';
 
-export async function runCommand(work: (db: Kysely<Schema>, config: Config) => Promise<void>): Promise<void> {
+export async function runCommand(work: (db: Kysely<Schema>, config: Config, upgrade: Upgrade) => Promise<void>): Promise<void> {
   let db: Kysely<Schema> | undefined;
   await sayingProblems(async () => {
     try {
       const config = readConfig(process.env);
       db = openDatabase(config.databaseUrl);
-      await migrateToLatest(db);
-      await work(db, config);
+      await work(db, config, await upgradeDatabase(db, config));
     } finally {
       await db?.destroy();
     }

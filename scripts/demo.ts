@@ -32,7 +32,7 @@ try {
   console.log(await describeDemonstration(demonstration, port, address));
   console.log(`ready: http://localhost:${port}`);
 } catch (failure) {
-  explainFailedStart(failure);
+  await explainFailedStart(failure);
 }
 
 /** Only the demonstration's own file; a database that was named by hand is its owner's to empty. */

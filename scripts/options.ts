@@ -9,6 +9,8 @@ type Options<Required extends string, Optional extends string> = Readonly<Record
 interface Names<Required extends string, Optional extends string> {
   readonly required: readonly Required[];
   readonly optional?: readonly Optional[];
+  /** Those of `optional` that take no value; given, one is 'yes'. */
+  readonly flags?: readonly Optional[];
   /** Printed by `--help` after the usage. */
   readonly help?: string;
 }
@@ -39,13 +41,16 @@ function read<Required extends string, Optional extends string>(
   given: readonly string[]
 ): Options<Required, Optional> {
   const known = [...names.required, ...(names.optional ?? [])];
-  const values = parse(known, given);
+  const values = parse(known, names.flags ?? [], given);
   for (const name of names.required) if (!values[name]) throw new Problem('option-missing', { option: `--${name}` });
   return Object.fromEntries(known.flatMap((name) => (values[name] ? [[name, values[name]]] : []))) as Options<Required, Optional>;
 }
 
-function usageOf({ required, optional = [] }: Names<string, string>): string {
-  const options = [...required.map((name) => `--${name} …`), ...optional.map((name) => `[--${name} …]`)];
+function usageOf({ required, optional = [], flags = [] }: Names<string, string>): string {
+  const options = [
+    ...required.map((name) => `--${name} …`),
+    ...optional.map((name) => (flags.includes(name) ? `[--${name}]` : `[--${name} …]`))
+  ];
   return `npm run ${process.env.npm_lifecycle_event ?? '…'} -- ${options.join(' ')}`;
 }
 
@@ -55,10 +60,10 @@ export function dayOption(name: string, value: string): Day {
   return value;
 }
 
-function parse(known: readonly string[], given: readonly string[]): Readonly<Record<string, string | undefined>> {
+function parse(known: readonly string[], flags: readonly string[], given: readonly string[]): Readonly<Record<string, string | undefined>> {
   const { values, positionals, tokens } = parseArgs({
     args: [...given],
-    options: Object.fromEntries(known.map((name) => [name, { type: 'string' as const }])),
+    options: Object.fromEntries(known.map((name) => [name, { type: flags.includes(name) ? ('boolean' as const) : ('string' as const) }])),
     strict: false,
     allowPositionals: true,
     tokens: true
@@ -66,7 +71,12 @@ function parse(known: readonly string[], given: readonly string[]): Readonly<Rec
   const stray = tokens.find((token) => token.kind === 'option' && !known.includes(token.name));
   if (stray?.kind === 'option') throw new Problem('option-unknown', { option: stray.rawName });
   if (positionals[0] !== undefined) throw new Problem('option-unknown', { option: positionals[0] });
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? value.trim() : undefined]));
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => {
+      if (flags.includes(name)) return [name, value === true ? 'yes' : undefined];
+      return [name, typeof value === 'string' ? value.trim() : undefined];
+    })
+  );
 }
 
 /** A whole number from 1. Throws `option-invalid`. */

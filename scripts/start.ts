@@ -8,5 +8,5 @@ try {
   await serve(config);
   console.log(`ready: http://localhost:${config.port}`);
 } catch (failure) {
-  explainFailedStart(failure);
+  await explainFailedStart(failure);
 }

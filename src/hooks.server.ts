@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { building } from '$app/environment';
 import { Problem } from '$lib/core/problem';
 import type { ProblemCode } from '$lib/core/problem';
+import { upgradeDatabase } from '$lib/server/backup/upgrade';
 import { answerWithSignIn, isOfficePage, isOpenToAll, needsSignIn } from '$lib/server/auth/guard';
 import { isCrossSite } from '$lib/server/auth/cross-site';
 import { readSession } from '$lib/server/auth/session';
@@ -19,7 +20,6 @@ import { POSTER_JOB, posterJob } from '$lib/server/jobs/poster-job';
 import { startJobs } from '$lib/server/jobs/run-jobs';
 import { chosenLanguage, inLanguageOf } from '$lib/server/language';
 import { createLog } from '$lib/server/log';
-import { migrateToLatest } from '$lib/server/migrate';
 import { startFlushingScans } from '$lib/server/citizen/scan-counts';
 import { AGENCY_TABLE_JOB } from '$lib/server/operations/agency-table';
 import { startErasing } from '$lib/server/operations/erase-expired';
@@ -38,7 +38,8 @@ export const init: ServerInit = async () => {
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
   const db = openDatabase(config.databaseUrl);
-  await migrateToLatest(db);
+  const { applied, copy } = await upgradeDatabase(db, config);
+  if (applied.length > 0) log.info({ applied, copy }, 'database upgraded');
   await fillNameKeys(db);
   await shipInstruments(db, new Date());
   const jobs = startJobs(db, { [POSTER_JOB]: posterJob(db, config), [AGENCY_TABLE_JOB]: agencyTableJob(db) }, ({ id, kind }, err) =>
@@ -46,7 +47,7 @@ export const init: ServerInit = async () => {
   );
   startRunning({ config, db, log, jobs });
   hangDoor(formDoor);
-  const stops = [startErasing(db, log), startCounting(db, log), startFlushingScans(db, log), () => jobs.stop()];
+  const stops = [await startErasing(db, log), startCounting(db, log), startFlushingScans(db, log), () => jobs.stop()];
   process.once('sveltekit:shutdown' as 'exit', () => {
     void Promise.all(stops.map((stop) => stop()))
       .then(() => db.destroy())

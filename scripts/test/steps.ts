@@ -2,6 +2,7 @@ import { prepareChromium } from './chromium';
 import { command } from './command';
 import { playwright } from './playwright';
 import type { Step } from './step';
+import { preparePostgres } from './postgres';
 import { prepareStrace } from './strace';
 import { vitest } from './vitest';
 
@@ -9,6 +10,7 @@ import { vitest } from './vitest';
 export const STEPS: readonly Step[] = [
   { name: 'browser', run: prepareChromium },
   { name: 'strace', run: prepareStrace },
+  { name: 'pg_dump', run: preparePostgres },
   { name: 'messages', run: command('node scripts/compile-messages.mjs') },
   { name: 'kit sync', run: command('svelte-kit sync') },
   { name: 'format', run: command('prettier --check .') },
@@ -16,7 +18,7 @@ export const STEPS: readonly Step[] = [
   { name: 'types', needs: ['messages', 'kit sync'], run: command('svelte-check --tsconfig ./tsconfig.json --fail-on-warnings') },
   { name: 'boundaries', needs: ['kit sync'], run: command('depcruise --config .dependency-cruiser.cjs src migrations scripts test bench') },
   { name: 'dead code', needs: ['messages', 'kit sync'], run: command('knip') },
-  { name: 'unit and store tests', needs: ['messages'], run: () => vitest('vitest.config.ts') },
+  { name: 'unit and store tests', needs: ['messages', 'pg_dump'], run: () => vitest('vitest.config.ts') },
   { name: 'build', run: command('npm run build') },
   { name: 'fault tests', needs: ['build', 'strace'], run: () => vitest('vitest.faults.config.ts') },
   { name: 'browser tests', needs: ['build', 'browser'], run: playwright }

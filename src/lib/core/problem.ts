@@ -251,6 +251,21 @@ export const PROBLEMS = {
   'counters-too-many': 422,
   'quality-rule-too-wide': 422,
   'merge-kinds': 422,
+  'backup-nothing': 404,
+  'backup-exists': 409,
+  'backup-not-written': 409,
+  'backup-damaged': 422,
+  'backup-checksum-missing': 422,
+  'backup-checksum-differs': 422,
+  'backup-other-engine': 422,
+  'database-newer': 409,
+  'database-in-use': 409,
+  'restore-holds-answers': 409,
+  'restore-no-right': 403,
+  'postgres-tool-missing': 503,
+  'postgres-tool-old': 503,
+  'postgres-tool-failed': 503,
+  'upgrade-copy-impossible': 503,
   unexpected: 500
 } as const satisfies Record<string, number>;
 

@@ -2,6 +2,7 @@
  * Every setting, read from the environment and checked in one place. A wrong one stops the start with a sentence
  * (`ConfigError`). `.env.example` lists each of them; a test holds the two lists equal.
  */
+import { dirname, join } from 'node:path';
 import * as v from 'valibot';
 
 const wholeNumber = (fallback: number, least: number, most: number) =>
@@ -26,6 +27,8 @@ const SETTINGS = v.object({
     ),
     'sqlite:data/satisfaction.sqlite'
   ),
+  BACKUP_FOLDER: v.optional(v.string(), ''),
+  UPGRADE_WITHOUT_COPY: v.optional(v.picklist(['0', '1'], 'chỉ nhận 0 hoặc 1 (0 or 1)'), '0'),
   PUBLIC_URL: v.optional(
     v.pipe(
       v.string(),
@@ -59,6 +62,10 @@ export interface Config {
   readonly port: number;
   readonly host: string;
   readonly databaseUrl: string;
+  /** Where `npm run backup` puts backups, and a start PostgreSQL's copy before an upgrade. */
+  readonly backupFolder: string;
+  /** PostgreSQL only: whoever runs it makes the copy before an upgrade in another way. */
+  readonly upgradeWithoutCopy: boolean;
   /** What QR codes carry; never the Host header. Undefined: posters are refused outside the demo. */
   readonly publicUrl: string | undefined;
   readonly trustLoopbackProxy: boolean;
@@ -99,6 +106,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     port: s.PORT,
     host: s.HOST,
     databaseUrl: s.DATABASE_URL,
+    backupFolder: s.BACKUP_FOLDER || besideDatabase(s.DATABASE_URL),
+    upgradeWithoutCopy: s.UPGRADE_WITHOUT_COPY === '1',
     publicUrl: s.PUBLIC_URL,
     trustLoopbackProxy: s.TRUSTED_PROXY === 'loopback',
     logLevel: s.LOG_LEVEL,
@@ -116,4 +125,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     hotline: s.HOTLINE,
     demo: s.DEMO === '1'
   };
+}
+
+function besideDatabase(url: string): string {
+  return join(url.startsWith('sqlite:') ? dirname(url.slice('sqlite:'.length)) : 'data', 'backups');
 }

@@ -5,7 +5,7 @@
 import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
-import type { Database as SqliteDatabase } from 'better-sqlite3';
+import type { Database as SqliteDatabase, Options as SqliteOptions } from 'better-sqlite3';
 import { Kysely, PostgresDialect } from 'kysely';
 import { letReadNow } from './compiled-query';
 import type { Schema } from './schema';
@@ -17,8 +17,13 @@ const CONNECT_TIMEOUT_MS = 10_000;
 
 /** Opens `sqlite:PATH` (the folder is made) or `postgres://…`. Throws with a sentence that says what to do if the native part is missing. */
 export function openDatabase(url: string): Kysely<Schema> {
-  return /^postgres(ql)?:/.test(url) ? openPostgres(url) : openSqlite(url.replace(/^sqlite:/, ''));
+  return isPostgres(url) ? openPostgres(url) : openSqlite(sqlitePath(url));
 }
+
+export const isPostgres = (url: string): boolean => /^postgres(ql)?:/.test(url);
+
+/** The path of a `sqlite:PATH`. */
+export const sqlitePath = (url: string): string => url.replace(/^sqlite:/, '');
 
 function openPostgres(connectionString: string): Kysely<Schema> {
   const { Pool, types } = createRequire(import.meta.url)('pg') as typeof import('pg');
@@ -52,10 +57,11 @@ export function connectSqlite(path: string): SqliteDatabase {
   return database;
 }
 
-function newSqlite(path: string): SqliteDatabase {
+/** As the file says it, without the settings above. */
+export function newSqlite(path: string, options?: SqliteOptions): SqliteDatabase {
   const Sqlite = createRequire(import.meta.url)('better-sqlite3') as typeof import('better-sqlite3');
   try {
-    return new Sqlite(path);
+    return new Sqlite(path, options);
   } catch (cause) {
     if (!(cause instanceof Error) || !/bindings|NODE_MODULE_VERSION|\.node/.test(cause.message)) throw cause;
     throw new Error(

@@ -8,8 +8,11 @@ const EVERY_MS = 3_600_000;
 /** The page of a job says so. */
 const JOB_FILE_DAYS = 7;
 
-/** Erases what has expired now and every hour; returns how to stop. A failure is logged, and the next hour tries again. */
-export function startErasing(db: Db, log: Logger): () => void {
+/**
+ * Erases what has expired now, before anything is shown (a restored backup holds what was erased since), and every hour; returns how to
+ * stop. A failure is logged, and the next hour tries again.
+ */
+export async function startErasing(db: Db, log: Logger): Promise<() => void> {
   const erase = async () => {
     try {
       const erased = await deleteExpired(db, new Date().toISOString());
@@ -21,7 +24,7 @@ export function startErasing(db: Db, log: Logger): () => void {
       log.error({ failure: failure instanceof Error ? failure.message : String(failure) }, 'erasing failed');
     }
   };
-  void erase();
+  await erase();
   const timer = setInterval(() => void erase(), EVERY_MS);
   timer.unref();
   return () => clearInterval(timer);

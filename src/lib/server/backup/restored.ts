@@ -1,0 +1,30 @@
+/** What is done to a restored database before anybody sees it. */
+import type { Kysely } from 'kysely';
+import { migrateToLatest } from '../migrate';
+import type { Schema } from '../schema';
+import { deleteExpired } from '../store/responses';
+import type { Facts } from './facts';
+import { findBreakInLog, readFacts, refuseLess, refuseNewer } from './facts';
+
+export interface Restored {
+  readonly facts: Facts;
+  readonly brokenEvent: number | null;
+  /** Comments and device marks whose time was over: erased again. */
+  readonly erased: number;
+}
+
+/**
+ * Brings a restored database to this program's schema, erases again what has expired since the backup, and ends every session: one that
+ * was ended after the backup would be alive again. Throws `database-newer`.
+ */
+export async function settleRestored(db: Kysely<Schema>, file: string, now: Date): Promise<Restored> {
+  const before = await readFacts(db);
+  refuseNewer(before.migrations);
+  refuseLess(file, before, before);
+  await migrateToLatest(db);
+  const erased = await deleteExpired(db, now.toISOString());
+  await db.deleteFrom('sessions').execute();
+  const facts = await readFacts(db);
+  refuseLess(file, facts, before);
+  return { facts, erased, brokenEvent: await findBreakInLog(db, facts) };
+}
