@@ -14,6 +14,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   'form-weight': { needsBuild: true, run: async () => (await import('./form-weight')).benchFormWeight() },
   submissions: { needsBuild: true, run: async () => (await import('./submissions')).benchSubmissions() },
   report: { needsBuild: true, run: async () => (await import('./report')).benchReport() },
+  admin: { needsBuild: false, run: async () => (await import('./admin')).benchAdmin() },
   coverage: {
     needsBuild: false,
     onlyByName: true,
@@ -49,7 +50,7 @@ function seedOf(text: string | undefined): number | undefined {
 }
 
 function refuse(why: string): never {
-  const names = 'form-weight, submissions, report, coverage and quality (with --markdown, --seed N)';
-  console.error(`${why} Benches: ${names}; without a name the first three.`);
+  const names = 'form-weight, submissions, report, admin, coverage and quality (with --markdown, --seed N)';
+  console.error(`${why} Benches: ${names}; without a name the first four.`);
   process.exit(2);
 }

@@ -1,6 +1,8 @@
 /** What is done to a restored database before anybody sees it. */
 import type { Kysely } from 'kysely';
+import { addDays, localDay } from '../../core/calendar/day';
 import { migrateToLatest } from '../migrate';
+import { recountCounterDays } from '../operations/refresh-counter-activity';
 import type { Schema } from '../schema';
 import { deleteExpired } from '../store/responses';
 import type { Facts } from './facts';
@@ -24,7 +26,14 @@ export async function settleRestored(db: Kysely<Schema>, file: string, now: Date
   await migrateToLatest(db);
   const erased = await deleteExpired(db, now.toISOString());
   await db.deleteFrom('sessions').execute();
+  await countLastDays(db, now);
   const facts = await readFacts(db);
   refuseLess(file, facts, before);
   return { facts, erased, brokenEvent: await findBreakInLog(db, facts) };
+}
+
+/** A running server counts today and yesterday again; the last answers before the backup may lie further back and not be counted yet. */
+async function countLastDays(db: Kysely<Schema>, now: Date): Promise<void> {
+  const last = await db.selectFrom('counter_days').select('day').orderBy('day', 'desc').limit(1).executeTakeFirst();
+  if (last) await recountCounterDays(db, addDays(last.day, -1), localDay(now), now);
 }

@@ -105,9 +105,8 @@ function latest(day: Day, agency: 'a.id' | 'p.agency_id') {
 export async function countOpenCounters(db: Db, scope: string, day: Day): Promise<ReadonlyMap<string, number>> {
   const rows = await db
     .selectFrom('counters as c')
-    .innerJoin('agency_versions as v', 'v.agency_id', 'c.agency_id')
-    .select((eb) => ['c.agency_id', eb.fn.count<number>('c.id').distinct().as('counters')])
-    .where(startsWith('v.path', scope))
+    .select((eb) => ['c.agency_id', eb.fn.countAll<number>().as('counters')])
+    .where('c.agency_id', 'in', (of) => of.selectFrom('agency_versions as v').select('v.agency_id').where(startsWith('v.path', scope)))
     .where('c.opened_on', '<=', day)
     .where((eb) => eb.or([eb('c.closed_on', 'is', null), eb('c.closed_on', '>=', day)]))
     .groupBy('c.agency_id')

@@ -64,11 +64,9 @@ export async function listCounterPage(db: Db, filter: CounterFilter, query: List
   } as const;
   const rows = await matchingCounters(db, filter, query.words)
     .select(['c.id', 'c.code', 'c.name', 'c.opened_on as openedOn', 'c.closed_on as closedOn'])
-    .select(['a.code as agencyCode', 'v.name_vi as agencyVi', 'v.name_en as agencyEn'])
+    .select(['v.code as agencyCode', 'v.name_vi as agencyVi', 'v.name_en as agencyEn'])
     .select([sums.today.as('today'), sums.week.as('week'), sums.month.as('month'), sums.scans.as('scans')])
     .select(['x.last_day as lastDay', 'x.quiet_from as quietFrom'])
-    .leftJoin('surveys as s', (join) => join.on('s.code', '=', runningSurvey(filter.day)))
-    .select(['s.name_vi as surveyVi', 's.name_en as surveyEn'])
     .orderBy(column[query.sort.key], direction)
     .orderBy('v.sort_key')
     .orderBy('c.sort_key')
@@ -76,7 +74,20 @@ export async function listCounterPage(db: Db, filter: CounterFilter, query: List
     .limit(PAGE_SIZE)
     .offset((page - 1) * PAGE_SIZE)
     .execute();
-  return { rows, total, page };
+  const surveys = await findRunningSurveys(db, rows.map(({ id }) => id), filter.day); // prettier-ignore
+  const withSurveys = rows.map((row) => ({ ...row, ...(surveys.get(row.id) ?? { surveyVi: null, surveyEn: null }) }));
+  return { rows: withSurveys, total, page };
+}
+
+/** By counter, the names of its survey (of several, the first by code). Of one page only: the query that sorts all would look it up for each. */
+async function findRunningSurveys(db: Db, counterIds: readonly string[], day: Day) {
+  if (counterIds.length === 0) return new Map<string, Pick<CounterRow, 'surveyVi' | 'surveyEn'>>();
+  const rows = await running(db, day)
+    .select(['sc.counter_id as id', 's.name_vi as surveyVi', 's.name_en as surveyEn'])
+    .where('sc.counter_id', 'in', counterIds)
+    .orderBy('s.code', 'desc')
+    .execute();
+  return new Map(rows.map(({ id, surveyVi, surveyEn }) => [id, { surveyVi, surveyEn }]));
 }
 
 /** How many of these places' open counters are quiet on the day. */
@@ -91,26 +102,36 @@ export async function countQuietCounters(db: Db, scopes: readonly string[], day:
 export function matchingCounters(db: Db, filter: CounterFilter, words: readonly string[]) {
   const { scopes, day, state, surveyId, code } = filter;
   let query = db
-    .selectFrom('counters as c')
-    .innerJoin('agencies as a', 'a.id', 'c.agency_id')
-    .innerJoin('agency_versions as v', (join) =>
-      join.onRef('v.agency_id', '=', 'a.id').on((eb) =>
-        eb(
-          'v.valid_from',
-          '=',
-          sql<string>`coalesce((select max(y.valid_from) from agency_versions as y where y.agency_id = a.id and y.valid_from <= ${day}),
-            (select min(z.valid_from) from agency_versions as z where z.agency_id = a.id))`
-        )
-      )
+    .with(
+      // Made once: an agency is looked up once for all its counters.
+      (cte) => cte('v').materialized(),
+      (of) =>
+        of
+          .selectFrom('agencies as a')
+          .innerJoin(inForce(db, day), 'l.agency_id', 'a.id')
+          .innerJoin('agency_versions as w', (join) => join.onRef('w.agency_id', '=', 'a.id').onRef('w.valid_from', '=', 'l.valid_from'))
+          .select(['a.id', 'a.code', 'w.name_vi', 'w.name_en', 'w.search_text', 'w.sort_key'])
+          .where((eb) => eb.or(scopes.map((scope) => startsWith('w.path', scope))))
     )
-    .leftJoin('counter_activity as x', 'x.counter_id', 'c.id')
-    .where((eb) => eb.or(scopes.map((scope) => startsWith('v.path', scope))));
+    .selectFrom('counters as c')
+    .innerJoin('v', 'v.id', 'c.agency_id')
+    .leftJoin('counter_activity as x', 'x.counter_id', 'c.id');
   if (code !== undefined)
     query = query.where(sql<boolean>`(c.code = ${code} or c.id in (select k.counter_id from access_codes as k where k.code = ${code}))`);
   else if (words.length > 0) query = query.where(sql<boolean>`${containsWordsOfEither(words)}`);
   if (surveyId !== undefined)
     query = query.where('c.id', 'in', (of) => of.selectFrom('survey_counters').select('counter_id').where('survey_id', '=', surveyId));
-  return state === undefined ? query : query.where(stateCondition(state, day));
+  return state === undefined ? query : query.where(stateCondition(db, state, day));
+}
+
+/** Of each agency the first day of its version in force on the day, or of its first if it is still to come. */
+function inForce(db: Db, day: Day) {
+  return db
+    .selectFrom('agency_versions')
+    .select('agency_id')
+    .select(sql<string>`coalesce(max(case when valid_from <= ${day} then valid_from end), min(valid_from))`.as('valid_from'))
+    .groupBy('agency_id')
+    .as('l');
 }
 
 /** Each word stands in the counter's name or its agency's. */
@@ -119,9 +140,9 @@ function containsWordsOfEither(words: readonly string[]) {
   return sql`(${sql.join(each, sql` and `)})`;
 }
 
-function stateCondition(state: CounterState, day: Day) {
+function stateCondition(db: Db, state: CounterState, day: Day) {
   const open = sql`(c.closed_on is null or c.closed_on >= ${day})`;
-  const runs = sql`exists ${runningSurvey(day)}`;
+  const runs = sql`c.id in (${running(db, day).select('sc.counter_id')})`;
   const conditions: Readonly<Record<CounterState, ReturnType<typeof sql>>> = {
     closed: sql`not ${open}`,
     running: sql`${open} and ${runs}`,
@@ -133,12 +154,17 @@ function stateCondition(state: CounterState, day: Day) {
   return sql<boolean>`(${conditions[state]})`;
 }
 
-/** SQL: the code of the continuous survey that is open at the counter on the day. */
-function runningSurvey(day: Day) {
-  return sql<string | null>`(select min(s.code) from survey_counters as sc join surveys as s on s.id = sc.survey_id
-    where sc.counter_id = c.id and s.state = 'open' and s.mode = 'continuous'
-    and s.opens_on <= ${day} and (s.closes_on is null or s.closes_on >= ${day})
-    and sc.from_day <= ${day} and (sc.to_day is null or sc.to_day >= ${day}) having count(*) > 0)`;
+/** Where continuous surveys are open on the day. */
+function running(db: Db, day: Day) {
+  return db
+    .selectFrom('survey_counters as sc')
+    .innerJoin('surveys as s', 's.id', 'sc.survey_id')
+    .where('s.state', '=', 'open')
+    .where('s.mode', '=', 'continuous')
+    .where('s.opens_on', '<=', day)
+    .where((eb) => eb.or([eb('s.closes_on', 'is', null), eb('s.closes_on', '>=', day)]))
+    .where('sc.from_day', '<=', day)
+    .where((eb) => eb.or([eb('sc.to_day', 'is', null), eb('sc.to_day', '>=', day)]));
 }
 
 /** SQL: the sums of a counter that are of this day, week and month; it holds them as of its own last day. */

@@ -46,7 +46,7 @@ export async function listChoicePage(db: Db, filter: ChoiceFilter, query: ListQu
   const rows = await matching(db, filter, query.words)
     .leftJoin('surveys as o', (join) => join.on('o.id', '=', otherSurvey(filter)))
     .select(['c.id', 'c.code', 'c.name', 'c.opened_on as openedOn', 'c.closed_on as closedOn'])
-    .select(['a.code as agencyCode', 'v.name_vi as agencyVi', 'v.name_en as agencyEn'])
+    .select(['v.code as agencyCode', 'v.name_vi as agencyVi', 'v.name_en as agencyEn'])
     .select(['sc.from_day as fromDay', 'sc.to_day as toDay', 'o.name_vi as otherVi', 'o.name_en as otherEn'])
     .orderBy(query.sort.key === 'agency' ? 'v.sort_key' : 'c.sort_key', direction)
     .orderBy('v.sort_key')

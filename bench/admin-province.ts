@@ -1,0 +1,164 @@
+/** A whole country's administrative tree under one reader, as large as the office's lists must bear: rows written at once, not by the operations. */
+import { readFile } from 'node:fs/promises';
+import type { Kysely } from 'kysely';
+import type { Agency } from '../src/lib/core/agency/agency';
+import { SINCE_ALWAYS } from '../src/lib/core/agency/agency';
+import { pathUnder } from '../src/lib/core/agency/path';
+import type { Day } from '../src/lib/core/calendar/day';
+import { addDays } from '../src/lib/core/calendar/day';
+import { makeCounterCode } from '../src/lib/core/fieldwork/counter-code';
+import { shipInstruments } from '../src/lib/server/operations/ship-instruments';
+import type { Asking } from '../src/lib/server/auth/access';
+import { newId } from '../src/lib/server/new-id';
+import type { Schema } from '../src/lib/server/schema';
+import { insertAgencies } from '../src/lib/server/store/agencies';
+import { nameKeys } from '../src/lib/server/store/name-keys';
+import { readCsv } from '../src/lib/server/read-csv';
+import { seededRandom } from '../scripts/demo-answers';
+
+export const SIZE = { agencies: 3_321, counters: 10_000, users: 500, surveys: 1_000 } as const;
+
+const UNITS = 'scripts/data/vn-administrative-units-2026.csv';
+const COLUMNS = ['province_code', 'province_name', 'unit_code', 'unit_name', 'unit_name_en', 'unit_type'] as const;
+const BATCH = 500;
+const DAYS = 7;
+
+/** Returns the reader at the top of the tree. */
+export async function makeAdminProvince(db: Kysely<Schema>, today: Day): Promise<Asking> {
+  await shipInstruments(db, new Date());
+  const agencies = await readAgencies();
+  await insertAgencies(db, agencies);
+  const counterIds = await insertCounters(db, agencies, today);
+  await insertSurveys(db, { agencies, counterIds, today });
+  await insertUsers(db, agencies);
+  const root = agencies[0]!;
+  const grants = [{ role: 'administrator', agencyId: root.id, place: { path: root.path, name: root.name } }];
+  return { user: { id: 'reader', email: 'reader@example.vn', name: 'Người đọc', grants }, language: 'vi' };
+}
+
+/** The country's 34 provinces and their communes, all under the first. */
+async function readAgencies(): Promise<readonly Agency[]> {
+  const { rows } = readCsv(await readFile(UNITS), UNITS, COLUMNS);
+  const root = newId();
+  return rows.slice(0, SIZE.agencies).map((row, i) => {
+    const id = i === 0 ? root : newId();
+    return {
+      id,
+      code: row.cells.unit_code,
+      kind: i === 0 ? 'province' : 'commune',
+      validFrom: SINCE_ALWAYS,
+      validTo: null,
+      name: { vi: row.cells.unit_name, en: row.cells.unit_name_en },
+      parentId: i === 0 ? null : root,
+      path: i === 0 ? `/${root}/` : pathUnder(`/${root}/`, id)
+    };
+  });
+}
+
+async function insertCounters(db: Kysely<Schema>, agencies: readonly Agency[], today: Day): Promise<readonly string[]> {
+  const random = seededRandom(2026);
+  const codes = new Set<string>();
+  const randomBytes = (count: number) => Uint8Array.from({ length: count }, () => Math.floor(random() * 256));
+  while (codes.size < SIZE.counters) codes.add(makeCounterCode(randomBytes));
+  const openedOn = addDays(today, -400);
+  const rows = [...codes].map((code, i) => {
+    const agency = agencies[1 + (i % (agencies.length - 1))]!;
+    const name = `Quầy ${1 + Math.floor(i / agencies.length)}: tiếp nhận và trả kết quả`;
+    return {
+      id: newId(),
+      agency_id: agency.id,
+      name,
+      opened_on: openedOn,
+      closed_on: i % 20 === 0 ? addDays(today, -30) : null,
+      successor_counter_id: null,
+      default_handling_agency_id: agency.id,
+      code,
+      ...nameKeys(name)
+    };
+  });
+  await insertAll(db, 'counters', rows);
+  const issued = { kind: 'counter' as const, issued_at: `${openedOn}T01:00:00.000Z`, replaced_by: null, closed_at: null };
+  await insertAll(db, 'access_codes', rows.map(({ id, code }) => ({ ...issued, code, counter_id: id }))); // prettier-ignore
+  const days = Array.from({ length: DAYS }, (_, i) => addDays(today, -i));
+  const counted = rows.flatMap(({ id }) => days.map((day) => ({ counter_id: id, day, answers: Math.floor(random() * 12), scans: 12 })));
+  await insertAll(db, 'counter_days', counted);
+  await insertAll(
+    db,
+    'counter_activity',
+    rows.map(({ id }, i) => ({
+      counter_id: id,
+      day: today,
+      today: Math.floor(random() * 12),
+      week: Math.floor(random() * 60),
+      month: Math.floor(random() * 200),
+      month_scans: 300,
+      last_day: i % 9 === 0 ? addDays(today, -40) : today,
+      quiet_from: addDays(today, i % 9 === 0 ? -30 : 3)
+    }))
+  );
+  return rows.map(({ id }) => id);
+}
+
+interface Places {
+  readonly agencies: readonly Agency[];
+  readonly counterIds: readonly string[];
+  readonly today: Day;
+}
+
+/** One in ten is open; each runs at ten counters, the first at all. */
+async function insertSurveys(db: Kysely<Schema>, { agencies, counterIds, today }: Places): Promise<void> {
+  const { id: version } = await db.selectFrom('questionnaire_versions').select('id').limit(1).executeTakeFirstOrThrow();
+  const { id: method } = await db.selectFrom('method_versions').select('id').limit(1).executeTakeFirstOrThrow();
+  const surveys = Array.from({ length: SIZE.surveys }, (_, i) => {
+    const owner = agencies[i % agencies.length]!;
+    const [code, nameVi, nameEn] = [`dot-${i}`, `Đợt ${i}: ${owner.name.vi}`, `Round ${i}: ${owner.name.en}`];
+    return {
+      id: newId(),
+      code,
+      name_vi: nameVi,
+      name_en: nameEn,
+      mode: 'continuous' as const,
+      psu: 'day' as const,
+      questionnaire_version_id: version,
+      method_version_id: method,
+      series: null,
+      owner_agency_id: owner.id,
+      opens_on: addDays(today, -400 + (i % 300)),
+      closes_on: null,
+      state: i % 10 === 0 ? ('open' as const) : ('closed' as const),
+      revision: 1,
+      required_items: '[]',
+      demonstration: 0,
+      ...nameKeys(nameVi, nameEn, code)
+    };
+  });
+  await insertAll(db, 'surveys', surveys);
+  const runs = surveys.flatMap(({ id, opens_on: from_day }, i) => {
+    const counters = i === 0 ? counterIds : Array.from({ length: 10 }, (_, k) => counterIds[(i * 10 + k) % counterIds.length]!);
+    return counters.map((counter_id) => ({ survey_id: id, counter_id, from_day, to_day: null }));
+  });
+  await insertAll(db, 'survey_counters', runs);
+}
+
+async function insertUsers(db: Kysely<Schema>, agencies: readonly Agency[]): Promise<void> {
+  const users = Array.from({ length: SIZE.users }, (_, i) => {
+    const [name, email] = [`Lò Thị Mai ${i}`, `can-bo-${i}@sonla.example`];
+    return { id: newId(), email, name, password_hash: 'x', disabled_at: null, ...nameKeys(name, email) };
+  });
+  await insertAll(db, 'users', users);
+  await insertAll(
+    db,
+    'user_roles',
+    users.map(({ id }, i) => ({ user_id: id, role: i % 5 === 0 ? 'coordinator' : 'agency_viewer', agency_id: agencies[i]!.id }))
+  );
+}
+
+async function insertAll<Table extends keyof Schema>(db: Kysely<Schema>, table: Table, rows: readonly object[]): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    for (let at = 0; at < rows.length; at += BATCH)
+      await trx
+        .insertInto(table)
+        .values(rows.slice(at, at + BATCH) as never)
+        .execute();
+  });
+}
