@@ -82,18 +82,25 @@ function section(drawn: Drawn, i: number, codes: string[], scales: readonly Scal
   const code = kind !== 'factor' && kind !== 'overall' && shared && next() % 2 && i === 1 ? shared.code : `section_${i}`;
   const rated = kind === 'factor' || kind === 'overall';
   const items = times(1 + (next() % 3), () => {
-    const made = item(drawn, codes.shift()!, rated, scales, earlier);
+    const made = item(drawn, codes.shift()!, { rated, isFree: kind === 'profile' }, scales, earlier);
     earlier.push(made);
     return made;
   });
   return { kind, code, name: text(drawn), shortName: text(drawn), ...(next() % 2 && { intro: text(drawn) }), items };
 }
 
-function item(drawn: Drawn, code: string, rated: boolean, scales: readonly Scale[], earlier: readonly Item[]): Item {
+function item(
+  drawn: Drawn,
+  code: string,
+  { rated, isFree }: { readonly rated: boolean; readonly isFree: boolean },
+  scales: readonly Scale[],
+  earlier: readonly Item[]
+): Item {
   const { next } = drawn;
   const showWhen = earlier.length > 0 && next() % 3 === 0 ? times(1 + (next() % 2), () => condition(drawn, earlier, scales)) : undefined;
   const about = {
     ...{ code, text: text(drawn), source: SOURCES[next() % 4]! },
+    ...(isFree ? {} : next() % 4 === 0 && { required: true as const }),
     ...(next() % 4 === 0 && { officialText: drawn.words() }),
     ...(showWhen && { showWhen }),
     ...((showWhen || next() % 8 === 0) && { conditionHint: text(drawn) })

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { checkQuestionnaire } from '../../../src/lib/core/questionnaire/check-questionnaire';
 import { SIPAS_2017 } from '../../../src/lib/core/questionnaire/instruments/sipas-2017';
 import type { Questionnaire } from '../../../src/lib/core/questionnaire/questionnaire';
-import { itemsOf } from '../../../src/lib/core/questionnaire/questionnaire';
+import { itemsOf, requiredItemsOf } from '../../../src/lib/core/questionnaire/questionnaire';
 import { readXlsForm } from '../../../src/lib/core/questionnaire/xlsform/read-xlsform';
 import type { TextSheet } from '../../../src/lib/core/questionnaire/xlsform/sheets';
 import { writeXlsForm } from '../../../src/lib/core/questionnaire/xlsform/write-xlsform';
@@ -168,14 +168,21 @@ describe('what people write', () => {
 
   test('columns that a questionnaire has no place for are left out and named, with the first cell', () => {
     const survey = PLAIN_SURVEY.map((line, i) => {
-      const [cell] = i === 0 ? ['calculation|media::image::English|required'] : i === 3 ? ['1|a.png|yes'] : ['||no'];
+      const [cell] = i === 0 ? ['calculation|media::image::English'] : i === 3 ? ['1|a.png'] : ['|'];
       return line === '' ? '' : `${line}|${cell}`;
     });
     const { questionnaire, notes } = readXlsForm(plainForm({ survey }));
     expect(questionnaire).toEqual(taken(plainForm()));
-    expect(named(notes)).toEqual(
-      expect.arrayContaining(['survey!E4 xlsform-column-left-out', 'survey!F4 xlsform-column-left-out', 'survey!G4 xlsform-required'])
+    expect(named(notes)).toEqual(expect.arrayContaining(['survey!E4 xlsform-column-left-out', 'survey!F4 xlsform-column-left-out']));
+  });
+
+  test('what must be answered is marked, but never of who answers', () => {
+    const marks: Readonly<Record<number, string>> = { 0: 'required|section_kind', 3: 'yes|', 7: '|profile', 8: 'true()|' };
+    const { questionnaire, notes } = readXlsForm(
+      plainForm({ survey: PLAIN_SURVEY.map((line, i) => (line === '' ? '' : `${line}|${marks[i] ?? 'no|'}`)) })
     );
+    expect(requiredItemsOf(questionnaire!)).toEqual(['polite']);
+    expect(named(notes)).toContain('survey!E9 xlsform-required');
   });
 
   test('names that are no codes are changed, in conditions too', () => {

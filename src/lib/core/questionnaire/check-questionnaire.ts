@@ -68,6 +68,11 @@ function faultsOfSection(section: Section, items: readonly string[], languages: 
     ...faultsOfText(`${place}, short name`, section.shortName, languages),
     ...(section.intro ? faultsOfText(`${place}, intro`, section.intro, languages) : []),
     ...(section.items.length > 0 ? [] : [`${place}: has no items`]),
+    ...(section.kind === 'profile'
+      ? section.items
+          .filter((item) => item.required)
+          .map((item) => `${place}: item ${item.code} may not be required, who answers is free to say`)
+      : []),
     ...(section.code === OVERALL_FIGURE ? [`${place}: the code is that of the overall figure`] : []),
     ...(section.kind === 'factor' && items.includes(section.code) ? [`${place}: an item has the same code`] : []),
     ...(rated

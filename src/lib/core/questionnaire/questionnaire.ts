@@ -45,6 +45,8 @@ interface ItemBase {
   readonly source: WordingSource;
   /** The decree's own wording where the shown one was edited. */
   readonly officialText?: string;
+  /** Where it is shown it must be answered, whatever the survey says; a survey may ask for more. Never in a profile. */
+  readonly required?: true;
   readonly showWhen?: readonly Condition[];
   /** Printed above a conditional item for readers whose browser hides nothing. */
   readonly conditionHint?: LocalizedText;
@@ -125,6 +127,11 @@ export function itemsOf(questionnaire: Questionnaire): readonly Item[] {
 }
 
 const listed = new WeakMap<Questionnaire, readonly Item[]>();
+
+/** Codes of the items that the questionnaire itself wants answered. */
+export function requiredItemsOf(questionnaire: Questionnaire): readonly string[] {
+  return itemsOf(questionnaire).flatMap((item) => (item.required ? [item.code] : []));
+}
 
 /** The scale of a level item. Throws on a questionnaire that names a scale it does not have (`checkQuestionnaire` finds it first). */
 export function scaleOf(questionnaire: Questionnaire, item: LevelItem): Scale {

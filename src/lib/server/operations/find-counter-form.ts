@@ -5,6 +5,7 @@ import { chooseSurvey } from '../../core/fieldwork/choose-survey';
 import { formatCounterCode } from '../../core/fieldwork/counter-code';
 import { Problem } from '../../core/problem';
 import type { LocalizedText } from '../../core/questionnaire/questionnaire';
+import { requiredItemsOf } from '../../core/questionnaire/questionnaire';
 import type { Db } from '../schema';
 import type { CounterForm } from '../store/counter-forms';
 import { listCounterForms } from '../store/counter-forms';
@@ -61,9 +62,10 @@ export async function findCounterForm(db: Db, code: string, now: Date): Promise<
   if (choice.state === 'not-open') throw refuse(new Problem('survey-not-open', { date: displayDay(choice.opens) }));
   if (choice.state === 'closed') throw refuse(new Problem('survey-closed', { date: displayDay(choice.closed) }));
   const { row } = choice.survey;
+  const asked = JSON.parse(row.requiredItems!) as string[];
   return {
     place,
-    survey: { id: row.surveyId!, revision: row.revision!, requiredItems: JSON.parse(row.requiredItems!) as string[] },
+    survey: { id: row.surveyId!, revision: row.revision!, requiredItems: [...new Set([...asked, ...requiredItemsOf(version!.content)])] },
     version: version!
   };
 }

@@ -22,6 +22,7 @@ export function compareItems(before: Item, after: Item, versions: Versions): rea
     ...reworded(about, 'text', before.text, after.text, versions.languages),
     ...reworded(about, 'officialText', official(before), official(after), ['vi']),
     ...changed(about, 'source', before.source, after.source),
+    ...changed(about, 'required', before.required, after.required),
     ...compareConditions(about, before, after, versions),
     ...reworded(about, 'conditionHint', before.conditionHint, after.conditionHint, versions.languages),
     ...compareAnswers(about, before, after, versions)

@@ -17,7 +17,18 @@ export type Text =
   'title' | 'stem' | 'name' | 'shortName' | 'intro' | 'text' | 'officialText' | 'conditionHint' | 'notApplicable' | 'label' | 'hint';
 
 export type Value =
-  'code' | 'minutes' | 'kind' | 'source' | 'scale' | 'item' | 'values' | 'leaveOut' | 'alarmAbove' | 'alarmCount' | 'maxLength';
+  | 'code'
+  | 'minutes'
+  | 'kind'
+  | 'source'
+  | 'required'
+  | 'scale'
+  | 'item'
+  | 'values'
+  | 'leaveOut'
+  | 'alarmAbove'
+  | 'alarmCount'
+  | 'maxLength';
 
 /** Counted from 1; `section`: of an item. */
 export interface Place {

@@ -52,10 +52,10 @@ export function readItems(input: ItemsInput, findings: Findings): ReadItems {
     const about = {
       ...{ code: input.codes[i]!, text, source: readSource(row, findings) },
       ...(officialText !== '' && { officialText }),
+      ...(isRequired(row) && { required: true as const }),
       ...(showWhen.length > 0 && { showWhen }),
       ...readHint(row, showWhen, earlier, input, findings)
     };
-    if (isRequired(row)) note(findings, row.cell('required'), 'xlsform-required');
     const scale = type.kind === 'one' ? input.scales.byList.get(list.name) : undefined;
     if (scale && row.text('choice_filter') !== '') mistake(findings, row.cell('choice_filter'), 'xlsform-choice-filter-scale');
     const item: Item = scale
@@ -115,4 +115,4 @@ function readOptions(
   });
 }
 
-const isRequired = (row: TableRow) => !['', 'no', 'false', 'false()'].includes(row.text('required').toLowerCase());
+export const isRequired = (row: TableRow) => !['', 'no', 'false', 'false()'].includes(row.text('required').toLowerCase());

@@ -5,6 +5,7 @@
  */
 import type { Item, Language, Section, SectionKind } from '../questionnaire';
 import { claimName } from './claim-name';
+import { isRequired } from './read-items';
 import { codeOf } from './codes';
 import type { Findings } from './findings';
 import { mistake, note } from './findings';
@@ -34,8 +35,21 @@ export function readSections(sections: readonly SectionInput[], languages: reado
     const shortName = begin && readText(begin, 'short_name', languages, findings);
     if (begin && !shortName) note(findings, begin.cell('name'), 'xlsform-default-short-name');
     const intro = readIntro(notes, languages, findings);
-    return { kind: kinds[i]!, code: codes[i]!, name: known, shortName: shortName ?? known, ...(intro && { intro }), items };
+    return {
+      kind: kinds[i]!,
+      code: codes[i]!,
+      name: known,
+      shortName: shortName ?? known,
+      ...(intro && { intro }),
+      items: kinds[i] === 'profile' ? freely(section, findings) : items
+    };
   });
+}
+
+/** Who answers is free to say: marks that a profile's question must be answered are left out. */
+function freely({ questions, items }: SectionInput, findings: Findings): readonly Item[] {
+  for (const { row } of questions) if (isRequired(row)) note(findings, row.cell('required'), 'xlsform-required');
+  return items.map(({ required: _, ...item }) => item);
 }
 
 function readKind({ begin, items, questions }: SectionInput, findings: Findings): SectionKind {

@@ -1,6 +1,6 @@
 /**
  * The `survey` sheet: a note with the stem, a group a section (its intro a note inside), a question an item, and the open comment.
- * Every question may be left empty, so none is required: which ones are is said by the survey that uses the questionnaire.
+ * Required are the questions that the questionnaire itself wants answered; a survey may ask for more.
  */
 import type { Item, LocalizedText, Questionnaire, Section } from '../questionnaire';
 import { itemsOf } from '../questionnaire';
@@ -30,7 +30,7 @@ export function writeSurvey(questionnaire: Questionnaire, languages: readonly st
     name: askedAs(item.code).name,
     ...texts('label', item.text),
     relevant: relevantOf(item.showWhen ?? [], askedAs),
-    required: 'no',
+    required: item.required ? 'yes' : 'no',
     choice_filter: item.kind === 'level' ? '' : choiceFilterOf(item.options, askedAs),
     ...{ code: writtenCode(askedAs(item.code).name, item.code), source: item.source },
     official_text: item.officialText ?? '',
