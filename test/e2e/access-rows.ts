@@ -118,6 +118,17 @@ export function accessRows({ forms, surveys, series, places, scorecards, ...seed
   const survey = `/admin/surveys/${surveys.many}`;
   const run = (file: string, status: number) => changed(`${survey}${file}`, status);
 
+  // What came with the system is everybody's to read and nobody's to change.
+  const shipped = '/admin/questionnaires/sipas-short';
+  const unknown = '/admin/questionnaires/khong-co-phieu-nay';
+  const versions = (file: string): Addresses => ({
+    [`${shipped}/1${file}`]: same401(200),
+    [`${shipped}/99${file}`]: same401(404),
+    [`${shipped}/mot${file}`]: same401(404),
+    [`${unknown}/1${file}`]: same401(404)
+  });
+  const draftPart = `${shipped}/1/edit/item/officer_1`;
+
   const form = `/q/${forms.sipas.code}`;
   return [
     { route: '/', asks: { GET: { '/': same(200) } } },
@@ -303,6 +314,50 @@ export function accessRows({ forms, surveys, series, places, scorecards, ...seed
           ...changed(`${closedCounter}?/replace`, 409),
           '/admin/counters/33333333?/rename': same401(404)
         }
+      }
+    },
+    {
+      route: '/admin/questionnaires',
+      asks: asPage({
+        '/admin/questionnaires': same401(200),
+        '/admin/questionnaires?q=phieu&state=draft&sort=-surveys&page=2': same401(200)
+      })
+    },
+    {
+      route: '/admin/questionnaires/new',
+      asks: {
+        ...asPage({ '/admin/questionnaires/new': [401, 200, 200, 403, 403] }),
+        POST: { ...changed('/admin/questionnaires/new?/blank', 422), ...changed('/admin/questionnaires/new?/upload', 422) }
+      }
+    },
+    { route: '/admin/questionnaires/[code]', asks: asPage({ [shipped]: same401(200), [unknown]: same401(404) }) },
+    {
+      route: '/admin/questionnaires/[code]/compare',
+      asks: asPage({
+        [`${shipped}/compare?from=1&to=sipas-2017/1`]: same401(200),
+        [`${shipped}/compare?from=1&to=7`]: same401(404),
+        [`${unknown}/compare`]: same401(404)
+      })
+    },
+    {
+      route: '/admin/questionnaires/[code]/[number]',
+      asks: {
+        ...asPage(versions('')),
+        POST: Object.fromEntries(
+          ['publish', 'retire', 'restore', 'delete', 'notes', 'copy'].map((step) => [`${shipped}/1?/${step}`, [401, 403, 403, 403, 403]])
+        )
+      }
+    },
+    {
+      route: '/admin/questionnaires/[code]/[number]/preview',
+      asks: { ...asFile(versions('/preview')), POST: { [`${shipped}/1/preview?part=item&which=officer_1`]: [401, 403, 403, 403, 403] } }
+    },
+    { route: '/admin/questionnaires/[code]/[number]/questionnaire.xlsx', asks: asFile(versions('/questionnaire.xlsx')) },
+    {
+      route: '/admin/questionnaires/[code]/[number]/edit/[part]/[which]',
+      asks: {
+        ...asPage({ [draftPart]: [401, 403, 403, 403, 403], [`${unknown}/1/edit/item/a`]: same401(404) }),
+        POST: { [`${draftPart}?/save`]: [401, 403, 403, 403, 403], [`${draftPart}?/remove`]: [401, 403, 403, 403, 403] }
       }
     },
     {

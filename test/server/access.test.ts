@@ -46,6 +46,8 @@ const ALLOWED: Readonly<Record<Action, readonly Role[]>> = {
   'counter:read': ['administrator', 'coordinator', 'agency_viewer'],
   'counter:write': ['administrator', 'coordinator'],
   'counter:poster': ['administrator', 'coordinator'],
+  'questionnaire:read': ['administrator', 'coordinator', 'agency_viewer'],
+  'questionnaire:write': ['administrator', 'coordinator'],
   'scorecard:read': ['administrator', 'coordinator', 'agency_viewer'],
   'scorecard:write': ['administrator', 'coordinator']
 };

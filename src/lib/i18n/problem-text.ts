@@ -4,6 +4,7 @@ import { ORIGIN_FIELD } from '../core/scoring/scorecard-form-fields';
 import { TOTAL_LINE } from '../core/scoring/scorecard';
 import { m } from '../paraglide/messages.js';
 import { formatTypedPoints } from './format-points';
+import { draftFieldName, languageWord } from './draft-words';
 
 type Sentence = (parameters: ProblemParameters, options: { locale: 'vi' | 'en' }) => string;
 
@@ -24,6 +25,8 @@ const PLACES: Readonly<Record<string, ((_: object, options: { locale: 'vi' | 'en
 function inWords(parameters: ProblemParameters, locale: 'vi' | 'en'): ProblemParameters {
   const entries = Object.entries(parameters).map(([name, value]) => {
     if (typeof value === 'number' && !Number.isInteger(value)) return [name, formatTypedPoints(value, locale)];
+    if (name === 'draftField') return [name, draftFieldName(String(value), locale)];
+    if (name === 'draftLanguage') return [name, languageWord(String(value), locale)];
     return [name, name === 'place' ? (PLACES[value]?.({}, { locale }) ?? value) : value];
   });
   return Object.fromEntries(entries) as ProblemParameters;

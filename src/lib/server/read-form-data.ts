@@ -22,6 +22,14 @@ export function textField(form: FormData, name: string): string {
   return typeof value === 'string' ? value : '';
 }
 
+/** Every value of a name, in their order; files are left out. Of a form, or of an address's query. */
+export function formValues(form: FormData | URLSearchParams): ReadonlyMap<string, readonly string[]> {
+  const values = new Map<string, string[]>();
+  for (const [name, value] of form as Iterable<[string, FormDataEntryValue]>)
+    if (typeof value === 'string') values.set(name, [...(values.get(name) ?? []), value]);
+  return values;
+}
+
 /** undefined: no file was chosen. */
 export async function fileField(form: FormData, name: string): Promise<{ readonly bytes: Uint8Array; readonly name: string } | undefined> {
   const value = form.get(name);

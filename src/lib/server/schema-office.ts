@@ -1,4 +1,5 @@
-/** Tables of running the system rather than of asking and counting: who did what, and work that outlives a request. */
+/** Tables of running the system rather than of asking and counting: who did what, questionnaires in the making, and work that outlives a request. */
+import type { Generated } from 'kysely';
 
 export interface AuditEventTable {
   id: string;
@@ -61,4 +62,34 @@ export interface CounterActivityTable {
   last_day: string | null;
   /** The day from which its silence is unusual, unless somebody answers before. */
   quiet_from: string | null;
+}
+
+export interface QuestionnaireTable {
+  id: string;
+  code: string;
+  /** The agency that it belongs to; null: it came with the system, for all. */
+  owner_agency_id: string | null;
+  /** Of its latest version, published or not; '' until `fillNameKeys` at a start. */
+  title_vi: Generated<string>;
+  title_en: Generated<string>;
+}
+
+export interface QuestionnaireVersionTable {
+  id: string;
+  questionnaire_id: string;
+  number: number;
+  state: 'draft' | 'published' | 'retired';
+  /** JSON (Questionnaire of core/questionnaire/questionnaire.ts). */
+  content: string;
+  hash: string;
+  published_at: string | null;
+  /** Of a draft: rises with every change, so that two editors cannot overwrite each other unseen. */
+  revision: Generated<number>;
+  changed_at: string | null;
+  /** null: by a command, or the system itself. */
+  changed_by: string | null;
+  /** The version that it was copied from. */
+  based_on_id: string | null;
+  /** JSON: what an imported file left to be looked at (ProblemDetail[]); '': nothing. */
+  notes: Generated<string>;
 }

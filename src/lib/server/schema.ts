@@ -1,6 +1,13 @@
 /** The tables as Kysely sees them. Ids are UUIDv7 text, times ISO-8601 UTC text, days local dates, flags 0/1, JSON text. */
 import type { Generated, Kysely, Transaction } from 'kysely';
-import type { AuditEventTable, CounterActivityTable, JobFileTable, JobTable } from './schema-office';
+import type {
+  AuditEventTable,
+  CounterActivityTable,
+  JobFileTable,
+  JobTable,
+  QuestionnaireTable,
+  QuestionnaireVersionTable
+} from './schema-office';
 
 export interface Schema {
   agencies: AgencyTable;
@@ -8,7 +15,7 @@ export interface Schema {
   agency_successions: AgencySuccessionTable;
   counters: CounterTable & NameKeys;
   access_codes: AccessCodeTable;
-  questionnaires: { id: string; code: string };
+  questionnaires: QuestionnaireTable & NameKeys;
   questionnaire_versions: QuestionnaireVersionTable;
   method_versions: MethodVersionTable;
   surveys: SurveyTable & NameKeys;
@@ -89,16 +96,6 @@ export interface AccessCodeTable {
   issued_at: string;
   replaced_by: string | null;
   closed_at: string | null;
-}
-
-export interface QuestionnaireVersionTable {
-  id: string;
-  questionnaire_id: string;
-  number: number;
-  state: 'draft' | 'published' | 'retired';
-  content: string;
-  hash: string;
-  published_at: string | null;
 }
 
 export interface MethodVersionTable {

@@ -20,6 +20,8 @@ export const POLICY = {
   'counter:read': ['administrator', 'coordinator', 'agency_viewer'],
   'counter:write': ['administrator', 'coordinator'],
   'counter:poster': ['administrator', 'coordinator'],
+  'questionnaire:read': ['administrator', 'coordinator', 'agency_viewer'],
+  'questionnaire:write': ['administrator', 'coordinator'],
   'scorecard:read': ['administrator', 'coordinator', 'agency_viewer'],
   'scorecard:write': ['administrator', 'coordinator']
 } as const satisfies Record<string, readonly Role[]>;

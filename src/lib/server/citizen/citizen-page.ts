@@ -31,17 +31,22 @@ export interface CitizenPage {
 export function renderCitizenPage<Props extends Record<string, any>>(
   component: Component<Props>,
   props: Props,
-  page: { readonly language: string; readonly title: string; readonly style?: string }
+  page: { readonly language: string; readonly title: string; readonly style?: string; readonly isPreview?: boolean }
 ): CitizenPage {
+  const { isPreview = false } = page;
   const style = baseStyle.trim() + (page.style ?? '');
   const { body } = render(component as Component, { props });
   const html =
     `<!doctype html><html lang="${page.language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">` +
-    `<title>${escapeText(page.title)}</title><link rel="icon" href="${ICON}"><style>${style}</style><script>${SCRIPT}</script></head><body>` +
+    `<title>${escapeText(page.title)}</title><link rel="icon" href="${ICON}"><style>${style}</style>${isPreview ? '' : `<script>${SCRIPT}</script>`}</head><body>` +
     withoutHydrationMarks(body) +
     '</body></html>';
-  return { html, policy: policyFor(style) };
+  return { html, policy: isPreview ? PREVIEW_POLICY : policyFor(style) };
 }
+
+/** Stands in a frame of the office, which writes the style anew while somebody types; nothing can be sent from it. */
+const PREVIEW_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'self'";
 
 function policyFor(style: string): string {
   return [

@@ -39,7 +39,22 @@ export async function fillNameKeys(db: Db): Promise<number> {
       .set(nameKeys(name_vi, name_en, code))
       .where('id', '=', id)
       .execute();
+  const questionnaires = await db
+    .selectFrom('questionnaire_versions as v')
+    .innerJoin('questionnaires as q', 'q.id', 'v.questionnaire_id')
+    .select(['q.id', 'q.code', 'v.content'])
+    .where('q.sort_key', '=', '')
+    .orderBy('v.number')
+    .execute();
+  for (const { id, code, content } of questionnaires) {
+    const { vi, en = '' } = (JSON.parse(content) as { readonly title: { readonly vi: string; readonly en?: string } }).title;
+    await db
+      .updateTable('questionnaires')
+      .set({ title_vi: vi, title_en: en, ...nameKeys(vi, en, code) })
+      .where('id', '=', id)
+      .execute();
+  }
   const users = await db.selectFrom('users').select(['id', 'name', 'email']).where('sort_key', '=', '').execute();
   for (const { id, name, email } of users) await db.updateTable('users').set(nameKeys(name, email)).where('id', '=', id).execute();
-  return agencies.length + counters.length + surveys.length + users.length;
+  return agencies.length + counters.length + surveys.length + questionnaires.length + users.length;
 }

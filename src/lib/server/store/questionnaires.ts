@@ -1,9 +1,11 @@
-/** Questionnaire versions: immutable content, so what was read once is kept by id. */
+/** Questionnaires and their versions in force, whose content never changes. Drafts: questionnaire-drafts.ts. */
 import { createHash } from 'node:crypto';
 import { checkQuestionnaire } from '../../core/questionnaire/check-questionnaire';
 import type { Questionnaire } from '../../core/questionnaire/questionnaire';
 import { newId } from '../new-id';
-import type { Db, QuestionnaireVersionTable } from '../schema';
+import type { Db } from '../schema';
+import type { QuestionnaireVersionTable } from '../schema-office';
+import { nameKeys } from './name-keys';
 
 export interface QuestionnaireVersion {
   readonly id: string;
@@ -17,25 +19,48 @@ export interface QuestionnaireVersion {
 
 export const contentHash = (content: unknown): string => createHash('sha256').update(JSON.stringify(content)).digest('hex');
 
-/** Throws an Error that lists the faults of a content that is none: it could not be shown or counted. */
+/** In force at once. Throws an Error that lists the faults of a content that is none: it could not be shown or counted. */
 export async function insertQuestionnaireVersion(db: Db, content: Questionnaire, publishedAt: string): Promise<QuestionnaireVersion> {
-  const faults = checkQuestionnaire(content);
-  if (faults.length > 0) throw new Error(`questionnaire ${content.code}: ${faults.join('; ')}`);
+  requireWhole(content);
   const found = await db.selectFrom('questionnaires').select('id').where('code', '=', content.code).executeTakeFirst();
-  const questionnaireId = found?.id ?? newId();
-  if (!found) await db.insertInto('questionnaires').values({ id: questionnaireId, code: content.code }).execute();
-  const { last } = await db
-    .selectFrom('questionnaire_versions')
-    .select(({ fn }) => fn.max<number | null>('number').as('last'))
-    .where('questionnaire_id', '=', questionnaireId)
-    .executeTakeFirstOrThrow();
-  const version = { id: newId(), questionnaire_id: questionnaireId, number: (last ?? 0) + 1, state: 'published' as const };
+  const questionnaireId = found?.id ?? (await insertQuestionnaire(db, content, null));
+  if (found) await updateQuestionnaireTitle(db, questionnaireId, content);
+  const number = await nextVersionNumber(db, questionnaireId);
+  const version = { id: newId(), questionnaire_id: questionnaireId, number, state: 'published' as const };
   const hash = contentHash(content);
   await db
     .insertInto('questionnaire_versions')
     .values({ ...version, content: JSON.stringify(content), hash, published_at: publishedAt })
     .execute();
-  return { id: version.id, questionnaireId, code: content.code, number: version.number, state: version.state, hash, content };
+  return { id: version.id, questionnaireId, code: content.code, number, state: version.state, hash, content };
+}
+
+/** Returns its id. `ownerAgencyId` null: it is everybody's. */
+export async function insertQuestionnaire(db: Db, content: Questionnaire, ownerAgencyId: string | null): Promise<string> {
+  const id = newId();
+  await db
+    .insertInto('questionnaires')
+    .values({ id, code: content.code, owner_agency_id: ownerAgencyId, ...titleKeys(content) })
+    .execute();
+  return id;
+}
+
+export async function updateQuestionnaireTitle(db: Db, id: string, content: Questionnaire): Promise<void> {
+  await db.updateTable('questionnaires').set(titleKeys(content)).where('id', '=', id).execute();
+}
+
+export async function nextVersionNumber(db: Db, questionnaireId: string): Promise<number> {
+  const { last } = await db
+    .selectFrom('questionnaire_versions')
+    .select(({ fn }) => fn.max<number | null>('number').as('last'))
+    .where('questionnaire_id', '=', questionnaireId)
+    .executeTakeFirstOrThrow();
+  return (last ?? 0) + 1;
+}
+
+export function requireWhole(content: Questionnaire): void {
+  const faults = checkQuestionnaire(content);
+  if (faults.length > 0) throw new Error(`questionnaire ${content.code}: ${faults.join('; ')}`);
 }
 
 export async function findQuestionnaireVersion(db: Db, id: string): Promise<QuestionnaireVersion | undefined> {
@@ -43,7 +68,7 @@ export async function findQuestionnaireVersion(db: Db, id: string): Promise<Ques
   return row && fromRow(row);
 }
 
-/** The version with this number, or the latest published one. */
+/** The published version with this number, or the latest published one. */
 export async function findQuestionnaireByCode(db: Db, code: string, number?: number): Promise<QuestionnaireVersion | undefined> {
   let query = versions(db).where('q.code', '=', code).where('v.state', '=', 'published');
   if (number !== undefined) query = query.where('v.number', '=', number);
@@ -57,6 +82,17 @@ export async function listPublishedVersions(db: Db, code?: string): Promise<read
   if (code !== undefined) query = query.where('q.code', '=', code);
   const all = (await query.orderBy('q.code').orderBy('v.number').execute()).map(fromRow);
   return code === undefined ? all.filter((version, i) => all[i + 1]?.code !== version.code) : all;
+}
+
+/** Whether some version in force, or that was, says exactly this. */
+export async function isVersionKnown(db: Db, code: string, hash: string): Promise<boolean> {
+  const row = await versions(db).where('q.code', '=', code).where('v.hash', '=', hash).where('v.state', '!=', 'draft').executeTakeFirst();
+  return row !== undefined;
+}
+
+function titleKeys({ code, title }: Questionnaire) {
+  const { vi, en = '' } = title as { readonly vi: string; readonly en?: string };
+  return { title_vi: vi, title_en: en, ...nameKeys(vi, en, code) };
 }
 
 function versions(db: Db) {
