@@ -11,6 +11,7 @@ import type { Db } from '../schema';
 import type { Agency } from '../../core/agency/agency';
 import { findAgency, findAgencyByCode, listChildren } from '../store/agencies';
 import { listLatestMethods } from '../store/methods';
+import { listSeenCodes } from '../store/questionnaire-list';
 import { listPublishedVersions } from '../store/questionnaires';
 import type { ChoiceColumn, ChoicePart, ChoiceRow } from '../store/survey-choice';
 import { CHOICE_COLUMNS, CHOICE_PARTS, countChoices, listChoicePage } from '../store/survey-choice';
@@ -39,15 +40,18 @@ export async function openNewSurvey(db: Db, asking: Asking, now: Date): Promise<
     (one) => one !== undefined
   );
   const children = (await Promise.all(held.map((agency) => listChildren(db, agency.id, today)))).flat();
+  const seen = new Set(await listSeenCodes(db, scopesOf(user, 'questionnaire:read')));
   const filter = { scopes, day: today, state: undefined, mode: undefined };
   const { rows } = await listSurveyPage(db, filter, { text: '', words: [], sort: { key: 'opens', descending: true }, page: 1 });
   return {
     owners: [...held, ...children].map(({ code, name }) => ({ code, name })),
-    questionnaires: (await listPublishedVersions(db)).map(({ code, content }) => ({
-      code,
-      title: content.title,
-      hasMethod: methodFor(code) !== undefined
-    })),
+    questionnaires: (await listPublishedVersions(db))
+      .filter(({ code }) => seen.has(code))
+      .map(({ code, content }) => ({
+        code,
+        title: content.title,
+        hasMethod: methodFor(code) !== undefined
+      })),
     methods: (await listLatestMethods(db)).map(({ content }) => ({ value: `${content.family}/${content.number}`, name: content.name })),
     earlier: rows.filter(({ state }) => state !== 'draft').map(({ code, nameVi, nameEn }) => ({ code, name: { vi: nameVi, en: nameEn } })),
     today

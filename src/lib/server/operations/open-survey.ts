@@ -35,7 +35,7 @@ export interface OpenedSurvey {
   /** Later published versions that differ in wording alone. */
   readonly rewordings: readonly number[];
   readonly method: LocalizedText;
-  readonly items: readonly { readonly code: string; readonly text: LocalizedText; readonly required: boolean }[];
+  readonly items: readonly { readonly code: string; readonly text: LocalizedText; readonly required: boolean; readonly always: boolean }[];
   readonly reach: { readonly counters: number; readonly agencies: number };
   /** Of a draft and of one that is closed. */
   readonly findings: readonly OpeningFinding[];
@@ -83,7 +83,10 @@ export async function openSurvey(
       .filter(({ number, content }) => number > version.number && questionnaireShape(content) === shape)
       .map(({ number }) => number),
     method: method.name,
-    items: itemsOf(version.content).map(({ code: item, text }) => ({ code: item, text, required: required.includes(item) })),
+    items: itemsOf(version.content).map(({ code: item, text, required: always = false }) => ({
+      ...{ code: item, text, always },
+      required: always || required.includes(item)
+    })),
     reach,
     findings,
     claims: findings.some((one) => one.code === 'counters-taken') ? await listClaimingSurveys(db, survey.id) : [],

@@ -25,6 +25,7 @@ import { createSurvey } from './create-survey';
 import { findWithin } from './open-survey-forms';
 import { discardSurvey, editSurvey, requireItems } from './edit-survey';
 import { findOpeningFaults } from './find-opening-faults';
+import { findOfficeQuestionnaire } from './find-office-questionnaire';
 import { findSurveyToRead, findSurveyToWrite } from './find-survey';
 
 /** A page of them. */
@@ -33,7 +34,7 @@ const MOST_TICKED = 50;
 export const SURVEY_CHANGES = ['edit', 'items', 'revise', 'open', 'close', 'publish', 'discard'] as const;
 export type SurveyChange = (typeof SURVEY_CHANGES)[number];
 
-/** Makes a draft. Returns its code. Throws what `requirePlace` and `createSurvey` throw, `form-invalid`. */
+/** Makes a draft. Returns its code. Throws what `requirePlace`, `findOfficeQuestionnaire` and `createSurvey` throw, `form-invalid`. */
 export async function addSurvey(db: Db, asking: Asking, form: FormData, now: Date): Promise<string> {
   const user = requireRole(asking, 'survey:write');
   const text = (name: string) => textField(form, name);
@@ -50,6 +51,7 @@ export async function addSurvey(db: Db, asking: Asking, form: FormData, now: Dat
   return inTransaction(db, async (trx) => {
     const owner = await getAgencyByCode(trx, fields.owner, fields.opensOn);
     requirePlace(asking, 'survey:write', owner);
+    await findOfficeQuestionnaire(trx, asking, fields.questionnaire, now);
     const by = byUser(user, now);
     const base = surveyCodeOf(fields.nameVi);
     const taken = new Set(await listSurveyCodes(trx, base));

@@ -140,17 +140,6 @@ export async function deleteDraft(db: Db, questionnaireId: string, id: string): 
   else await db.deleteFrom('questionnaires').where('id', '=', questionnaireId).execute();
 }
 
-/** Content of every version that is or was in force: what has a place in them keeps its code. */
-export async function listFixedContents(db: Db, questionnaireId: string): Promise<readonly Questionnaire[]> {
-  const rows = await db
-    .selectFrom('questionnaire_versions')
-    .select('content')
-    .where('questionnaire_id', '=', questionnaireId)
-    .where('state', '!=', 'draft')
-    .execute();
-  return rows.map(({ content }) => JSON.parse(content) as Questionnaire);
-}
-
 function officeVersions(db: Db) {
   return db
     .selectFrom('questionnaire_versions as v')

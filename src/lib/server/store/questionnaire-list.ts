@@ -112,3 +112,9 @@ export async function listWritableQuestionnaires(db: Db, writeScopes: readonly s
     .limit(MOST_TARGETS)
     .execute();
 }
+
+/** Codes of those with a version in force that belong to everybody, or within these paths or above them. */
+export async function listSeenCodes(db: Db, scopes: readonly string[]): Promise<readonly string[]> {
+  const rows = await matching(db, { scopes, writeScopes: [], state: 'published' }, []).select('q.code').execute();
+  return rows.map(({ code }) => code);
+}
