@@ -274,7 +274,9 @@ function unsafe(headers: Readonly<Record<string, string>>, route: string): strin
   return [
     ...(/unsafe-inline|unsafe-eval|unsafe-hashes|https?:|\*/.test(scripts) ? [`lets scripts run: ${scripts}`] : []),
     // The preview of a questionnaire is framed by the office's own pages, and holds no script and no way to send.
-    ...(policy.get('frame-ancestors') === (route.endsWith('/preview') ? "'self'" : "'none'") ? [] : ['may be framed']),
+    ...(policy.get('frame-ancestors') === "'none'" || (route.endsWith('/preview') && policy.get('frame-ancestors') === "'self'")
+      ? []
+      : ['may be framed']),
     ...(headers['x-content-type-options'] === 'nosniff' ? [] : ['its type may be guessed']),
     ...(!route.startsWith('/admin') || headers['cache-control']?.includes('no-store') ? [] : ['may be kept'])
   ];

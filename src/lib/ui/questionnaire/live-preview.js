@@ -40,8 +40,16 @@ if (form && phone) {
     clearTimeout(waiting);
     waiting = setTimeout(show, PAUSE_MS);
   });
+  /** By hand: a fragment in the frame's address would scroll the page around it, too. */
+  const scrollThere = () => {
+    const inside = phone.contentDocument;
+    const question = inside?.getElementById(form.dataset.inSight ?? '');
+    if (inside && question) inside.documentElement.scrollTop += question.getBoundingClientRect().top;
+  };
+  scrollThere();
   // The frame's own language link brings the stored form; what is typed is put over it.
   phone.addEventListener('load', () => {
+    scrollThere();
     if (isDirty) void show();
   });
   form.addEventListener('submit', () => (isDirty = false));
