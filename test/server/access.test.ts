@@ -46,6 +46,9 @@ const ALLOWED: Readonly<Record<Action, readonly Role[]>> = {
   'counter:read': ['administrator', 'coordinator', 'agency_viewer'],
   'counter:write': ['administrator', 'coordinator'],
   'counter:poster': ['administrator', 'coordinator'],
+  'quality:read': ['administrator', 'coordinator', 'agency_viewer'],
+  'quality:write': ['administrator', 'coordinator'],
+  'quality:object': ['coordinator', 'agency_viewer'],
   'scorecard:read': ['administrator', 'coordinator', 'agency_viewer'],
   'scorecard:write': ['administrator', 'coordinator']
 };

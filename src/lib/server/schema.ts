@@ -1,6 +1,13 @@
 /** The tables as Kysely sees them. Ids are UUIDv7 text, times ISO-8601 UTC text, days local dates, flags 0/1, JSON text. */
 import type { Generated, Kysely, Transaction } from 'kysely';
 import type { AuditEventTable, CounterActivityTable, JobFileTable, JobTable } from './schema-office';
+import type {
+  CounterMonthReviewTable,
+  CounterMonthVerdictTable,
+  ObjectionTable,
+  QualityDecisionTable,
+  ResponseChangeTable
+} from './schema-quality';
 
 export interface Schema {
   agencies: AgencyTable;
@@ -28,6 +35,11 @@ export interface Schema {
   code_scans: { code: string; day: string; scans: number };
   counter_days: { counter_id: string; day: string; answers: number; scans: number };
   counter_activity: CounterActivityTable;
+  quality_decisions: QualityDecisionTable;
+  response_changes: ResponseChangeTable;
+  objections: ObjectionTable;
+  counter_month_verdicts: CounterMonthVerdictTable;
+  counter_month_reviews: CounterMonthReviewTable;
   audit_events: AuditEventTable;
   audit_head: { id: string; number: number; hash: string };
   jobs: JobTable;

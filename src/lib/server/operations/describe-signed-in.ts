@@ -13,6 +13,7 @@ const PARTS = {
   scorecards: 'scorecard:read',
   surveys: 'survey:read',
   counters: 'counter:read',
+  quality: 'quality:read',
   agencies: 'agency:read'
 } as const satisfies Record<string, Action>;
 
