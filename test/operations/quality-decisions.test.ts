@@ -96,7 +96,11 @@ onBothEngines('the quality of answers', (open) => {
     // Every change is there, numbered; no answer went; the log says who and how many, and none of the words.
     const changes = await db.selectFrom('response_changes').select(['response_id', 'number']).execute();
     expect(changes).toHaveLength(page.total + 3 + 1 + (page.total - 4));
-    const events = await db.selectFrom('audit_events').select(['action', 'change', 'user_id']).where('action', 'like', 'quality.%').execute();
+    const events = await db
+      .selectFrom('audit_events')
+      .select(['action', 'change', 'user_id'])
+      .where('action', 'like', 'quality.%')
+      .execute();
     expect(events.map(({ action }) => action).toSorted()).toEqual(['quality.exclude', 'quality.hold', 'quality.restore', 'quality.undo']);
     expect(events.every(({ change, user_id }) => !change.includes('dồn dập') && user_id === coordinator.user!.id)).toBe(true);
     expect(await findBrokenAuditEvent(db)).toBeNull();
@@ -153,8 +157,7 @@ onBothEngines('the quality of answers', (open) => {
     const stateNow = async () => (await openQuality(db, coordinator, query, AFTERWARDS))!.list.rows[0]!.state;
     expect(await stateNow()).toBe('seen');
     const model = await db.selectFrom('responses').selectAll().where('id', '=', stuffed[0]!).executeTakeFirstOrThrow();
-    for (const i of [1, 2, 3])
-      await insertResponses(db, [{ ...model, id: `more-${i}`, submission_id: `more-${i}`, receipt: `more-${i}` }]);
+    for (const i of [1, 2, 3]) await insertResponses(db, [{ ...model, id: `more-${i}`, submission_id: `more-${i}`, receipt: `more-${i}` }]);
     await refreshVerdicts(db, survey, AFTERWARDS);
     expect(await stateNow()).toBe('new');
   });
@@ -167,7 +170,14 @@ onBothEngines('the quality of answers', (open) => {
     const coordinator = await somebody(db, ['coordinator', 'p']);
     const before = (await bothCounts(db, province)).kept.respondents;
     const model = await db.selectFrom('responses').selectAll().where('id', '=', stuffed[0]!).executeTakeFirstOrThrow();
-    const decision = { surveyId: survey.id, agencyId: counters[0].agencyId, outcome: 'hold', ground: 'burst', reason: REASON, rule: null } as const;
+    const decision = {
+      surveyId: survey.id,
+      agencyId: counters[0].agencyId,
+      outcome: 'hold',
+      ground: 'burst',
+      reason: REASON,
+      rule: null
+    } as const;
     const by = { userId: coordinator.user!.id, at: AFTERWARDS.toISOString() };
     const hold = (ids: readonly string[]) => decideOnForms(db, { ...decision, responseIds: ids }, by).catch(() => null);
     const arrive = (i: number) =>

@@ -73,9 +73,7 @@ export async function findRuleMatches(db: Db, asking: Asking, query: URLSearchPa
   const today = localDay(now);
   const counterCode = query.get('counter') ?? '';
   const counter = counterCode === '' ? null : await findOfficeCounter(db, counterCode, today);
-  const agency = counter
-    ? (await findAgency(db, counter.agencyId, today))!
-    : await getAgencyByCode(db, query.get('agency') ?? '', today);
+  const agency = counter ? (await findAgency(db, counter.agencyId, today))! : await getAgencyByCode(db, query.get('agency') ?? '', today);
   const user = counter ? requireDecider(asking, agency) : requirePlace(asking, 'quality:write', agency);
   const survey = await findSurveyByCode(db, query.get('survey') ?? '');
   if (!survey || !isJudged(survey)) throw new Problem('survey-not-found');

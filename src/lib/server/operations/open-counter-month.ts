@@ -4,6 +4,8 @@
  */
 import { addDays } from '../../core/calendar/day';
 import type { Day } from '../../core/calendar/day';
+import { STATUSES_BEFORE } from '../../core/quality/decision';
+import type { Outcome } from '../../core/quality/decision';
 import type { Episode } from '../../core/quality/episodes';
 import type { CounterMonth } from '../../core/quality/judge-counter-month';
 import type { QualityResponse } from '../../core/quality/quality-response';
@@ -52,6 +54,8 @@ export interface OpenedMonth {
   readonly forms: readonly ListedForm[];
   /** How many there are, listed or not. */
   readonly total: number;
+  /** Of these, by what can be decided about them. */
+  readonly eligible: Readonly<Record<Outcome, number>>;
   readonly review: { readonly state: 'seen' | 'done'; readonly at: string } | null;
 }
 
@@ -65,6 +69,7 @@ export async function openCounterMonth(db: Db, asking: Asking, code: string, que
   const review = await findReview(db, survey.id, counter.id, month);
   const best = verdict.tests.toSorted((a, b) => a.p - b.p)[0]!;
   const odd = verdict.judged.filter((one) => one.odd);
+  const eligible = (outcome: Outcome) => listed.filter(({ response }) => STATUSES_BEFORE[outcome].includes(response.status)).length;
   const count = (status: QualityResponse['status']) => forms.filter((form) => form.status === status).length;
   return {
     counter: { code: counter.code, name: counter.name, agencyCode: counter.agencyCode, agencyName: counter.agencyName },
@@ -89,6 +94,7 @@ export async function openCounterMonth(db: Db, asking: Asking, code: string, que
     signal: found.signal,
     forms: shown.map((one) => toListed(one, judged.devices[one.response.id] ?? null, last.get(one.response.id) ?? null)),
     total: listed.length,
+    eligible: { hold: eligible('hold'), exclude: eligible('exclude'), restore: eligible('restore') },
     review: review ? { state: review.state, at: review.at } : null
   };
 }

@@ -61,9 +61,7 @@ export async function listKept(
     .where('month', '=', month)
     .where('counter_id', 'in', counterIds)
     .execute();
-  return new Map(
-    rows.map(({ counter_id: id, marks, devices }) => [id, { marks, devices: JSON.parse(devices) as Record<string, string> }])
-  );
+  return new Map(rows.map(({ counter_id: id, marks, devices }) => [id, { marks, devices: JSON.parse(devices) as Record<string, string> }]));
 }
 
 /** Leaves the marks as they are. */
@@ -128,7 +126,10 @@ export async function markVerdicts(trx: Db, keys: readonly CounterMonthKey[]): P
 }
 
 /** Months of a counter that were judged, by survey, the latest first. */
-export async function listMonthsOfCounter(db: Db, counterId: string): Promise<readonly { readonly survey: string; readonly month: string }[]> {
+export async function listMonthsOfCounter(
+  db: Db,
+  counterId: string
+): Promise<readonly { readonly survey: string; readonly month: string }[]> {
   return db
     .selectFrom('counter_month_verdicts as v')
     .innerJoin('surveys as s', 's.id', 'v.survey_id')

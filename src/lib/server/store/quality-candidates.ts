@@ -47,10 +47,7 @@ export async function listCandidates(
 
 const BATCH = 500;
 
-export async function listAnswersOf(
-  db: Db,
-  ids: readonly string[]
-): Promise<readonly Pick<ResponseTable, 'id' | 'status' | 'answers'>[]> {
+export async function listAnswersOf(db: Db, ids: readonly string[]): Promise<readonly Pick<ResponseTable, 'id' | 'status' | 'answers'>[]> {
   const rows: Pick<ResponseTable, 'id' | 'status' | 'answers'>[] = [];
   for (let at = 0; at < ids.length; at += BATCH)
     rows.push(

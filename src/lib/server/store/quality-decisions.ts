@@ -67,7 +67,11 @@ export async function insertChanges(trx: Db, decisionId: string, changed: readon
     const last = await trx
       .selectFrom('response_changes')
       .select((eb) => ['response_id', eb.fn.max('number').as('number')])
-      .where('response_id', 'in', batch.map(({ id }) => id)) // prettier-ignore
+      .where(
+        'response_id',
+        'in',
+        batch.map(({ id }) => id)
+      ) // prettier-ignore
       .groupBy('response_id')
       .execute();
     const numbers = new Map(last.map((row) => [row.response_id, row.number]));
