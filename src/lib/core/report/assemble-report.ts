@@ -13,6 +13,7 @@ import type { DisclosurePattern } from './disclosure-pattern';
 import { toFigure } from './figure';
 import type { FigureCodes } from './figure-codes';
 import type { Lineage } from './lineage';
+import type { NotCounted } from './not-counted';
 import { monthComments } from './month-comments';
 import type { MonthTexts } from './month-comments';
 import type { OverallFigures, PeriodSample } from './overall-figures';
@@ -56,6 +57,7 @@ export interface ReportInput {
   /** The reader's tree holds the sisters. */
   readonly named: boolean;
   readonly lineage: Lineage;
+  readonly notCounted: NotCounted | null;
 }
 
 export function assembleReport(input: ReportInput): Report {
@@ -101,6 +103,7 @@ export function assembleReport(input: ReportInput): Report {
     ].slice(-mostMonths(period)),
     methods: [...methods, { ...describeMethod(survey), from: span.from }],
     lineage: input.lineage,
+    notCounted: input.notCounted,
     changeCut: input.previous === undefined && asked.kind !== 'week' && previousPeriod(asked) !== undefined && methods.length > 0,
     children: placeFigures(beside, parts.filter(isAgency)),
     counters: placeFigures(

@@ -9,6 +9,7 @@ import type { Aggregation } from '../method/method';
 import type { ShareWords } from '../method/share-words';
 import type { LocalizedText } from '../questionnaire/questionnaire';
 import type { Lineage } from './lineage';
+import type { NotCounted } from './not-counted';
 
 export type { Period, PeriodKind } from '../calendar/period';
 
@@ -178,4 +179,6 @@ export interface Report {
   readonly change: Change | null;
   readonly comments: readonly CommentMonth[];
   readonly lineage: Lineage;
+  /** Null: every answer counts. */
+  readonly notCounted: NotCounted | null;
 }

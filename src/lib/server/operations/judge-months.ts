@@ -2,6 +2,7 @@
  * Judges counters' months (core/quality) from what is stored: their answers, their own earlier months, and what is usual at the others.
  * Earlier months come from their kept verdicts, so months are judged in order; a month's own answers are read each time.
  */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { columnLetters } from '../../core/column-letters';
 import { localDay } from '../../core/calendar/day';
 import type { Day } from '../../core/calendar/day';
@@ -69,6 +70,7 @@ export async function judgeMonths(
   const pasts = groupBy(await listHistories(db, surveyIds, month, counterIds), ({ counterId }) => counterId);
   const judged = new Map<string, JudgedMonth>();
   for (const counterId of counterIds) {
+    await nextTurn(); // a verdict takes some ten milliseconds: let requests in between
     const own = kept.get(counterId);
     const described = await describeAll(db, byCounter.get(counterId) ?? []);
     const forms = withKeptDevices(described, own?.devices ?? {});

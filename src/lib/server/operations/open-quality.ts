@@ -9,8 +9,8 @@ import { requireRole, scopesOf } from '../auth/access';
 import { decidingScopes } from '../auth/decider';
 import type { Db } from '../schema';
 import { countOpenObjections } from '../store/objections';
-import type { QualityColumn, QualityRow, ReviewState } from '../store/quality-list';
-import { listQualityMonths, listQualityPage, QUALITY_COLUMNS, REVIEW_STATES } from '../store/quality-list';
+import type { QualityColumn, QualityRow, ReviewState, Show } from '../store/quality-list';
+import { listQualityMonths, listQualityPage, QUALITY_COLUMNS, REVIEW_STATES, SHOWN_MONTHS } from '../store/quality-list';
 
 /** The address's word for every month. */
 const EVERY_MONTH = 'all';
@@ -29,7 +29,7 @@ export interface OpenedQuality {
   readonly month: string;
   readonly state: ReviewState | undefined;
   readonly signal: SignalCode | undefined;
-  readonly quiet: boolean;
+  readonly show: Show;
   readonly openObjections: number;
 }
 
@@ -43,9 +43,9 @@ export async function openQuality(db: Db, asking: Asking, query: URLSearchParams
   const month = asked === EVERY_MONTH ? EVERY_MONTH : (months.find((one) => one === asked) ?? months[0] ?? EVERY_MONTH);
   const state = REVIEW_STATES.find((one) => one === query.get('state'));
   const signal = SIGNALS.find((one) => one === query.get('signal'));
-  const quiet = query.get('quiet') === '1';
+  const show = SHOWN_MONTHS.find((one) => one === query.get('show')) ?? 'flagged';
   const wanted = readListQuery(query, QUALITY_COLUMNS, { key: 'strength', descending: true });
-  const filter = { ...places, month: month === EVERY_MONTH ? null : month, state, signal, quiet };
+  const filter = { ...places, month: month === EVERY_MONTH ? null : month, state, signal, show };
   const page = await listQualityPage(db, filter, wanted);
   return {
     list: { ...page, rows: page.rows.map(toListed), text: wanted.text, sort: wanted.sort },
@@ -53,7 +53,7 @@ export async function openQuality(db: Db, asking: Asking, query: URLSearchParams
     month,
     state,
     signal,
-    quiet,
+    show,
     openObjections: await countOpenObjections(db, places)
   };
 }

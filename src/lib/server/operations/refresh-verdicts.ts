@@ -1,5 +1,4 @@
 /** Keeps what was found at counters up to date: months in which answers came, or about which something was decided, are judged again. */
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { addDays, localDay } from '../../core/calendar/day';
 import type { Day } from '../../core/calendar/day';
 import { summariseMonth } from '../../core/quality/counter-history';
@@ -43,7 +42,6 @@ export async function refreshVerdicts(
       await judgeAndKeep(db, survey, month, some, now);
       done += some.length;
       await progress(done, stale.length);
-      await nextTurn(); // SQLite answers without waiting: let requests in between
     }
   return done;
 }

@@ -13,6 +13,10 @@ export type QualityColumn = (typeof QUALITY_COLUMNS)[number];
 export const REVIEW_STATES = ['new', 'seen', 'done'] as const;
 export type ReviewState = (typeof REVIEW_STATES)[number];
 
+/** Far beyond their history or dealt with; with anything odd; all. */
+export const SHOWN_MONTHS = ['flagged', 'odd', 'all'] as const;
+export type Show = (typeof SHOWN_MONTHS)[number];
+
 export interface QualityFilter {
   /** Paths within which to list, and paths whose own counters are left out. */
   readonly within: readonly string[];
@@ -23,8 +27,7 @@ export interface QualityFilter {
   readonly state: ReviewState | undefined;
   /** With this signal. */
   readonly signal: string | undefined;
-  /** Those with nothing odd too. */
-  readonly quiet: boolean;
+  readonly show: Show;
 }
 
 export interface QualityRow {
@@ -85,13 +88,13 @@ export async function listQualityPage(db: Db, filter: QualityFilter, query: List
 
 /** Months that were judged at these places, the latest first. */
 export async function listQualityMonths(db: Db, filter: Pick<QualityFilter, 'within' | 'except' | 'day'>): Promise<readonly string[]> {
-  const all = { ...filter, month: null, state: undefined, signal: undefined, quiet: true };
+  const all = { ...filter, month: null, state: undefined, signal: undefined, show: 'all' as const };
   const rows = await matching(db, all, []).select('v.month').distinct().orderBy('v.month', 'desc').execute();
   return rows.map(({ month }) => month);
 }
 
 function matching(db: Db, filter: QualityFilter, words: readonly string[]) {
-  const { within, except, day, month, state, signal, quiet } = filter;
+  const { within, except, day, month, state, signal, show } = filter;
   let query = db
     .selectFrom('counter_month_verdicts as v')
     .innerJoin('surveys as s', 's.id', 'v.survey_id')
@@ -115,7 +118,8 @@ function matching(db: Db, filter: QualityFilter, words: readonly string[]) {
   if (month !== null) query = query.where('v.month', '=', month);
   if (state !== undefined) query = query.where(STATE, '=', state);
   if (signal !== undefined) query = query.where(sql<boolean>`v.signals like ${`%"${signal}":%`}`);
-  if (!quiet) query = query.where(sql<boolean>`(v.odd > 0 or v.flagged = 1 or v.held > 0)`);
+  if (show !== 'all')
+    query = query.where(sql<boolean>`(v.flagged = 1 or v.held > 0 or v.excluded > 0 or ${sql.lit(show)} = 'odd' and v.odd > 0)`);
   if (words.length > 0) {
     const each = words.map((word) => sql`(${containsWords('c.search_text', [word])} or ${containsWords('n.search_text', [word])})`);
     query = query.where(sql<boolean>`(${sql.join(each, sql` and `)})`);

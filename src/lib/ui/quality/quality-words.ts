@@ -52,9 +52,12 @@ export function signalDetail(signal: Signal, language: DisplayLanguage): string 
   }
 }
 
+const LEAST = 0.1;
+
 /** With one decimal: what a history lets expect is seldom whole. */
 export function formatExpected(value: number, language: DisplayLanguage): string {
-  return new Intl.NumberFormat(language === 'vi' ? 'vi-VN' : 'en-GB', { maximumFractionDigits: 1 }).format(value);
+  const format = new Intl.NumberFormat(language === 'vi' ? 'vi-VN' : 'en-GB', { maximumFractionDigits: 1 });
+  return value < LEAST ? m.quality_below({ least: format.format(LEAST) }) : format.format(value);
 }
 
 export function basisWord(basis: 'own' | 'survey' | 'assumed'): string {
