@@ -18,7 +18,14 @@ function formOf(fields: Readonly<Record<string, string | readonly string[]>>): F
   return form;
 }
 
-const RULE = { survey: 'round', agency: 'p', from: '2026-03-01', to: '2026-03-31', signal: ['outside-hours', 'device-many'], outcome: 'exclude' };
+const RULE = {
+  survey: 'round',
+  agency: 'p',
+  from: '2026-03-01',
+  to: '2026-03-31',
+  signal: ['outside-hours', 'device-many'],
+  outcome: 'exclude'
+};
 
 const reportOf = async (db: Db, subject: { agencyCode: string } | { agencyCode: string; counterCode: string }, period: string = MONTH) =>
   (await buildReport(db, { subject, survey: 'round', period, scopes: ['/'] }, AFTERWARDS)).report;
@@ -72,7 +79,9 @@ onBothEngines('rules about answers', (open) => {
     expect(stuffed.some((form) => JSON.stringify(page).includes(form))).toBe(false);
 
     await expect(objectByForm(db, viewer, id, formOf({ text: 'Sai' }), AFTERWARDS)).rejects.toMatchObject({ code: 'form-invalid' });
-    await expect(objectByForm(db, coordinator, id, formOf({ text: REASON }), AFTERWARDS)).rejects.toMatchObject({ code: 'role-not-enough' });
+    await expect(objectByForm(db, coordinator, id, formOf({ text: REASON }), AFTERWARDS)).rejects.toMatchObject({
+      code: 'role-not-enough'
+    });
     await objectByForm(db, viewer, id, formOf({ text: 'Hôm ấy có đoàn lưu động đến tận bản.' }), AFTERWARDS);
     const asked = await openDecision(db, coordinator, id, AFTERWARDS);
     expect(asked.objections).toMatchObject([{ agencyVi: 'Xã c1', answer: null, mayAnswer: true }]);
@@ -100,14 +109,21 @@ onBothEngines('rules about answers', (open) => {
     const { counters, survey, stuffed } = await makeStuffedProvince(db);
     const coordinator = await somebody(db, ['coordinator', 'p']);
     const find = (fields: Readonly<Record<string, string>>, who = coordinator) =>
-      findRuleMatches(db, who, new URLSearchParams({ survey: 'round', agency: 'p', from: '2026-03-01', to: '2026-03-31', ...fields }), AFTERWARDS);
+      findRuleMatches(
+        db,
+        who,
+        new URLSearchParams({ survey: 'round', agency: 'p', from: '2026-03-01', to: '2026-03-31', ...fields }),
+        AFTERWARDS
+      );
     await expect(find({ signal: 'straight-line' })).rejects.toMatchObject({ code: 'quality-rule-too-wide' });
     await expect(find({})).rejects.toMatchObject({ code: 'quality-rule-too-wide' });
     await expect(find({ faster: '-1', from: '2026-02-30', after: '25:00' })).rejects.toMatchObject({
       details: [{ place: 'days' }, { place: 'faster', code: 'seconds-invalid' }, { place: 'minutes', code: 'time-invalid' }]
     });
     await expect(find({ from: '2025-01-01' })).rejects.toMatchObject({ details: [{ code: 'quality-rule-long' }] });
-    await expect(find({ odd: '1', agency: 'c1' }, await somebody(db, ['coordinator', 'c2']))).rejects.toMatchObject({ code: 'outside-place' });
+    await expect(find({ odd: '1', agency: 'c1' }, await somebody(db, ['coordinator', 'c2']))).rejects.toMatchObject({
+      code: 'outside-place'
+    });
     const own = await somebody(db, ['coordinator', 'c1']);
     expect((await find({ odd: '1', agency: 'c1' }, own)).ids).toEqual([]);
     await expect(find({ counter: counters[0].code }, own)).rejects.toMatchObject({ code: 'quality-own-agency' });
@@ -126,6 +142,8 @@ onBothEngines('rules about answers', (open) => {
     await db.insertInto('response_devices').values({ response_id: 'later', device_mark: (await db.selectFrom('response_devices').select('device_mark').where('response_id', '=', stuffed[0]!).executeTakeFirstOrThrow()).device_mark, erase_after: '2030-01-01T00:00:00.000Z' }).execute(); // prettier-ignore
     const apply = formOf({ ...RULE, digest, ground: 'burst', reason: REASON });
     await expect(applyQualityRule(db, coordinator, apply, AFTERWARDS)).rejects.toMatchObject({ code: 'quality-list-changed' });
-    expect(await db.selectFrom('responses').select('id').where('survey_id', '=', survey.id).where('status', '!=', 'counted').execute()).toEqual([]);
+    expect(
+      await db.selectFrom('responses').select('id').where('survey_id', '=', survey.id).where('status', '!=', 'counted').execute()
+    ).toEqual([]);
   });
 });

@@ -20,7 +20,13 @@ function attack(places: ReportPlaces, people: readonly number[], others: readonl
   const periods = periodAxis(SPAN, '2026-12-01');
   const counters = places.places.flatMap(({ id, counter }) => (counter ? [id] : []));
   const cells = counters.flatMap((counterId) => MONTHS.map((month) => ({ counterId, month })));
-  const pattern = disclosurePattern(CODES, places, periods, [cells.map((cell, at) => ({ ...cell, counts: overallOnly(people[at]!) }))], METHOD);
+  const pattern = disclosurePattern(
+    CODES,
+    places,
+    periods,
+    [cells.map((cell, at) => ({ ...cell, counts: overallOnly(people[at]!) }))],
+    METHOD
+  );
   const isShown = (place: number, period: string) => pattern.markOf(CODES.overall, place, period).disclosure === 'shown';
   const may = mayShowAll(places, periods, [cells.map((cell, at) => ({ ...cell, answered: others[at]! }))], isShown, METHOD);
   const within = (place: number, from: string, to: string) =>
@@ -30,7 +36,9 @@ function attack(places: ReportPlaces, people: readonly number[], others: readonl
   const knowledge = new Knowledge(2 * cells.length);
   const leaks: string[] = [];
   let both = 0;
-  const all = places.places.flatMap((_, place) => periods.named.map((period) => ({ place, period, at: within(place, period.from, period.to) })));
+  const all = places.places.flatMap((_, place) =>
+    periods.named.map((period) => ({ place, period, at: within(place, period.from, period.to) }))
+  );
   const some = (at: readonly number[]) => at.filter((cell) => people[cell]! > 0);
   const rest = (at: readonly number[]) => at.filter((cell) => others[cell]! > 0).map((cell) => cells.length + cell);
   for (const { place, period, at } of all) {
