@@ -13,7 +13,6 @@ import type { DisclosurePattern } from './disclosure-pattern';
 import { toFigure } from './figure';
 import type { FigureCodes } from './figure-codes';
 import type { Lineage } from './lineage';
-import type { NotCounted } from './not-counted';
 import { monthComments } from './month-comments';
 import type { MonthTexts } from './month-comments';
 import type { OverallFigures, PeriodSample } from './overall-figures';
@@ -21,7 +20,7 @@ import { factorFigures, itemFigures, missingShares, overallFigure, rateFigures }
 import type { PageAnswers } from './page-figures';
 import type { PeriodDisclosure } from './period-disclosure';
 import { compareSisters, placeFigures, trendFigures, trendMonths } from './place-figures';
-import type { Figure, MonthFigure, Report, TrendMethod } from './report';
+import type { Figure, MonthFigure, NotCounted, Report, TrendMethod } from './report';
 import { describeMethod } from './trend-method';
 import type { ReportAgency, ReportCounter, ReportPlaces } from './report-places';
 import { sistersOn } from './report-places';

@@ -6,21 +6,9 @@
 import type { LocalizedText } from '../questionnaire/questionnaire';
 import type { Limits } from './disclosure-pattern';
 import type { PeriodAxis } from './period-axis';
-import type { Figure } from './report';
+import type { NotCountedForms } from './report';
 import type { ReportPlaces } from './report-places';
 import { SHOWN, withhold } from './withhold';
-
-export interface NotCountedForms {
-  readonly held: number;
-  readonly excluded: number;
-  /** By ground (core/quality/decision.ts), the most first. */
-  readonly grounds: readonly { readonly ground: string; readonly held: number; readonly excluded: number }[];
-}
-
-export interface NotCounted extends NotCountedForms {
-  /** Of all valid answers; null: it would give away the answers of a few. */
-  readonly all: Figure | null;
-}
 
 /** Respondents of the overall figure who are not counted, at a counter in a month. */
 export interface MonthNotCounted {

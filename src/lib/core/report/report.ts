@@ -9,7 +9,6 @@ import type { Aggregation } from '../method/method';
 import type { ShareWords } from '../method/share-words';
 import type { LocalizedText } from '../questionnaire/questionnaire';
 import type { Lineage } from './lineage';
-import type { NotCounted } from './not-counted';
 
 export type { Period, PeriodKind } from '../calendar/period';
 
@@ -119,6 +118,18 @@ export interface CommentMonth {
   readonly texts: readonly string[];
   /** Comments of the month beyond those listed. */
   readonly more?: number;
+}
+
+export interface NotCountedForms {
+  readonly held: number;
+  readonly excluded: number;
+  /** By ground (core/quality/decision.ts), the most first. */
+  readonly grounds: readonly { readonly ground: string; readonly held: number; readonly excluded: number }[];
+}
+
+export interface NotCounted extends NotCountedForms {
+  /** Of all valid answers; null: it would give away the answers of a few. */
+  readonly all: Figure | null;
 }
 
 export interface Report {
