@@ -1,6 +1,7 @@
 /** A made-up history put into a database, as citizens' forms are stored. */
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
+import { makeReceipt } from '../../../src/lib/core/fieldwork/receipt';
 import type { QualityResponse } from '../../../src/lib/core/quality/quality-response';
 import { encodeAnswers } from '../../../src/lib/core/response/encode-answers';
 import { newId } from '../../../src/lib/server/new-id';
@@ -44,7 +45,7 @@ export async function storeForms(
           answers: encodeAnswers(form.levels),
           submission_scope: counter.id,
           submission_id: id,
-          receipt: id,
+          receipt: makeReceipt(randomBytes),
           content_hash: createHash('sha256').update(id).digest('base64url')
         }))
       );
