@@ -1,4 +1,4 @@
-/** What can be decided about an answer, and from where. Nothing is deleted: each way leads back. */
+/** What can be decided about an answer, and from where (docs/methods.md, "Quality of answers"). Nothing is deleted: each way leads back. */
 import { Problem } from '../problem';
 import type { QualityResponse } from './quality-response';
 import { SIGNALS } from './signals';

@@ -1,4 +1,4 @@
-/** A form as it is judged, from what is stored of it. */
+/** A form as it is judged (docs/methods.md, "Quality of answers"), from what is stored of it. */
 import type { Day } from '../calendar/day';
 import type { Questionnaire } from '../questionnaire/questionnaire';
 import { itemsOf, scaleOf } from '../questionnaire/questionnaire';

@@ -1,5 +1,5 @@
 /**
- * Devices as letters: what people look at never shows a device's mark, and a letter means something within one counter's month alone.
+ * Devices as letters (docs/methods.md, "Quality of answers"): what people look at never shows a device's mark, and a letter means something within one counter's month alone.
  * Marks are erased after some weeks (docs/database.md); the letters of odd forms are kept with the verdict, so that what was found
  * can still be seen and judged again.
  */

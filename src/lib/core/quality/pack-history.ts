@@ -1,4 +1,4 @@
-/** A counter's month as text: the hours without a form are left out, so that ten thousand counters' years stay small. */
+/** A counter's month as text (docs/methods.md, "Quality of answers"): the hours without a form are left out, so that ten thousand counters' years stay small. */
 import type { CounterHistory } from './counter-history';
 import { EMPTY_HISTORY } from './counter-history';
 

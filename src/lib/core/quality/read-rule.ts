@@ -1,4 +1,4 @@
-/** A coordinator's rule as an address says it: `?agency=…&from=…&to=…&signal=outside-hours&signal=too-fast&faster=30&odd=1`. */
+/** A coordinator's rule as a form says it (docs/methods.md, "Quality of answers"): `?agency=…&from=…&to=…&signal=outside-hours&signal=too-fast&faster=30&odd=1`. */
 import { daysIn } from '../calendar/period';
 import { readDay } from '../calendar/read-day';
 import type { Span } from '../calendar/period';
