@@ -77,7 +77,8 @@ test('the agency reads both figures and the reasons, and objects; the coordinato
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Chất lượng phiếu');
   await expectSound(page);
   await page.getByRole('row').filter({ hasText: /Loại \d+/ }).getByRole('link').click(); // prettier-ignore
-  await expect(page.getByText(REASON)).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Xử lý phiếu lúc');
+  await expect(page.getByText(REASON, { exact: true })).toBeVisible();
   await page.locator('summary', { hasText: 'Gửi ý kiến phản đối' }).click();
   await page.getByLabel('Nội dung').fill('Hôm ấy đoàn lưu động dùng chung một máy tính bảng tại bản.');
   await button(page, 'Gửi ý kiến phản đối').click();
