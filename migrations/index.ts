@@ -13,6 +13,7 @@ import * as addNameKeys from './20261126-05-add-name-keys';
 import * as createJobs from './20261126-06-create-jobs';
 import * as addCounterHandover from './20261126-07-add-counter-handover';
 import * as addQuestionnaireDrafts from './20261127-02-add-questionnaire-drafts';
+import * as createQuality from './20261127-05-create-quality';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '20261123-01-create-agencies': createAgencies,
@@ -27,5 +28,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '20261126-05-add-name-keys': addNameKeys,
   '20261126-06-create-jobs': createJobs,
   '20261126-07-add-counter-handover': addCounterHandover,
-  '20261127-02-add-questionnaire-drafts': addQuestionnaireDrafts
+  '20261127-02-add-questionnaire-drafts': addQuestionnaireDrafts,
+  '20261127-05-create-quality': createQuality
 };

@@ -17,6 +17,7 @@ import { openDatabase } from '$lib/server/database';
 import { problemResponse } from '$lib/server/http';
 import { agencyTableJob } from '$lib/server/jobs/agency-table-job';
 import { POSTER_JOB, posterJob } from '$lib/server/jobs/poster-job';
+import { QUALITY_JOB, qualityJob, startJudging } from '$lib/server/jobs/quality-job';
 import { startJobs } from '$lib/server/jobs/run-jobs';
 import { chosenLanguage, inLanguageOf } from '$lib/server/language';
 import { createLog } from '$lib/server/log';
@@ -42,12 +43,12 @@ export const init: ServerInit = async () => {
   if (applied.length > 0) log.info({ applied, copy }, 'database upgraded');
   await fillNameKeys(db);
   await shipInstruments(db, new Date());
-  const jobs = startJobs(db, { [POSTER_JOB]: posterJob(db, config), [AGENCY_TABLE_JOB]: agencyTableJob(db) }, ({ id, kind }, err) =>
-    log.error({ job: id, kind, err }, 'job failed')
-  );
+  const handlers = { [POSTER_JOB]: posterJob(db, config), [AGENCY_TABLE_JOB]: agencyTableJob(db), [QUALITY_JOB]: qualityJob(db) };
+  const jobs = startJobs(db, handlers, ({ id, kind }, err) => log.error({ job: id, kind, err }, 'job failed'));
   startRunning({ config, db, log, jobs });
   hangDoor(formDoor);
-  const stops = [await startErasing(db, log), startCounting(db, log), startFlushingScans(db, log), () => jobs.stop()];
+  const erasing = await startErasing(db, log);
+  const stops = [erasing, startCounting(db, log), startJudging(db, log), startFlushingScans(db, log), () => jobs.stop()];
   process.once('sveltekit:shutdown' as 'exit', () => {
     void Promise.all(stops.map((stop) => stop()))
       .then(() => db.destroy())

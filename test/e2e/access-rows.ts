@@ -128,6 +128,10 @@ export function accessRows({ forms, surveys, series, places, scorecards, ...seed
     [`${unknown}/1${file}`]: same401(404)
   });
   const draftPart = `${shipped}/1/edit/item/officer_1`;
+  const { quality } = seeded;
+  const month = `survey=${quality.survey}&month=${quality.month}`;
+  const qualityMonth = (action = '') => `/admin/quality/${quality.counter}?${action}${month}`;
+  const decision = `/admin/quality/decisions/${quality.decision}`;
 
   const form = `/q/${forms.sipas.code}`;
   return [
@@ -280,6 +284,49 @@ export function accessRows({ forms, surveys, series, places, scorecards, ...seed
           ...run('/counters?/add', 422),
           ...run('/counters?/remove', 422),
           '/admin/surveys/khong-co-dot-nay/counters?/add-all': [401, 404, 404, 403, 403]
+        }
+      }
+    },
+    {
+      route: '/admin/quality',
+      // Who decides about nobody is led to what was decided.
+      asks: asPage({
+        '/admin/quality': [401, 200, 200, 303, 303],
+        '/admin/quality?month=all&show=odd&state=new&signal=burst&sort=-odd&page=2': [401, 200, 200, 303, 303]
+      })
+    },
+    {
+      route: '/admin/quality/[counter]',
+      asks: {
+        ...asPage({ [qualityMonth()]: [401, 200, 200, 403, 403], '/admin/quality/33333333': same401(404) }),
+        POST: {
+          ...changed(qualityMonth('/hold&'), 422),
+          ...changed(qualityMonth('/exclude&'), 422),
+          ...changed(qualityMonth('/restore&'), 422),
+          '/admin/quality/33333333?/see': same401(404)
+        }
+      }
+    },
+    {
+      route: '/admin/quality/rule',
+      asks: {
+        ...asPage({ '/admin/quality/rule': [401, 200, 200, 403, 403] }),
+        POST: { ...changed('/admin/quality/rule?/preview', 422), ...changed('/admin/quality/rule?/apply', 422) }
+      }
+    },
+    {
+      route: '/admin/quality/decisions',
+      asks: asPage({ '/admin/quality/decisions': same401(200), '/admin/quality/decisions?open=1&page=9': same401(200) })
+    },
+    {
+      route: '/admin/quality/decisions/[id]',
+      asks: {
+        ...asPage({ [decision]: [401, 200, 200, 404, 404], '/admin/quality/decisions/khong-co': same401(404) }),
+        POST: {
+          [`${decision}?/undo`]: [401, 422, 422, 404, 404],
+          // Who decides has nobody to object to.
+          [`${decision}?/object`]: [401, 403, 403, 404, 404],
+          [`${decision}?/answer`]: same401(404)
         }
       }
     },

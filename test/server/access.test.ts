@@ -48,6 +48,9 @@ const ALLOWED: Readonly<Record<Action, readonly Role[]>> = {
   'counter:poster': ['administrator', 'coordinator'],
   'questionnaire:read': ['administrator', 'coordinator', 'agency_viewer'],
   'questionnaire:write': ['administrator', 'coordinator'],
+  'quality:read': ['administrator', 'coordinator', 'agency_viewer'],
+  'quality:write': ['administrator', 'coordinator'],
+  'quality:object': ['coordinator', 'agency_viewer'],
   'scorecard:read': ['administrator', 'coordinator', 'agency_viewer'],
   'scorecard:write': ['administrator', 'coordinator']
 };

@@ -13,6 +13,7 @@ export function fullReport(): Report {
     agency: { code: 'xa-chieng-khoong', name: { vi: 'Xã Chiềng Khoong', en: 'Chiềng Khoong Commune' }, kind: 'commune' },
     counter: null,
     lineage: NO_LINEAGE,
+    notCounted: null,
     survey: {
       codes: ['son-la-2026'],
       name: { vi: 'Ý kiến tại quầy năm 2026', en: 'Counter feedback 2026' },

@@ -179,7 +179,7 @@ export class Survey {
 
 const PRIME = 1_000_003;
 
-class Knowledge {
+export class Knowledge {
   /** In echelon form, each with a leading 1. */
   readonly #rows: { readonly lead: number; readonly row: Float64Array }[] = [];
 

@@ -8,6 +8,13 @@ import type {
   QuestionnaireTable,
   QuestionnaireVersionTable
 } from './schema-office';
+import type {
+  CounterMonthReviewTable,
+  CounterMonthVerdictTable,
+  ObjectionTable,
+  QualityDecisionTable,
+  ResponseChangeTable
+} from './schema-quality';
 
 export interface Schema {
   agencies: AgencyTable;
@@ -35,6 +42,11 @@ export interface Schema {
   code_scans: { code: string; day: string; scans: number };
   counter_days: { counter_id: string; day: string; answers: number; scans: number };
   counter_activity: CounterActivityTable;
+  quality_decisions: QualityDecisionTable;
+  response_changes: ResponseChangeTable;
+  objections: ObjectionTable;
+  counter_month_verdicts: CounterMonthVerdictTable;
+  counter_month_reviews: CounterMonthReviewTable;
   audit_events: AuditEventTable;
   audit_head: { id: string; number: number; hash: string };
   jobs: JobTable;

@@ -24,6 +24,7 @@ import { insertJob, insertJobFile } from '../../../src/lib/server/store/jobs';
 import { findUserByEmail } from '../../../src/lib/server/store/users';
 import { answerSurvey } from './seed-answers';
 import { importHouseholds } from './seed-compared';
+import { seedQuality } from './seed-quality';
 import { seedScorecards } from './seed-scorecards';
 
 export interface SeededForm {
@@ -60,6 +61,7 @@ const MARKERS = {
   commune: 'Cây bàng trước cửa che mát cả buổi trưa.',
   otherCommune: 'Hàng phượng cạnh chỗ để xe nên được tỉa.'
 };
+const QUALITY_COMMUNE = '04018'; // Xã Tô Múa: answers to be looked at, and an agency viewer of its own
 const FORM_COMMUNE = '04033'; // Phường Vân Sơn: the counters of the form's tests
 
 export async function seed(db: Kysely<Schema>, config: Config) {
@@ -80,7 +82,8 @@ export async function seed(db: Kysely<Schema>, config: Config) {
   };
   const scorecards = await seedScorecards(db, config, wish, now);
   const logins = await seedLogins(db, now);
-  return { forms, ...surveys, scorecards, logins, job: await seedJob(db, logins.coordinator.email, now) };
+  const quality = await seedQuality(db, DEMO_PROVINCE, QUALITY_COMMUNE, now);
+  return { forms, ...surveys, scorecards, quality, logins, job: await seedJob(db, logins.coordinator.email, now) };
 }
 
 /** Opens a counter, the day its first survey here begins. */
@@ -332,7 +335,8 @@ async function seedLogins(db: Kysely<Schema>, now: Date) {
     administrator: login('administrator', 'quan.tri', 'Lò Văn Quản', DEMO_PROVINCE),
     coordinator: login('coordinator', 'dieu.phoi', 'Cầm Thị Điều', DEMO_PROVINCE),
     viewer: login('agency_viewer', 'song.ma', 'Quàng Văn Xem', COMMUNE),
-    otherViewer: login('agency_viewer', 'moc.son', 'Hà Thị Xem', OTHER_COMMUNE)
+    otherViewer: login('agency_viewer', 'moc.son', 'Hà Thị Xem', OTHER_COMMUNE),
+    qualityViewer: login('agency_viewer', 'to.mua', 'Mùi Văn Xem', QUALITY_COMMUNE)
   };
   for (const user of Object.values(logins)) await createUser(db, user, now);
   return logins;

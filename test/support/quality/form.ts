@@ -29,17 +29,10 @@ export function fillIn(id: string, { counterId, day, minute, msPerItem, levels, 
     durationMs,
     answered,
     levels,
-    satisfied: levels.length === 0 ? null : countSatisfied(levels) / levels.length,
     deviceMark: device,
     commentKey: comment,
     flags: []
   };
-}
-
-function countSatisfied(levels: readonly number[]): number {
-  let satisfied = 0;
-  for (const level of levels) if (level >= 4) satisfied++;
-  return satisfied;
 }
 
 const midnights = new Map<Day, number>();

@@ -24,8 +24,6 @@ export interface Episode {
   readonly expected: number;
   /** Forms with each signal, those with the most forms first. */
   readonly reasons: readonly { readonly code: SignalCode; readonly forms: number }[];
-  /** Mean share satisfied of its forms, 0–1; null: no rated item. */
-  readonly satisfied: number | null;
 }
 
 /** `odd`: the odd forms of one counter in order of time; `hours`: by hourKey. */
@@ -44,7 +42,6 @@ export function findEpisodes(odd: readonly JudgedResponse[], hours: ReadonlyMap<
 function describeEpisode(group: readonly JudgedResponse[], hours: ReadonlyMap<string, JudgedHour>): Episode {
   const first = group[0]!.response;
   const own = [...new Set(group.map(({ response }) => hours.get(hourKey(response.day, response.minuteOfDay))!))];
-  const rated = group.flatMap(({ response: { satisfied } }) => (satisfied === null ? [] : [satisfied]));
   return {
     counterId: first.counterId,
     day: first.day,
@@ -55,7 +52,6 @@ function describeEpisode(group: readonly JudgedResponse[], hours: ReadonlyMap<st
     expected: own.reduce((sum, { expected }) => sum + expected, 0),
     reasons: SIGNALS.map((code) => ({ code, forms: group.filter(({ signals }) => signals.some((signal) => signal.code === code)).length }))
       .filter(({ forms }) => forms > 0)
-      .sort((a, b) => b.forms - a.forms),
-    satisfied: rated.length === 0 ? null : rated.reduce((sum, share) => sum + share, 0) / rated.length
+      .sort((a, b) => b.forms - a.forms)
   };
 }

@@ -22,8 +22,6 @@ export interface QualityResponse {
   readonly answered: number;
   /** Answers to rating items, 1 … k, without "does not apply". */
   readonly levels: readonly number[];
-  /** Share satisfied among `levels`, 0–1; null: none. */
-  readonly satisfied: number | null;
   /** Means something within one survey only; null: the browser keeps none, or it is erased. */
   readonly deviceMark: string | null;
   /** Equal for comments that are the same but for spaces, case and marks; null: none. */

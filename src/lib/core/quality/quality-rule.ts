@@ -19,6 +19,8 @@ export interface QualityRule {
   readonly anyOf?: readonly SignalCode[];
   /** At least one of the form's own flags. */
   readonly flags?: readonly QualityFlag[];
+  /** Filled in within less than so many milliseconds, the whole form. */
+  readonly fasterThanMs?: number;
   readonly counterIds?: readonly string[];
   readonly days?: Span;
   /** Local minutes of the day. */
@@ -36,6 +38,7 @@ export function matchRule(rule: QualityRule, judged: readonly JudgedResponse[]):
       (rule.allOf?.every(has) ?? true) &&
       (rule.anyOf?.some(has) ?? true) &&
       (rule.flags?.some((flag) => response.flags.includes(flag)) ?? true) &&
+      (rule.fasterThanMs === undefined || (response.durationMs !== null && response.durationMs < rule.fasterThanMs)) &&
       (counters?.has(response.counterId) ?? true) &&
       (rule.days === undefined || isWithinSpan(response.day, rule.days)) &&
       (rule.minutes === undefined || isWithinMinutes(response, rule.minutes))
@@ -43,8 +46,13 @@ export function matchRule(rule: QualityRule, judged: readonly JudgedResponse[]):
   });
 }
 
-function isTooWide({ oddOnly, allOf, anyOf, flags, counterIds, days }: QualityRule): boolean {
-  const byFilling = oddOnly === true || (allOf ?? []).some(isOfFilling) || isListOf(anyOf, isOfFilling) || isListOf(flags, isOfFilling);
+function isTooWide({ oddOnly, allOf, anyOf, flags, fasterThanMs, counterIds, days }: QualityRule): boolean {
+  const byFilling =
+    oddOnly === true ||
+    fasterThanMs !== undefined ||
+    (allOf ?? []).some(isOfFilling) ||
+    isListOf(anyOf, isOfFilling) ||
+    isListOf(flags, isOfFilling);
   const byAnswers = [...(allOf ?? []), ...(anyOf ?? []), ...(flags ?? [])].length > 0;
   return !byFilling && (byAnswers || counterIds === undefined || days === undefined);
 }

@@ -20,7 +20,7 @@ import { factorFigures, itemFigures, missingShares, overallFigure, rateFigures }
 import type { PageAnswers } from './page-figures';
 import type { PeriodDisclosure } from './period-disclosure';
 import { compareSisters, placeFigures, trendFigures, trendMonths } from './place-figures';
-import type { Figure, MonthFigure, Report, TrendMethod } from './report';
+import type { Figure, MonthFigure, NotCounted, Report, TrendMethod } from './report';
 import { describeMethod } from './trend-method';
 import type { ReportAgency, ReportCounter, ReportPlaces } from './report-places';
 import { sistersOn } from './report-places';
@@ -56,6 +56,7 @@ export interface ReportInput {
   /** The reader's tree holds the sisters. */
   readonly named: boolean;
   readonly lineage: Lineage;
+  readonly notCounted: NotCounted | null;
 }
 
 export function assembleReport(input: ReportInput): Report {
@@ -101,6 +102,7 @@ export function assembleReport(input: ReportInput): Report {
     ].slice(-mostMonths(period)),
     methods: [...methods, { ...describeMethod(survey), from: span.from }],
     lineage: input.lineage,
+    notCounted: input.notCounted,
     changeCut: input.previous === undefined && asked.kind !== 'week' && previousPeriod(asked) !== undefined && methods.length > 0,
     children: placeFigures(beside, parts.filter(isAgency)),
     counters: placeFigures(

@@ -120,6 +120,18 @@ export interface CommentMonth {
   readonly more?: number;
 }
 
+export interface NotCountedForms {
+  readonly held: number;
+  readonly excluded: number;
+  /** By ground (core/quality/decision.ts), the most first. */
+  readonly grounds: readonly { readonly ground: string; readonly held: number; readonly excluded: number }[];
+}
+
+export interface NotCounted extends NotCountedForms {
+  /** Of all valid answers; null: it would give away the answers of a few. */
+  readonly all: Figure | null;
+}
+
 export interface Report {
   readonly agency: { readonly code: string; readonly name: LocalizedText; readonly kind: string };
   /** Present on a counter's report. */
@@ -178,4 +190,6 @@ export interface Report {
   readonly change: Change | null;
   readonly comments: readonly CommentMonth[];
   readonly lineage: Lineage;
+  /** Null: every answer counts. */
+  readonly notCounted: NotCounted | null;
 }

@@ -61,6 +61,7 @@ function figureRows(report: Report): readonly Row[] {
   const thin = (place: { readonly thin: boolean }) => ({ thin: Number(place.thin) });
   return [
     { ...figureCells('overall', report.overall), section: null },
+    ...notCountedRows(report),
     ...report.factors.map((factor) => figureCells(factor.inOverall ? 'factor' : 'factor_outside', factor)),
     ...report.items.map((item) => ({ ...figureCells('item', item), ...itemCells(item) })),
     ...report.rates.map((rate) => ({ ...figureCells('rate', rate), count: rate.count, alarm: Number(rate.alarm) })),
@@ -68,6 +69,16 @@ function figureRows(report: Report): readonly Row[] {
     ...report.children.map((child) => ({ ...figureCells('child', child), ...thin(child) })),
     ...report.counters.map((counter) => ({ ...figureCells('counter', counter), ...thin(counter) }))
   ];
+}
+
+/** The figure of all valid answers, and by ground how many answers are held and excluded. */
+function notCountedRows({ notCounted }: Report): readonly Row[] {
+  if (!notCounted) return [];
+  const counts = notCounted.grounds.flatMap(({ ground, held, excluded }) => [
+    { kind: 'held', code: ground, count: held },
+    { kind: 'excluded', code: ground, count: excluded }
+  ]);
+  return [...(notCounted.all ? [figureCells('all_valid', notCounted.all)] : []), ...counts.filter(({ count }) => count > 0)];
 }
 
 function figureCells(kind: string, { code, name, disclosure, n, estimate }: Figure): Row {

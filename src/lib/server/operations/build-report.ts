@@ -13,6 +13,7 @@ import { chooseDisclosure } from './choose-disclosure';
 import { findReportSubject, holdsSisters } from './find-report-places';
 import type { ReportSubject } from './find-report-places';
 import { describeSurvey, findReportLine } from './find-report-survey';
+import { readNotCounted } from './read-not-counted';
 import { readReportAnswers } from './read-report-answers';
 import { readLineage } from './read-lineage';
 import { readEarlierTrend } from './read-earlier-trend';
@@ -81,6 +82,7 @@ export async function buildReport(db: Db, request: ReportRequest, now: Date): Pr
     pattern,
     comments,
     named: holdsSisters(agency, request.scopes),
+    notCounted: place === null ? null : await readNotCounted(db, setting, place, disclosure.period, now),
     lineage: counter ? NO_LINEAGE : await readLineage(db, agency, places, place, today)
   });
   return { report, periods: setting.choices };

@@ -14,6 +14,7 @@ const PARTS = {
   surveys: 'survey:read',
   counters: 'counter:read',
   questionnaires: 'questionnaire:read',
+  quality: 'quality:read',
   agencies: 'agency:read'
 } as const satisfies Record<string, Action>;
 

@@ -57,7 +57,7 @@ async function countMarkedCells(trx: Db, surveyId: string, day: Day, layout: Tal
 const cellOf = (cell: Pick<CellKey, 'counterId' | 'questionnaireVersionId' | 'handlingAgencyId'>): string =>
   [cell.counterId, cell.questionnaireVersionId, cell.handlingAgencyId].join('\n');
 
-export function tallyOf(responses: readonly CountedResponse[], layout: TallyLayout): Tally {
+export function tallyOf(responses: readonly Pick<CountedResponse, 'answers'>[], layout: TallyLayout): Tally {
   const accumulator = new TallyAccumulator(layout);
   for (const response of responses) accumulator.add(decodeAnswers(response.answers));
   return accumulator.toTally();

@@ -16,6 +16,15 @@ export async function findSurveyByCode(db: Db, code: string): Promise<Survey | u
   return db.selectFrom('surveys').selectAll().where('code', '=', code).executeTakeFirst();
 }
 
+export async function listSurveys(db: Db): Promise<readonly Survey[]> {
+  return db.selectFrom('surveys').selectAll().orderBy('opens_on').orderBy('id').execute();
+}
+
+/** Throws where something refers to a survey that is not there: the foreign key does not allow it. */
+export async function findSurveyById(db: Db, id: string): Promise<Survey> {
+  return db.selectFrom('surveys').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+}
+
 export async function listSurveysOfSeries(db: Db, series: string): Promise<readonly Survey[]> {
   return db.selectFrom('surveys').selectAll().where('series', '=', series).orderBy('opens_on').orderBy('id').execute();
 }

@@ -1,0 +1,61 @@
+/** What a rule goes over: counters' months that were judged, and the answers that it matched. */
+import { sql } from 'kysely';
+import type { Db, ResponseTable } from '../schema';
+import { startsWith } from './agencies';
+import type { PlacesOnDay } from './objections';
+
+export interface CandidateMonth {
+  readonly counterId: string;
+  readonly month: string;
+  readonly counterCode: string;
+  readonly counterName: string;
+  readonly agencyVi: string;
+  readonly agencyEn: string;
+}
+
+/** Of the survey, in these months, at these places' counters or the one; by agency and name. */
+export async function listCandidates(
+  db: Db,
+  surveyId: string,
+  { from, to }: { readonly from: string; readonly to: string },
+  { within, except, day }: PlacesOnDay,
+  counterId: string | null
+): Promise<readonly CandidateMonth[]> {
+  let query = db
+    .selectFrom('counter_month_verdicts as v')
+    .innerJoin('counters as c', 'c.id', 'v.counter_id')
+    .innerJoin('agency_versions as n', (join) =>
+      join.onRef('n.agency_id', '=', 'c.agency_id').on((eb) =>
+        eb(
+          'n.valid_from',
+          '=',
+          sql<string>`coalesce((select max(y.valid_from) from agency_versions as y where y.agency_id = c.agency_id and y.valid_from <= ${day}),
+            (select min(z.valid_from) from agency_versions as z where z.agency_id = c.agency_id))`
+        )
+      )
+    )
+    .select(['v.counter_id as counterId', 'v.month', 'c.code as counterCode', 'c.name as counterName'])
+    .select(['n.name_vi as agencyVi', 'n.name_en as agencyEn'])
+    .where('v.survey_id', '=', surveyId)
+    .where('v.month', '>=', from)
+    .where('v.month', '<=', to)
+    .where((eb) => eb.or(within.map((scope) => startsWith('n.path', scope))));
+  if (except.length > 0) query = query.where('n.path', 'not in', except);
+  if (counterId !== null) query = query.where('c.id', '=', counterId);
+  return query.orderBy('n.sort_key').orderBy('c.sort_key').orderBy('c.id').orderBy('v.month').execute();
+}
+
+const BATCH = 500;
+
+export async function listAnswersOf(db: Db, ids: readonly string[]): Promise<readonly Pick<ResponseTable, 'id' | 'status' | 'answers'>[]> {
+  const rows: Pick<ResponseTable, 'id' | 'status' | 'answers'>[] = [];
+  for (let at = 0; at < ids.length; at += BATCH)
+    rows.push(
+      ...(await db
+        .selectFrom('responses')
+        .select(['id', 'status', 'answers'])
+        .where('id', 'in', ids.slice(at, at + BATCH))
+        .execute())
+    );
+  return rows;
+}

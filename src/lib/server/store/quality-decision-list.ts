@@ -1,0 +1,114 @@
+/** Decisions about answers as those see them whose answers they are about: how many, where, why; never which answer. */
+import { sql } from 'kysely';
+import type { ListPage } from '../../core/list-query';
+import { PAGE_SIZE, pageWithin } from '../../core/list-query';
+import type { Db } from '../schema';
+import type { QualityDecisionTable } from '../schema-quality';
+import { startsWith } from './agencies';
+import type { PlacesOnDay } from './objections';
+
+export interface DecisionRow extends Pick<QualityDecisionTable, 'id' | 'how' | 'ground' | 'reason' | 'at'> {
+  readonly surveyVi: string;
+  readonly surveyEn: string;
+  /** Answers of these places that it held, excluded and restored. */
+  readonly held: number;
+  readonly excluded: number;
+  readonly restored: number;
+  readonly counters: number;
+  readonly objections: number;
+  /** Not answered yet. */
+  readonly open: number;
+}
+
+const sumOf = (status: string) => sql<number>`sum(case when x.to_status = ${sql.lit(status)} then 1 else 0 end)`;
+
+/** The latest first; only those with an open objection, where that is asked for. */
+export async function listDecisionPage(db: Db, places: PlacesOnDay, page: number, openOnly: boolean): Promise<ListPage<DecisionRow>> {
+  const grouped = () => {
+    const query = changesAt(db, places);
+    return openOnly ? query.where(hasOpenObjection()) : query;
+  };
+  const counted = await grouped()
+    .select((eb) => eb.fn.count<number>('d.id').distinct().as('total'))
+    .executeTakeFirstOrThrow();
+  const total = Number(counted.total);
+  const at = pageWithin(page, total);
+  const rows = await grouped()
+    .innerJoin('surveys as s', 's.id', 'd.survey_id')
+    .select(['d.id', 'd.how', 'd.ground', 'd.reason', 'd.at', 's.name_vi as surveyVi', 's.name_en as surveyEn'])
+    .select([sumOf('held').as('held'), sumOf('excluded').as('excluded'), sumOf('counted').as('restored')])
+    .select([(eb) => eb.fn.count<number>('c.id').distinct().as('counters')])
+    .select([
+      sql<number>`(select count(*) from objections as o where o.decision_id = d.id)`.as('objections'),
+      sql<number>`(select count(*) from objections as o where o.decision_id = d.id and o.answer is null)`.as('open')
+    ])
+    .groupBy(['d.id', 'd.how', 'd.ground', 'd.reason', 'd.at', 's.name_vi', 's.name_en'])
+    .orderBy('d.at', 'desc')
+    .orderBy('d.id', 'desc')
+    .limit(PAGE_SIZE)
+    .offset((at - 1) * PAGE_SIZE)
+    .execute();
+  const numbers = rows.map((row) => ({
+    ...row,
+    held: Number(row.held),
+    excluded: Number(row.excluded),
+    restored: Number(row.restored),
+    counters: Number(row.counters),
+    objections: Number(row.objections),
+    open: Number(row.open)
+  }));
+  return { rows: numbers, total, page: at };
+}
+
+export interface DecisionCounter {
+  readonly code: string;
+  readonly name: string;
+  readonly agencyId: string;
+  readonly agencyVi: string;
+  readonly agencyEn: string;
+  readonly agencyPath: string;
+  readonly month: string;
+  readonly held: number;
+  readonly excluded: number;
+  readonly restored: number;
+}
+
+/** What a decision changed at these places, by counter and month. */
+export async function listDecisionCounters(db: Db, decisionId: string, places: PlacesOnDay): Promise<readonly DecisionCounter[]> {
+  const month = sql<string>`substr(r.day, 1, 7)`;
+  const rows = await changesAt(db, places)
+    .where('d.id', '=', decisionId)
+    .select(['c.code', 'c.name', 'c.agency_id as agencyId', 'n.name_vi as agencyVi', 'n.name_en as agencyEn', 'n.path as agencyPath'])
+    .select([month.as('month'), sumOf('held').as('held'), sumOf('excluded').as('excluded'), sumOf('counted').as('restored')])
+    .groupBy(['c.id', 'c.code', 'c.name', 'c.agency_id', 'c.sort_key', 'n.name_vi', 'n.name_en', 'n.path', 'n.sort_key', month])
+    .orderBy('n.sort_key')
+    .orderBy('c.sort_key')
+    .orderBy(month)
+    .execute();
+  return rows.map((row) => ({ ...row, held: Number(row.held), excluded: Number(row.excluded), restored: Number(row.restored) }));
+}
+
+function changesAt(db: Db, { within, except, day }: PlacesOnDay) {
+  let query = db
+    .selectFrom('quality_decisions as d')
+    .innerJoin('response_changes as x', 'x.decision_id', 'd.id')
+    .innerJoin('responses as r', 'r.id', 'x.response_id')
+    .innerJoin('counters as c', 'c.id', 'r.receiving_counter_id')
+    .innerJoin('agency_versions as n', (join) =>
+      join.onRef('n.agency_id', '=', 'c.agency_id').on((eb) =>
+        eb(
+          'n.valid_from',
+          '=',
+          sql<string>`coalesce((select max(y.valid_from) from agency_versions as y where y.agency_id = c.agency_id and y.valid_from <= ${day}),
+            (select min(z.valid_from) from agency_versions as z where z.agency_id = c.agency_id))`
+        )
+      )
+    )
+    .where((eb) => eb.or(within.map((scope) => startsWith('n.path', scope))));
+  if (except.length > 0) query = query.where('n.path', 'not in', except);
+  return query;
+}
+
+function hasOpenObjection() {
+  return sql<boolean>`exists (select 1 from objections as o where o.decision_id = d.id and o.answer is null)`;
+}

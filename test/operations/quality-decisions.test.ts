@@ -1,0 +1,199 @@
+// What is found at a counter is held, excluded, restored and given back; figures, the audit log and the overview follow; nothing is deleted.
+import { expect, test } from 'vitest';
+import { compileLayout } from '../../src/lib/core/tally/compile-layout';
+import { mergeTallies } from '../../src/lib/core/tally/merge-tallies';
+import { decideOnForms, undoDecision } from '../../src/lib/server/operations/decide-on-forms';
+import { tallyOf } from '../../src/lib/server/operations/keep-tallies';
+import { openCounterMonth } from '../../src/lib/server/operations/open-counter-month';
+import { openQuality } from '../../src/lib/server/operations/open-quality';
+import { readCells, tallyOfCell } from '../../src/lib/server/operations/read-cells';
+import { decideOnMonth, markSeen } from '../../src/lib/server/operations/receive-quality-form';
+import { refreshVerdicts } from '../../src/lib/server/operations/refresh-verdicts';
+import type { Db } from '../../src/lib/server/schema';
+import { byCommand, findBrokenAuditEvent } from '../../src/lib/server/store/audit-events';
+import { insertResponses, listCountedBetween } from '../../src/lib/server/store/responses';
+import { getMethodVersion, getQuestionnaireVersion } from '../../src/lib/server/store/versions';
+import { onBothEngines } from '../support/engines';
+import { AFTERWARDS, makeStuffedProvince, MONTH, somebody } from '../support/quality/stuffed-province';
+
+type Province = Awaited<ReturnType<typeof makeStuffedProvince>>;
+const DAYS = { from: '2026-01-05', to: '2026-04-02' };
+const REASON = 'Gửi dồn dập từ một máy sau giờ làm việc.';
+
+/** What reports count, and what a recount of all answers gives. */
+async function bothCounts(db: Db, { survey }: Province) {
+  const { content } = await getQuestionnaireVersion(db, survey.questionnaire_version_id);
+  const layout = compileLayout(content, (await getMethodVersion(db, survey.method_version_id)).content);
+  const cells = await readCells(db, survey, layout, null, DAYS, AFTERWARDS);
+  const kept = mergeTallies(
+    layout,
+    cells.map((cell) => tallyOfCell(layout, cell))
+  );
+  return { kept, recounted: tallyOf(await listCountedBetween(db, survey.id, DAYS.from, DAYS.to), layout) };
+}
+
+async function expectRecount(db: Db, province: Province, respondents: number): Promise<void> {
+  const { kept, recounted } = await bothCounts(db, province);
+  expect(kept.respondents).toBe(respondents);
+  expect(kept).toEqual(recounted);
+}
+
+const formOf = (fields: Readonly<Record<string, string>>, ids: readonly string[] = []) => {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.set(name, value);
+  for (const id of ids) form.append('form', id);
+  return form;
+};
+
+onBothEngines('the quality of answers', (open) => {
+  test('a stuffed month is found, held by signal, and the figures follow; undone, everything is as before', async () => {
+    await using database = await open();
+    const { db } = database;
+    const province = await makeStuffedProvince(db);
+    const { counters, query, stuffed, survey } = province;
+    const coordinator = await somebody(db, ['coordinator', 'p']);
+    const all = (await bothCounts(db, province)).kept.respondents;
+
+    const overview = (await openQuality(db, coordinator, new URLSearchParams({ month: MONTH }), AFTERWARDS))!;
+    const [first] = overview.list.rows;
+    expect(first).toMatchObject({ counterCode: counters[0].code, month: MONTH, flagged: true, basis: 'own', state: 'new' });
+    expect(first!.odd).toBeGreaterThanOrEqual(stuffed.length - 2);
+    expect(overview.list.rows.filter(({ flagged }) => flagged)).toHaveLength(1);
+
+    const page = await openCounterMonth(db, coordinator, counters[0].code, query, AFTERWARDS);
+    const listed = page.forms.map(({ id }) => id);
+    expect(stuffed.filter((id) => !listed.includes(id)).length).toBeLessThanOrEqual(2);
+    expect(JSON.stringify(page)).not.toContain('officer');
+    const letters = new Set(page.forms.flatMap(({ id, device }) => (stuffed.includes(id) && device !== null ? [device] : [])));
+    expect([...letters]).toEqual([expect.stringMatching(/^[A-Z]$/)]);
+    // Marks are erased after some weeks: what was found stays found, with its letter.
+    await db.deleteFrom('response_devices').execute();
+    const erased = await openCounterMonth(db, coordinator, counters[0].code, query, AFTERWARDS);
+    expect(erased.verdict.flagged).toBe(true);
+    const listedStuffed = erased.forms.filter(({ id }) => stuffed.includes(id));
+    expect(new Set(listedStuffed.map(({ device }) => device))).toEqual(letters);
+
+    const found = erased.forms.map(({ id }) => id);
+    const form = formOf({ scope: 'all', 'count-hold': String(erased.total), ground: 'outside-hours', reason: REASON });
+    const id = await decideOnMonth(db, coordinator, counters[0].code, 'hold', query, form, AFTERWARDS);
+    await expectRecount(db, province, all - erased.total);
+    const held = await openCounterMonth(db, coordinator, counters[0].code, query, AFTERWARDS);
+    expect(held.counts.held).toBe(erased.total);
+    expect(held.forms.every(({ status, last }) => status !== 'held' || last?.reason === REASON)).toBe(true);
+    const after = (await openQuality(db, coordinator, new URLSearchParams({ month: MONTH }), AFTERWARDS))!;
+    expect(after.list.rows[0]).toMatchObject({ odd: 0, held: erased.total, state: 'done' });
+
+    // Of the held ones, some are excluded, one is restored; what was decided since stays when the first decision is undone.
+    await decideOnMonth(db, coordinator, counters[0].code, 'exclude', query, formOf({ ground: 'device-many', reason: REASON }, found.slice(0, 3)), AFTERWARDS); // prettier-ignore
+    await expectRecount(db, province, all - erased.total);
+    await decideOnMonth(db, coordinator, counters[0].code, 'restore', query, formOf({ ground: 'other', reason: REASON }, found.slice(3, 4)), AFTERWARDS); // prettier-ignore
+    await expectRecount(db, province, all - erased.total + 1);
+    const by = { userId: coordinator.user!.id, at: AFTERWARDS.toISOString() };
+    await undoDecision(db, id, REASON, by);
+    await expectRecount(db, province, all - 3);
+    await expect(undoDecision(db, id, REASON, by)).rejects.toMatchObject({ code: 'quality-undone' });
+
+    // Every change is there, numbered; no answer went; the log says who and how many, and none of the words.
+    const changes = await db.selectFrom('response_changes').select(['response_id', 'number']).execute();
+    expect(changes).toHaveLength(erased.total + 3 + 1 + (erased.total - 4));
+    const events = await db
+      .selectFrom('audit_events')
+      .select(['action', 'change', 'user_id'])
+      .where('action', 'like', 'quality.%')
+      .execute();
+    expect(events.map(({ action }) => action).toSorted()).toEqual(['quality.exclude', 'quality.hold', 'quality.restore', 'quality.undo']);
+    expect(events.every(({ change, user_id }) => !change.includes('dồn dập') && user_id === coordinator.user!.id)).toBe(true);
+    expect(await findBrokenAuditEvent(db)).toBeNull();
+    const { n } = await db.selectFrom('responses').select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow(); // prettier-ignore
+    expect(Number(n)).toBe(all);
+    // The month that was undone is judged anew, once.
+    expect(await refreshVerdicts(db, survey, AFTERWARDS)).toBe(1);
+    expect(await refreshVerdicts(db, survey, AFTERWARDS)).toBe(0);
+  });
+
+  test('a form without choice, ground or reason says all three; a list that changed meanwhile is not acted upon', async () => {
+    await using database = await open();
+    const { db } = database;
+    const { counters, query } = await makeStuffedProvince(db);
+    const coordinator = await somebody(db, ['coordinator', 'p']);
+    const decide = (form: FormData) => decideOnMonth(db, coordinator, counters[0].code, 'hold', query, form, AFTERWARDS);
+    await expect(decide(formOf({ ground: 'satisfied', reason: 'xấu' }))).rejects.toMatchObject({
+      code: 'form-invalid',
+      details: [
+        { place: 'forms', code: 'quality-choice-missing' },
+        { place: 'ground', code: 'ground-missing' },
+        { place: 'reason', code: 'reason-short' }
+      ]
+    });
+    const changed = formOf({ scope: 'all', 'count-hold': '1', ground: 'other', reason: REASON });
+    await expect(decide(changed)).rejects.toMatchObject({ details: [{ place: 'forms', code: 'quality-list-changed' }] });
+    const statuses = await db.selectFrom('responses').select('status').distinct().execute();
+    expect(statuses).toEqual([{ status: 'counted' }]);
+    // Ids of other counters are passed over.
+    const elsewhere = await db.selectFrom('responses').select('id').where('receiving_counter_id', '=', counters[2].id).limit(3).execute();
+    const foreign = formOf({ ground: 'other', reason: REASON }, elsewhere.map(({ id }) => id)); // prettier-ignore
+    await expect(decide(foreign)).rejects.toMatchObject({ details: [{ place: 'forms', code: 'quality-nothing-changed' }] });
+  });
+
+  test('nobody decides about their own agency, nor beyond their place', async () => {
+    await using database = await open();
+    const { db } = database;
+    const { counters, query } = await makeStuffedProvince(db);
+    const read = async (...roles: Parameters<typeof somebody>[1][]) =>
+      openCounterMonth(db, await somebody(db, ...roles), counters[0].code, query, AFTERWARDS);
+    await expect(read(['coordinator', 'c1'])).rejects.toMatchObject({ code: 'quality-own-agency' });
+    await expect(read(['coordinator', 'p'], ['agency_viewer', 'c1'])).rejects.toMatchObject({ code: 'quality-own-agency' });
+    await expect(read(['agency_viewer', 'p'])).rejects.toMatchObject({ code: 'role-not-enough' });
+    await expect(read(['coordinator', 'c2'])).rejects.toMatchObject({ code: 'outside-place' });
+    await expect(read(['administrator', 'p'], ['coordinator', 'c2'])).resolves.toMatchObject({ month: MONTH });
+    const own = await somebody(db, ['coordinator', 'c1']);
+    expect((await openQuality(db, own, query, AFTERWARDS))!.list.rows).toEqual([]);
+  });
+
+  test('what was looked at is new again when more odd forms come', async () => {
+    await using database = await open();
+    const { db } = database;
+    const { counters, query, survey, stuffed } = await makeStuffedProvince(db);
+    const coordinator = await somebody(db, ['coordinator', 'p']);
+    await markSeen(db, coordinator, counters[0].code, query, AFTERWARDS);
+    const stateNow = async () => (await openQuality(db, coordinator, query, AFTERWARDS))!.list.rows[0]!.state;
+    expect(await stateNow()).toBe('seen');
+    const model = await db.selectFrom('responses').selectAll().where('id', '=', stuffed[0]!).executeTakeFirstOrThrow();
+    for (const i of [1, 2, 3]) await insertResponses(db, [{ ...model, id: `more-${i}`, submission_id: `more-${i}`, receipt: `more-${i}` }]);
+    await refreshVerdicts(db, survey, AFTERWARDS);
+    expect(await stateNow()).toBe('new');
+  });
+
+  test('answers that arrive while others are held are counted once and no more', async () => {
+    await using database = await open();
+    const { db } = database;
+    const province = await makeStuffedProvince(db);
+    const { survey, stuffed, counters } = province;
+    const coordinator = await somebody(db, ['coordinator', 'p']);
+    const before = (await bothCounts(db, province)).kept.respondents;
+    const model = await db.selectFrom('responses').selectAll().where('id', '=', stuffed[0]!).executeTakeFirstOrThrow();
+    const decision = {
+      surveyId: survey.id,
+      agencyId: counters[0].agencyId,
+      outcome: 'hold',
+      ground: 'burst',
+      reason: REASON,
+      rule: null
+    } as const;
+    const by = { userId: coordinator.user!.id, at: AFTERWARDS.toISOString() };
+    const hold = (ids: readonly string[]) => decideOnForms(db, { ...decision, responseIds: ids }, by).catch(() => null);
+    const arrive = (i: number) =>
+      insertResponses(db, [{ ...model, id: `late-${i}`, submission_id: `late-${i}`, receipt: `late-${i}`, day: '2026-04-02' }]);
+    await Promise.all([
+      hold(stuffed.slice(0, 6)),
+      ...[1, 2, 3, 4].map(arrive),
+      bothCounts(db, province),
+      hold(stuffed.slice(3).toReversed()),
+      bothCounts(db, province)
+    ]);
+    await expectRecount(db, province, before - stuffed.length + 4);
+    const { n } = await db.selectFrom('response_changes').select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow(); // prettier-ignore
+    expect(Number(n)).toBe(stuffed.length);
+    await expect(undoDecision(db, 'khong-co', REASON, byCommand())).rejects.toMatchObject({ code: 'not-found' });
+  });
+});
