@@ -47,7 +47,9 @@ const ALLOWED: Readonly<Record<Action, readonly Role[]>> = {
   'counter:write': ['administrator', 'coordinator'],
   'counter:poster': ['administrator', 'coordinator'],
   'scorecard:read': ['administrator', 'coordinator', 'agency_viewer'],
-  'scorecard:write': ['administrator', 'coordinator']
+  'scorecard:write': ['administrator', 'coordinator'],
+  'user:read': ['administrator'],
+  'user:write': ['administrator']
 };
 const WITHIN_COMMUNE: Readonly<Record<Where, boolean>> = {
   province: false,

@@ -1,6 +1,6 @@
 /** The tables as Kysely sees them. Ids are UUIDv7 text, times ISO-8601 UTC text, days local dates, flags 0/1, JSON text. */
 import type { Generated, Kysely, Transaction } from 'kysely';
-import type { AuditEventTable, CounterActivityTable, JobFileTable, JobTable } from './schema-office';
+import type { AuditEventTable, CounterActivityTable, JobFileTable, JobTable, TokenTable } from './schema-office';
 
 export interface Schema {
   agencies: AgencyTable;
@@ -32,6 +32,7 @@ export interface Schema {
   audit_head: { id: string; number: number; hash: string };
   jobs: JobTable;
   job_files: JobFileTable;
+  tokens: TokenTable;
   sign_in_failures: { key_hash: string; count: number; last_at: string; locked_until: string | null };
 }
 
@@ -233,6 +234,7 @@ export interface UserTable {
   id: string;
   email: string;
   name: string;
+  /** '': invited, and no password chosen yet. */
   password_hash: string;
   disabled_at: string | null;
 }

@@ -13,7 +13,8 @@ const PARTS = {
   scorecards: 'scorecard:read',
   surveys: 'survey:read',
   counters: 'counter:read',
-  agencies: 'agency:read'
+  agencies: 'agency:read',
+  users: 'user:read'
 } as const satisfies Record<string, Action>;
 
 export interface SignedInView {
