@@ -34,7 +34,7 @@ onBothEngines('the first set-up', (open) => {
     expect(code).toMatch(/^([34679ACDEFHJKMNPQRTVWXY]{4}-){2}[34679ACDEFHJKMNPQRTVWXY]{4}$/);
     const problem = await problemOf(setUp(db, { ...TYPED, code: 'AAAA-AAAA-AAAA', name: '', email: 'x' }, NOW));
     expect(problem.details.map(({ place }) => place)).toEqual(['code', 'name', 'email']);
-    expect((await problemOf(setUp(db, { ...TYPED, code, province: '' }, NOW))).details[0]?.code).toBe('name-missing');
+    expect((await problemOf(setUp(db, { ...TYPED, code, province: '' }, NOW))).details[0]?.code).toBe('province-missing');
     expect((await problemOf(setUp(db, { ...TYPED, code, again: 'khác' }, NOW))).details[0]?.code).toBe('password-differs');
     expect((await problemOf(setUp(db, { ...TYPED, code }, later(31 * 24 * 60)))).details[0]?.code).toBe('set-up-code-wrong');
     expect(await counts(db)).toEqual([0, 0]);

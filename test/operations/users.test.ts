@@ -162,6 +162,7 @@ onBothEngines('an account', (open) => {
     await changeUserByForm(db, asking, office.viewer, 'rename', formOf({ name: 'Lò Thị Xuân Hồng' }), NOW);
     expect((await openUsers(db, asking, new URLSearchParams('q=xuan hong&state=active'), NOW)).list.total).toBe(1);
     expect((await problemOf(changeUserByForm(db, asking, office.first, 'disable', formOf({}), NOW))).code).toBe('user-self');
+    expect((await problemOf(sendLinkByForm(db, NO_MAIL, asking, office.first, NOW))).code).toBe('user-own-link');
     const actions = (await db.selectFrom('audit_events').select('action').orderBy('number').execute()).map(({ action }) => action);
     expect(actions.slice(-4)).toEqual(['user.send-link', 'user.disable', 'user.enable', 'user.rename']);
   });

@@ -286,6 +286,8 @@ export const PROBLEMS = {
   'user-held-elsewhere': 403,
   'last-administrator': 409,
   'set-up-code-wrong': 422,
+  'province-missing': 422,
+  'user-own-link': 409,
   unexpected: 500
 } as const satisfies Record<string, number>;
 

@@ -91,11 +91,13 @@ export async function changeUserByForm(db: Db, asking: Asking, id: string, chang
   return change === 'disable' ? disableUser(db, id, by) : enableUser(db, id, by);
 }
 
-/** A new link, to set a first or another password. Throws as `changeUserByForm`; `user-disabled`. */
+/** A new link, to set a first or another password. Throws as `changeUserByForm`; `user-disabled`, `user-own-link`. */
 export async function sendLinkByForm(db: Db, config: Settings, asking: Asking, id: string, now: Date): Promise<GivenLink> {
   requireRole(asking, 'user:write');
   const { asking: user, user: to, isWhole, grants } = await reachUser(db, asking, id, now);
   if (!isWhole) throw new Problem('user-held-elsewhere');
+  // Whoever sits down at somebody's open page must not leave with that person's password.
+  if (to.id === user.id) throw new Problem('user-own-link');
   if (to.disabled_at !== null) throw new Problem('user-disabled');
   const by = byUser(user, now);
   const kind = to.password_hash === '' ? 'invite' : 'reset';

@@ -4,7 +4,7 @@
  */
 import type { LinkKind } from '../../core/account/link-life';
 import { linkEnd } from '../../core/account/link-life';
-import { hashSecret, makeSecret } from '../auth/secret-token';
+import { hashSecret, makeSecret } from '../auth/link-secret';
 import type { Config } from '../config';
 import type { Db } from '../schema';
 import type { Doer } from '../store/audit-events';

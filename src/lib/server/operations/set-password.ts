@@ -3,7 +3,7 @@ import type { LinkKind } from '../../core/account/link-life';
 import { Problem } from '../../core/problem';
 import { readFields } from '../../core/read-fields';
 import { hashPassword } from '../auth/password';
-import { hashSecret, isSecret } from '../auth/secret-token';
+import { hashSecret, isSecret } from '../auth/link-secret';
 import type { Db, UserTable } from '../schema';
 import { appendAuditEvent, byUser } from '../store/audit-events';
 import { forgetAttempt } from '../store/sign-in-failures';

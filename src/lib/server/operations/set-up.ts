@@ -9,7 +9,7 @@ import { CODE_ALPHABET } from '../../core/fieldwork/counter-code';
 import { Problem } from '../../core/problem';
 import { readFields } from '../../core/read-fields';
 import { foldText } from '../../core/vietnamese/fold';
-import { hashSecret } from '../auth/secret-token';
+import { hashSecret } from '../auth/link-secret';
 import { newId } from '../new-id';
 import { randomBytes } from '../random-bytes';
 import type { Db } from '../schema';
@@ -79,12 +79,16 @@ export async function setUp(db: Db, typed: SetUp, now: Date): Promise<string> {
   const codeHash = hashSecret(typed.code.normalize('NFKC').replaceAll(/[\s\p{Pd}]/gu, '').toUpperCase()); // prettier-ignore
   const isCode = (await findToken(db, codeHash, ['set-up'], now.toISOString())) !== undefined;
   const known = provinces.find(({ code }) => code === typed.province);
-  const { name, email, provinceName } = readFields<{ code: true; provinceName: string; name: string; email: string }>({
+  const { name, email, provinceName } = readFields<{ code: true; province: true; provinceName: string; name: string; email: string }>({
     code: () => {
       if (!isCode) throw new Problem('set-up-code-wrong');
       return true;
     },
-    provinceName: () => known?.name.vi ?? readName(typed.provinceName),
+    province: () => {
+      if (!known && typed.provinceName.trim() === '') throw new Problem('province-missing');
+      return true;
+    },
+    provinceName: () => known?.name.vi ?? (typed.provinceName.trim() === '' ? '' : readName(typed.provinceName)),
     name: () => readName(typed.name),
     email: () => readEmail(typed.email)
   });
