@@ -8,7 +8,7 @@ import { judgePassword } from '../../core/account/predictable-password';
 import { Problem } from '../../core/problem';
 import { commonPasswords } from './common-passwords';
 
-export const LEAST_LENGTH = 12;
+const LEAST_LENGTH = 12;
 /** Of a longer one no more is read; nobody types as much. */
 const MOST_LENGTH = 1_024;
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };

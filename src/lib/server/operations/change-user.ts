@@ -84,7 +84,7 @@ export async function enableUser(db: Db, userId: string, by: Doer): Promise<void
   });
 }
 
-export async function getUser(db: Db, userId: string): Promise<UserTable> {
+async function getUser(db: Db, userId: string): Promise<UserTable> {
   const user = await findUser(db, userId);
   if (!user) throw new Problem('user-not-found');
   return user;
