@@ -11,6 +11,7 @@ import { inviteByForm, sendLinkByForm } from '../../src/lib/server/operations/re
 import { openLink, setPasswordByLink } from '../../src/lib/server/operations/set-password';
 import type { Db } from '../../src/lib/server/schema';
 import { takeJob } from '../../src/lib/server/store/jobs';
+import { deleteOldMail } from '../../src/lib/server/store/mail-jobs';
 import { onBothEngines } from '../support/engines';
 import type { MailBox } from '../support/mail-box';
 import { makeMailBox, plainPart } from '../support/mail-box';
@@ -64,6 +65,8 @@ onBothEngines('mail', (open) => {
     await work(db, box, 120);
     expect(box.received.map(({ to }) => to).toSorted()).toEqual([['nam@sonla.vn'], ['tu@sonla.vn']]);
     expect(await mailOf()).toEqual({ state: 'sent', at: later(1).toISOString() });
+    await deleteOldMail(db, later(1).toISOString());
+    expect(await mailOf()).not.toBeNull();
     const mail = box.received.find(({ to }) => to[0] === 'tu@sonla.vn')!;
     expect(plainPart(mail.raw)).toContain('Kính gửi Ông/Bà Vì <b>Văn</b> "Tư",');
     expect(plainPart(mail.raw)).toContain('You are invited to the system with which Tỉnh Sơn La asks');
@@ -77,6 +80,8 @@ onBothEngines('mail', (open) => {
     ]);
     expect(stored).not.toContain(secretOf(mail.link));
     expect(stored).not.toMatch(/tu@sonla|Vì /);
+    await deleteOldMail(db, later(2).toISOString());
+    expect(await mailOf()).toBeNull();
   });
 
   test('is tried for days, not hours', async () => {

@@ -4,6 +4,7 @@ import { sendLinkByForm } from '../../src/lib/server/operations/receive-user-for
 import { openLink, setPasswordByLink } from '../../src/lib/server/operations/set-password';
 import { signIn } from '../../src/lib/server/operations/sign-in';
 import type { Db } from '../../src/lib/server/schema';
+import { deleteOldTokens } from '../../src/lib/server/store/tokens';
 import { onBothEngines } from '../support/engines';
 import { askingAs, later, makeOffice, NOW, PASSWORD } from '../support/office-people';
 import { problemOf } from '../support/problem-of';
@@ -61,5 +62,8 @@ onBothEngines('a link', (open) => {
     expect((await problemOf(openLink(db, invitation, later(7 * 24 * 60)))).code).toBe('link-invalid');
     await db.updateTable('users').set({ disabled_at: NOW.toISOString() }).where('id', '=', office.viewer).execute();
     expect((await problemOf(openLink(db, invitation, later(1)))).code).toBe('link-invalid');
+    // The reset is long over and goes; the invitation still has its time.
+    await deleteOldTokens(db, later(24 * 60).toISOString());
+    expect(await db.selectFrom('tokens').select('kind').execute()).toEqual([{ kind: 'invite' }]);
   });
 });

@@ -57,7 +57,7 @@ export async function changeRoles(
     for (const role of taken) await deleteRole(trx, userId, role);
     for (const role of given) await insertRole(trx, { userId, ...role });
     if (taken.length + given.length > 0)
-      await record(trx, by, 'user.roles', userId, { given: given.map(asText), taken: taken.map(asText) });
+      await record(trx, by, 'user.roles', userId, { given: given.map(asText), taken: taken.map(asText) }, (taken[0] ?? given[0])?.agencyId);
   });
 }
 
@@ -112,7 +112,8 @@ async function countEach(trx: Db, roots: readonly string[]): Promise<readonly nu
 const isSame = (a: HeldRole, b: HeldRole): boolean => a.role === b.role && a.agencyId === b.agencyId;
 const asText = ({ role, agencyId }: HeldRole): string => `${role} ${agencyId}`;
 
-async function record(trx: Db, by: Doer, action: string, userId: string, change: AuditChange): Promise<void> {
+/** Told where the change is; else where the person holds a role. */
+async function record(trx: Db, by: Doer, action: string, userId: string, change: AuditChange, place?: string): Promise<void> {
   const [first] = await listRolesOf(trx, userId);
-  await appendAuditEvent(trx, by, { action, subjectKind: 'user', subjectId: userId, agencyId: first?.agencyId ?? null, change });
+  await appendAuditEvent(trx, by, { action, subjectKind: 'user', subjectId: userId, agencyId: place ?? first?.agencyId ?? null, change });
 }

@@ -2,14 +2,15 @@
 import type { Logger } from 'pino';
 import type { Db } from '../schema';
 import { deleteJobFiles, discardForgottenJobs } from '../store/jobs';
+import { deleteOldMail } from '../store/mail-jobs';
 import { deleteExpired } from '../store/responses';
 import { deleteOldTokens } from '../store/tokens';
 
 const EVERY_MS = 3_600_000;
 /** The page of a job says so. */
 const JOB_FILE_DAYS = 7;
-/** Of links and codes that no longer open anything. */
-const TOKEN_DAYS = 30;
+/** Of links and codes that no longer open anything, and of mails that went out. */
+const LINK_DAYS = 30;
 
 /**
  * Erases what has expired now, before anything is shown (a restored backup holds what was erased since), and every hour; returns how to
@@ -21,7 +22,8 @@ export async function startErasing(db: Db, log: Logger): Promise<() => void> {
       const erased = await deleteExpired(db, new Date().toISOString());
       await deleteJobFiles(db, daysAgo(JOB_FILE_DAYS));
       await discardForgottenJobs(db, daysAgo(JOB_FILE_DAYS));
-      await deleteOldTokens(db, daysAgo(TOKEN_DAYS));
+      await deleteOldTokens(db, daysAgo(LINK_DAYS));
+      await deleteOldMail(db, daysAgo(LINK_DAYS));
       if (erased > 0) log.info({ erased }, 'expired comments and device marks erased');
     } catch (failure) {
       log.error({ failure: failure instanceof Error ? failure.message : String(failure) }, 'erasing failed');

@@ -32,6 +32,11 @@ export async function findLastMail(db: Db, userId: string, link: LinkKind): Prom
     .executeTakeFirst();
 }
 
+/** Mails that were sent, refused or for nobody before `before`. */
+export async function deleteOldMail(db: Db, before: string): Promise<void> {
+  await db.deleteFrom('jobs').where('kind', '=', MAIL_JOB).where('ended_at', '<', before).execute();
+}
+
 function keyOf(userId: string | null, link: LinkKind): string {
   return `${MAIL_JOB} ${link} ${userId ?? '-'} `;
 }
