@@ -1,3 +1,5 @@
+import { ACCOUNT_PROBLEMS } from './problem-accounts';
+
 /**
  * The catalogue of expected failures: a stable code, its HTTP status, and the names its sentence needs. The sentence itself is
  * the message `problem_<code with underscores>` in messages/problem.*.json, in Vietnamese and English. `http.ts` alone turns a
@@ -266,28 +268,7 @@ export const PROBLEMS = {
   'postgres-tool-old': 503,
   'postgres-tool-failed': 503,
   'upgrade-copy-impossible': 503,
-  'email-missing': 422,
-  'email-invalid': 422,
-  'password-common': 422,
-  'password-personal': 422,
-  'password-differs': 422,
-  'link-invalid': 410,
-  'mail-not-set-up': 409,
-  'mail-refused': 422,
-  'resets-too-many': 429,
-  'role-missing': 422,
-  'role-choose': 422,
-  'role-not-givable': 403,
-  'place-unknown': 422,
-  'place-many': 422,
-  'user-not-found': 404,
-  'user-self': 409,
-  'user-disabled': 409,
-  'user-held-elsewhere': 403,
-  'last-administrator': 409,
-  'set-up-code-wrong': 422,
-  'province-missing': 422,
-  'user-own-link': 409,
+  ...ACCOUNT_PROBLEMS,
   unexpected: 500
 } as const satisfies Record<string, number>;
 
