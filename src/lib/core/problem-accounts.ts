@@ -1,5 +1,8 @@
 /** Of the catalogue of expected failures (problem.ts) those of people who sign in: their accounts, links and passwords. */
 export const ACCOUNT_PROBLEMS = {
+  'user-exists': 409,
+  'user-role-unknown': 422,
+  'password-short': 422,
   'email-missing': 422,
   'email-invalid': 422,
   'password-common': 422,
