@@ -7,7 +7,15 @@ import { building } from '$app/environment';
 import { Problem } from '$lib/core/problem';
 import type { ProblemCode } from '$lib/core/problem';
 import { upgradeDatabase } from '$lib/server/backup/upgrade';
-import { answerWithSignIn, isOfficePage, isOpenToAll, needsSignIn } from '$lib/server/auth/guard';
+import {
+  answerWithSetUp,
+  answerWithSignIn,
+  hasSecretAddress,
+  isOfficePage,
+  isOpenToAll,
+  needsSignIn,
+  waitsForSetUp
+} from '$lib/server/auth/guard';
 import { isCrossSite } from '$lib/server/auth/cross-site';
 import { readSession } from '$lib/server/auth/session';
 import { hangDoor } from '$lib/server/citizen/door-frame';
@@ -16,18 +24,22 @@ import { readConfig } from '$lib/server/config';
 import { openDatabase } from '$lib/server/database';
 import { problemResponse } from '$lib/server/http';
 import { agencyTableJob } from '$lib/server/jobs/agency-table-job';
+import { mailJob } from '$lib/server/jobs/mail-job';
 import { POSTER_JOB, posterJob } from '$lib/server/jobs/poster-job';
 import { QUALITY_JOB, qualityJob, startJudging } from '$lib/server/jobs/quality-job';
 import { startJobs } from '$lib/server/jobs/run-jobs';
 import { chosenLanguage, inLanguageOf } from '$lib/server/language';
 import { createLog } from '$lib/server/log';
+import { mailServer } from '$lib/server/mail/smtp';
 import { startFlushingScans } from '$lib/server/citizen/scan-counts';
 import { AGENCY_TABLE_JOB } from '$lib/server/operations/agency-table';
+import { canAnybodySignIn, printSetUpCode } from '$lib/server/first-start';
 import { startErasing } from '$lib/server/operations/erase-expired';
 import { startCounting } from '$lib/server/operations/refresh-counter-activity';
 import { shipInstruments } from '$lib/server/operations/ship-instruments';
 import { logAnswer, shortRequestId } from '$lib/server/request-line';
 import { running, startRunning } from '$lib/server/running';
+import { MAIL_JOB } from '$lib/server/store/mail-jobs';
 import { fillNameKeys } from '$lib/server/store/name-keys';
 import { securityHeaders } from '$lib/server/security-headers';
 import { problemText } from '$lib/i18n/problem-text';
@@ -43,10 +55,16 @@ export const init: ServerInit = async () => {
   if (applied.length > 0) log.info({ applied, copy }, 'database upgraded');
   await fillNameKeys(db);
   await shipInstruments(db, new Date());
-  const handlers = { [POSTER_JOB]: posterJob(db, config), [AGENCY_TABLE_JOB]: agencyTableJob(db), [QUALITY_JOB]: qualityJob(db) };
+  const handlers = {
+    [POSTER_JOB]: posterJob(db, config),
+    [AGENCY_TABLE_JOB]: agencyTableJob(db),
+    [QUALITY_JOB]: qualityJob(db),
+    [MAIL_JOB]: mailJob(db, config, mailServer(config))
+  };
   const jobs = startJobs(db, handlers, ({ id, kind }, err) => log.error({ job: id, kind, err }, 'job failed'));
   startRunning({ config, db, log, jobs });
   hangDoor(formDoor);
+  await printSetUpCode(db, config);
   const erasing = await startErasing(db, log);
   const stops = [erasing, startCounting(db, log), startJudging(db, log), startFlushingScans(db, log), () => jobs.stop()];
   process.once('sveltekit:shutdown' as 'exit', () => {
@@ -77,6 +95,7 @@ const secureResponse: Handle = async ({ event, resolve }) => {
   const ownPolicy = response.headers.get('content-security-policy');
   if (ownPolicy !== null) headers['content-security-policy'] = ownPolicy;
   if (isOfficePage(event)) headers['cache-control'] = 'private, no-store';
+  if (hasSecretAddress(event)) headers['referrer-policy'] = 'strict-origin'; // none at all would make a form's Origin `null`
   return withHeaders(response, headers);
 };
 
@@ -108,7 +127,11 @@ const readOfficeSession: Handle = async ({ event, resolve }) => {
 };
 
 /** Before any page's own code: a page, its data, its form actions and the files beside it alike. */
-const guardOffice: Handle = ({ event, resolve }) => (needsSignIn(event) && !event.locals.user ? answerWithSignIn(event) : resolve(event));
+const guardOffice: Handle = async ({ event, resolve }) => {
+  if (event.locals.user) return resolve(event);
+  if (waitsForSetUp(event) && !(await canAnybodySignIn(running().db))) return answerWithSetUp(event);
+  return needsSignIn(event) ? answerWithSignIn(event) : resolve(event);
+};
 
 export const handle: Handle = building
   ? ({ event, resolve }) => resolve(event)

@@ -117,6 +117,8 @@ export function accessRows({ forms, surveys, series, places, scorecards, ...seed
   // Empty forms again; the viewers have no part in running surveys.
   const survey = `/admin/surveys/${surveys.many}`;
   const run = (file: string, status: number) => changed(`${survey}${file}`, status);
+  const person = (who: keyof typeof seeded.logins) => `/admin/users/${seeded.logins[who].id}`;
+  const administered = (address: string, status: number): Addresses => ({ [address]: [401, status, 403, 403, 403] });
 
   // What came with the system is everybody's to read and nobody's to change.
   const shipped = '/admin/questionnaires/sipas-short';
@@ -151,6 +153,50 @@ export function accessRows({ forms, surveys, series, places, scorecards, ...seed
       }
     },
     { route: '/admin/sign-out', asks: { POST: { '/admin/sign-out': same(303) } } },
+
+    {
+      route: '/admin/forgot',
+      // No mail server is set up here.
+      asks: { ...asPage({ '/admin/forgot': same(200) }), POST: { '/admin/forgot': same(409) } }
+    },
+    {
+      route: '/admin/password/[token]',
+      asks: { ...asPage({ '/admin/password/khong-co': same(410) }), POST: { '/admin/password/khong-co': same(410) } }
+    },
+    // Somebody can sign in: there is no set-up any more.
+    { route: '/admin/set-up', asks: { ...asPage({ '/admin/set-up': same(404) }), POST: { '/admin/set-up': same(404) } } },
+    {
+      route: '/admin/users',
+      asks: asPage({
+        ...administered('/admin/users', 200),
+        ...administered('/admin/users?q=quang van&role=agency_viewer&state=active&place=song ma&sort=-email&page=2', 200)
+      })
+    },
+    {
+      route: '/admin/users/new',
+      asks: {
+        ...asPage(administered('/admin/users/new', 200)),
+        POST: { ...administered('/admin/users/new?/invite', 422), ...administered('/admin/users/new?/more', 422) }
+      }
+    },
+    {
+      route: '/admin/users/[id]',
+      asks: {
+        ...asPage({
+          ...administered(person('viewer'), 200),
+          ...administered(person('administrator'), 200),
+          ...administered('/admin/users/khong-co', 404)
+        }),
+        POST: {
+          ...administered(`${person('viewer')}?/rename`, 422),
+          ...administered(`${person('viewer')}?/roles`, 303),
+          ...administered(`${person('viewer')}?/more`, 422),
+          ...administered(`${person('administrator')}?/disable`, 409),
+          ...administered(`${person('viewer')}?/enable`, 303),
+          ...administered('/admin/users/khong-co?/link', 404)
+        }
+      }
+    },
 
     { route: '/admin', asks: asPage({ '/admin': [401, 200, 200, 200, 200] }) },
     { route: '/admin/reports/[agency]/[survey]', asks: asPage(agencyReports()) },

@@ -144,6 +144,8 @@ onBothEngines('an account', (open) => {
     [{ role: 'king' }, 'user-role-unknown'],
     [{ agencyCode: '99' }, 'agency-unknown-code'],
     [{ password: 'short' }, 'password-short'],
+    [{ password: 'Mật khẩu 123456' }, 'password-common'],
+    [{ password: 'lan@example.vn 1990' }, 'password-personal'],
     [{ email: 'not an address' }, 'option-invalid']
   ])('is refused with %o', async (change, code) => {
     await using database = await open();

@@ -25,13 +25,24 @@ test.each([
   ['PUBLIC_URL', 'https://example.gov.vn/'],
   ['TRUSTED_PROXY', '10.0.0.1'],
   ['LOG_LEVEL', 'loud'],
+  ['SMTP_URL', 'http://mail.example.vn'],
+  ['MAIL_FROM', 'nobody'],
+  ['MAIL_FROM', 'A <a@b.vn>, c@d.vn'],
   ['DEMO', 'yes']
 ])('a wrong %s (%s) is refused with a sentence that names it', (name, value) => {
   expect(() => readConfig({ [name]: value })).toThrow(ConfigError);
   expect(() => readConfig({ [name]: value })).toThrow(name);
 });
 
+test('a mail server needs a sender, and an address for the links', () => {
+  const mail = { SMTP_URL: 'smtp://user:secret@mail.example.vn:587', MAIL_FROM: 'Sở Nội vụ <a@b.vn>', PUBLIC_URL: 'https://b.vn' };
+  expect(readConfig(mail)).toMatchObject({ smtpUrl: mail.SMTP_URL, mailFrom: mail.MAIL_FROM });
+  expect(() => readConfig({ ...mail, MAIL_FROM: '' })).toThrow('MAIL_FROM');
+  expect(() => readConfig({ ...mail, PUBLIC_URL: '' })).toThrow('PUBLIC_URL');
+});
+
 test('the password of a database is not repeated in the sentence', () => {
+  expect(() => readConfig({ SMTP_URL: 'mail://user:secret@host' })).not.toThrow('secret');
   expect(() => readConfig({ DATABASE_URL: 'mysql://user:secret@host/x' })).not.toThrow('secret');
 });
 

@@ -52,7 +52,9 @@ const ALLOWED: Readonly<Record<Action, readonly Role[]>> = {
   'quality:write': ['administrator', 'coordinator'],
   'quality:object': ['coordinator', 'agency_viewer'],
   'scorecard:read': ['administrator', 'coordinator', 'agency_viewer'],
-  'scorecard:write': ['administrator', 'coordinator']
+  'scorecard:write': ['administrator', 'coordinator'],
+  'user:read': ['administrator'],
+  'user:write': ['administrator']
 };
 const WITHIN_COMMUNE: Readonly<Record<Where, boolean>> = {
   province: false,

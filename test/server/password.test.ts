@@ -20,7 +20,7 @@ test('eleven characters are too few, twelve are enough; accents and emoji count 
   await expect(hashPassword('a'.repeat(11))).rejects.toMatchObject({ code: 'password-short', parameters: { min: 12 } });
   await expect(hashPassword('ộ'.normalize('NFD').repeat(11))).rejects.toMatchObject({ code: 'password-short' });
   await expect(hashPassword('🌸'.repeat(11))).rejects.toMatchObject({ code: 'password-short' });
-  await expect(hashPassword('a'.repeat(12))).resolves.toContain('argon2id');
+  await expect(hashPassword('aần bốn lá x'.repeat(1))).resolves.toContain('argon2id');
 });
 
 test('an account that does not exist is checked at the same cost and never entered', async () => {

@@ -1,3 +1,5 @@
+import { ACCOUNT_PROBLEMS } from './problem-accounts';
+
 /**
  * The catalogue of expected failures: a stable code, its HTTP status, and the names its sentence needs. The sentence itself is
  * the message `problem_<code with underscores>` in messages/problem.*.json, in Vietnamese and English. `http.ts` alone turns a
@@ -68,9 +70,6 @@ export const PROBLEMS = {
   'method-not-found': 404,
   'series-mixed': 409,
   'series-taken': 409,
-  'user-exists': 409,
-  'user-role-unknown': 422,
-  'password-short': 422,
   'period-invalid': 422,
   'public-url-missing': 409,
   'no-counter-to-print': 409,
@@ -226,6 +225,7 @@ export const PROBLEMS = {
   'upgrade-copy-impossible': 503,
   'edit-conflict': 409,
   ...QUESTIONNAIRE_PROBLEMS,
+  ...ACCOUNT_PROBLEMS,
   unexpected: 500
 } as const satisfies Record<string, number>;
 

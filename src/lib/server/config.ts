@@ -52,6 +52,15 @@ const SETTINGS = v.object({
   CONTROLLER_NAME: v.optional(v.string(), ''),
   CONTROLLER_CONTACT: v.optional(v.string(), ''),
   HOTLINE: v.optional(v.string(), ''),
+  SMTP_URL: v.optional(
+    v.pipe(v.string(), v.regex(/^smtps?:\/\/\S+$/, 'phải bắt đầu bằng smtp:// hoặc smtps:// (must start with smtp:// or smtps://)'))
+  ),
+  MAIL_FROM: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^([^<>\r\n]*<)?[^\s<>@]+@[^\s<>@]+>?$/, 'phải là địa chỉ thư, hoặc Tên <địa chỉ> (an address, or Name <address>)')
+    )
+  ),
   DEMO: v.optional(v.picklist(['0', '1'], 'chỉ nhận 0 hoặc 1 (0 or 1)'), '0')
 });
 
@@ -85,8 +94,15 @@ export interface Config {
   readonly controllerContact: string;
   /** Printed on A4 posters, for who is pressed or watched while answering; empty: the posters say nothing of it. */
   readonly hotline: string;
+  /** The mail server, with name and password where it asks for them. Undefined: links are shown to the administrator instead. */
+  readonly smtpUrl: string | undefined;
+  /** Set wherever `smtpUrl` is; so is `publicUrl`, to which the links in the mails lead. */
+  readonly mailFrom: string | undefined;
   readonly demo: boolean;
 }
+
+/** Settings whose value is not repeated in a sentence. */
+const WITH_PASSWORD: ReadonlySet<string> = new Set<SettingName>(['DATABASE_URL', 'SMTP_URL']);
 
 export class ConfigError extends Error {}
 
@@ -98,10 +114,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     const [issue] = parsed.issues;
     const name = String(issue.path?.[0]?.key);
     throw new ConfigError(
-      `Thiết lập sai (wrong setting) ${name}="${name === 'DATABASE_URL' ? '…' : environment[name]}": ${issue.message}. Xem (see) .env.example`
+      `Thiết lập sai (wrong setting) ${name}="${WITH_PASSWORD.has(name) ? '…' : environment[name]}": ${issue.message}. Xem (see) .env.example`
     );
   }
   const s = parsed.output;
+  const missing = s.SMTP_URL === undefined ? undefined : (['MAIL_FROM', 'PUBLIC_URL'] as const).find((name) => s[name] === undefined);
+  if (missing) throw new ConfigError(`Có SMTP_URL thì cần ${missing} (SMTP_URL needs ${missing}). Xem (see) .env.example`);
   return {
     port: s.PORT,
     host: s.HOST,
@@ -123,6 +141,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     controllerName: s.CONTROLLER_NAME,
     controllerContact: s.CONTROLLER_CONTACT,
     hotline: s.HOTLINE,
+    smtpUrl: s.SMTP_URL,
+    mailFrom: s.MAIL_FROM,
     demo: s.DEMO === '1'
   };
 }

@@ -93,3 +93,17 @@ export interface QuestionnaireVersionTable {
   /** JSON: what an imported file left to be looked at (ProblemDetail[]); '': nothing. */
   notes: Generated<string>;
 }
+
+/** A secret link or code that opens something once. */
+export interface TokenTable {
+  /** SHA-256 of the secret, which only the link holds. */
+  id_hash: string;
+  kind: 'invite' | 'reset' | 'set-up';
+  /** null: it belongs to nobody yet (the first set-up). */
+  user_id: string | null;
+  created_by: string | null;
+  created_at: string;
+  expires_at: string;
+  used_at: string | null;
+  revoked_at: string | null;
+}

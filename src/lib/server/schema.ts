@@ -6,7 +6,8 @@ import type {
   JobFileTable,
   JobTable,
   QuestionnaireTable,
-  QuestionnaireVersionTable
+  QuestionnaireVersionTable,
+  TokenTable
 } from './schema-office';
 import type {
   CounterMonthReviewTable,
@@ -51,6 +52,7 @@ export interface Schema {
   audit_head: { id: string; number: number; hash: string };
   jobs: JobTable;
   job_files: JobFileTable;
+  tokens: TokenTable;
   sign_in_failures: { key_hash: string; count: number; last_at: string; locked_until: string | null };
 }
 
@@ -242,6 +244,7 @@ export interface UserTable {
   id: string;
   email: string;
   name: string;
+  /** '': invited, and no password chosen yet. */
   password_hash: string;
   disabled_at: string | null;
 }

@@ -37,6 +37,7 @@ export interface SeededForm {
 }
 
 export interface SeededLogin {
+  readonly id: string;
   readonly role: 'administrator' | 'coordinator' | 'agency_viewer';
   readonly email: string;
   readonly password: string;
@@ -328,16 +329,15 @@ async function seedJob(db: Kysely<Schema>, email: string, now: Date): Promise<st
 }
 
 async function seedLogins(db: Kysely<Schema>, now: Date) {
-  const login = (role: SeededLogin['role'], user: string, name: string, agencyCode: string): SeededLogin => {
-    return { role, email: `${user}@sonla.example`, password: PASSWORD, name, agencyCode };
+  const login = async (role: SeededLogin['role'], user: string, name: string, agencyCode: string): Promise<SeededLogin> => {
+    const made = { role, email: `${user}@sonla.example`, password: PASSWORD, name, agencyCode };
+    return { ...made, id: await createUser(db, made, now) };
   };
-  const logins = {
-    administrator: login('administrator', 'quan.tri', 'Lò Văn Quản', DEMO_PROVINCE),
-    coordinator: login('coordinator', 'dieu.phoi', 'Cầm Thị Điều', DEMO_PROVINCE),
-    viewer: login('agency_viewer', 'song.ma', 'Quàng Văn Xem', COMMUNE),
-    otherViewer: login('agency_viewer', 'moc.son', 'Hà Thị Xem', OTHER_COMMUNE),
-    qualityViewer: login('agency_viewer', 'to.mua', 'Mùi Văn Xem', QUALITY_COMMUNE)
+  return {
+    administrator: await login('administrator', 'quan.tri', 'Lò Văn Quản', DEMO_PROVINCE),
+    coordinator: await login('coordinator', 'dieu.phoi', 'Cầm Thị Điều', DEMO_PROVINCE),
+    viewer: await login('agency_viewer', 'song.ma', 'Quàng Văn Xem', COMMUNE),
+    otherViewer: await login('agency_viewer', 'moc.son', 'Hà Thị Xem', OTHER_COMMUNE),
+    qualityViewer: await login('agency_viewer', 'to.mua', 'Mùi Văn Xem', QUALITY_COMMUNE)
   };
-  for (const user of Object.values(logins)) await createUser(db, user, now);
-  return logins;
 }

@@ -26,9 +26,18 @@ export const POLICY = {
   'quality:write': ['administrator', 'coordinator'],
   'quality:object': ['coordinator', 'agency_viewer'],
   'scorecard:read': ['administrator', 'coordinator', 'agency_viewer'],
-  'scorecard:write': ['administrator', 'coordinator']
+  'scorecard:write': ['administrator', 'coordinator'],
+  'user:read': ['administrator'],
+  'user:write': ['administrator']
 } as const satisfies Record<string, readonly Role[]>;
 export type Action = keyof typeof POLICY;
+
+/** By role, those that its holder may give to others, at its own place or below: never more than one may do oneself. */
+const GIVES: Readonly<Record<Role, readonly Role[]>> = {
+  administrator: ROLES,
+  coordinator: [],
+  agency_viewer: []
+};
 
 /** What a request knows of the person: SvelteKit's `event.locals`. */
 export interface Asking {
@@ -43,6 +52,11 @@ export function isRole(text: string): text is Role {
 /** True if some role of the user allows the action at the agency of that path. */
 export function can(user: SignedInUser, action: Action, agencyPath: string): boolean {
   return grantsFor(user, action).some((grant) => isWithin(agencyPath, grant.place.path));
+}
+
+/** True if the user may give this role, or take it away, at the agency of that path. */
+export function canGive(user: SignedInUser, role: Role, agencyPath: string): boolean {
+  return user.grants.some((held) => isRole(held.role) && GIVES[held.role].includes(role) && isWithin(agencyPath, held.place.path));
 }
 
 /** The path prefixes within which the user may do the action, none inside another; empty: nowhere. For `where` clauses. */

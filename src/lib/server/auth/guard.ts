@@ -6,7 +6,9 @@ import { pageOf } from './way-back';
 
 type Asked = Pick<RequestEvent, 'route' | 'url'>;
 
-const OPEN = new Set(['/admin/sign-in', '/admin/sign-out']);
+const SET_UP = '/admin/set-up';
+const LINK = '/admin/password/[token]';
+const OPEN = new Set(['/admin/sign-in', '/admin/sign-out', '/admin/forgot', LINK, SET_UP]);
 
 /**
  * By the matched route, which no way of writing the address (`/%61dmin`) gets around; an address that matches none by its path,
@@ -19,6 +21,22 @@ export function isOfficePage(event: Asked): boolean {
 
 export function needsSignIn(event: Asked): boolean {
   return isOfficePage(event) && !OPEN.has(routePath(event));
+}
+
+/** Whether the first set-up must come before this page, where nobody can sign in yet. */
+export function waitsForSetUp(event: Asked): boolean {
+  return isOfficePage(event) && routePath(event) !== SET_UP;
+}
+
+/** To the set-up; a script's request is told to sign in, which it takes to a page. */
+export function answerWithSetUp(event: RequestEvent): Response {
+  if (event.isDataRequest) return problemResponse(new Problem('sign-in-needed'), event);
+  return new Response(null, { status: 303, headers: { location: SET_UP } });
+}
+
+/** The page's own address is a secret: no other address may learn it from a Referer, nor may a proxy's log. */
+export function hasSecretAddress(event: Asked): boolean {
+  return routePath(event) === LINK;
 }
 
 /** The citizen's form takes answers from any program; everything else only from pages of this site. */

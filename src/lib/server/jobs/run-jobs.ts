@@ -21,7 +21,11 @@ export interface JobTools {
 }
 
 /** Returns what the job's page shows of its result (JSON). */
-export type JobHandler = (job: Job, tools: JobTools) => Promise<unknown>;
+export interface JobHandler {
+  (job: Job, tools: JobTools): Promise<unknown>;
+  /** Tries before it is given up, where the usual number is too few. */
+  readonly mostAttempts?: number;
+}
 
 class LeaseLost extends Error {}
 
@@ -96,20 +100,20 @@ export async function runNextJob(
     await endJob(db, job, { at: now().toISOString(), outcome: 'done', result, error: null });
   } catch (failure) {
     if (failure instanceof LeaseLost) return true;
-    await putAside(db, job, failure, now());
+    await putAside(db, job, failure, now(), handlers[job.kind]?.mostAttempts ?? MOST_ATTEMPTS);
     if (!(failure instanceof Problem)) onFailure(job, failure);
   }
   return true;
 }
 
-async function putAside(db: Db, job: Job, failure: unknown, now: Date): Promise<void> {
+async function putAside(db: Db, job: Job, failure: unknown, now: Date, mostAttempts: number): Promise<void> {
   if (failure instanceof Problem) {
     const error = JSON.stringify({ code: failure.code, parameters: failure.parameters });
     await endJob(db, job, { at: now.toISOString(), outcome: 'failed', result: undefined, error });
     return;
   }
   const message = failure instanceof Error ? failure.message : String(failure);
-  if (job.attempts >= MOST_ATTEMPTS) {
+  if (job.attempts >= mostAttempts) {
     await endJob(db, job, { at: now.toISOString(), outcome: 'failed', result: undefined, error: message });
     return;
   }

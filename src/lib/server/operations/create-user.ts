@@ -19,12 +19,12 @@ export interface NewUser {
   readonly password: string;
 }
 
-/** Returns the user's id. Throws `user-role-unknown`, `password-short`, `agency-unknown-code` or `user-exists`. */
+/** Returns the user's id. Throws `user-role-unknown`, what `hashPassword` throws, `agency-unknown-code` or `user-exists`. */
 export async function createUser(db: Db, user: NewUser, now: Date, by: Doer = byCommand(now)): Promise<string> {
   const { email, name, role, agencyCode, password } = user;
   if (!isRole(role)) throw new Problem('user-role-unknown', { role, known: ROLES.join(', ') });
   if (!/^[^\s@]+@[^\s@]+$/.test(email.trim())) throw new Problem('option-invalid', { option: '--email', value: email });
-  const passwordHash = await hashPassword(password);
+  const passwordHash = await hashPassword(password, { name, email });
   return inTransaction(db, async (trx) => {
     const agency = await getAgencyByCode(trx, agencyCode, localDay(now));
     if (await findUserByEmail(trx, email)) throw new Problem('user-exists', { email });

@@ -15,7 +15,8 @@ const PARTS = {
   counters: 'counter:read',
   questionnaires: 'questionnaire:read',
   quality: 'quality:read',
-  agencies: 'agency:read'
+  agencies: 'agency:read',
+  users: 'user:read'
 } as const satisfies Record<string, Action>;
 
 export interface SignedInView {

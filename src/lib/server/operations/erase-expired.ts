@@ -2,11 +2,15 @@
 import type { Logger } from 'pino';
 import type { Db } from '../schema';
 import { deleteJobFiles, discardForgottenJobs } from '../store/jobs';
+import { deleteOldMail } from '../store/mail-jobs';
 import { deleteExpired } from '../store/responses';
+import { deleteOldTokens } from '../store/tokens';
 
 const EVERY_MS = 3_600_000;
 /** The page of a job says so. */
 const JOB_FILE_DAYS = 7;
+/** Of links and codes that no longer open anything, and of mails that went out. */
+const LINK_DAYS = 30;
 
 /**
  * Erases what has expired now, before anything is shown (a restored backup holds what was erased since), and every hour; returns how to
@@ -16,9 +20,10 @@ export async function startErasing(db: Db, log: Logger): Promise<() => void> {
   const erase = async () => {
     try {
       const erased = await deleteExpired(db, new Date().toISOString());
-      const old = new Date(Date.now() - JOB_FILE_DAYS * 86_400_000).toISOString();
-      await deleteJobFiles(db, old);
-      await discardForgottenJobs(db, old);
+      await deleteJobFiles(db, daysAgo(JOB_FILE_DAYS));
+      await discardForgottenJobs(db, daysAgo(JOB_FILE_DAYS));
+      await deleteOldTokens(db, daysAgo(LINK_DAYS));
+      await deleteOldMail(db, daysAgo(LINK_DAYS));
       if (erased > 0) log.info({ erased }, 'expired comments and device marks erased');
     } catch (failure) {
       log.error({ failure: failure instanceof Error ? failure.message : String(failure) }, 'erasing failed');
@@ -28,4 +33,8 @@ export async function startErasing(db: Db, log: Logger): Promise<() => void> {
   const timer = setInterval(() => void erase(), EVERY_MS);
   timer.unref();
   return () => clearInterval(timer);
+}
+
+function daysAgo(days: number): string {
+  return new Date(Date.now() - days * 86_400_000).toISOString();
 }

@@ -86,6 +86,12 @@ export async function listAgenciesOf(db: Db, ids: readonly string[], day: Day): 
   return rows.map(toAgency);
 }
 
+/** Agencies that stand below none: provinces. */
+export async function listRoots(db: Db, day: Day): Promise<readonly Agency[]> {
+  const rows = await livingOn(db, day).where('v.parent_id', 'is', null).orderBy('a.code').execute();
+  return rows.map(toAgency);
+}
+
 /** What stands directly below an agency on the day. */
 export async function listChildren(db: Db, agencyId: string, day: Day): Promise<readonly Agency[]> {
   const rows = await livingOn(db, day).where('v.parent_id', '=', agencyId).orderBy('a.code').execute();

@@ -61,6 +61,15 @@ export async function appendAuditEvents(trx: Db, by: Doer, events: readonly Audi
   await trx.updateTable('audit_head').set({ hash }).where('id', '=', 'head').execute();
 }
 
+/** For what may happen once in all: whoever else is about to write waits until this transaction has ended. */
+export async function lockAuditHead(trx: Db): Promise<void> {
+  await trx
+    .updateTable('audit_head')
+    .set((eb) => ({ hash: eb.ref('hash') }))
+    .where('id', '=', 'head')
+    .execute();
+}
+
 export const appendAuditEvent = (trx: Db, by: Doer, event: AuditEvent): Promise<void> => appendAuditEvents(trx, by, [event]);
 
 /** The first event whose hash does not follow from the one before it, or whose place is empty; null: the chain is whole. */

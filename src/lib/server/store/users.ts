@@ -39,6 +39,15 @@ export async function insertRole(db: Db, role: { userId: string; role: string; a
   await db.insertInto('user_roles').values({ user_id: role.userId, role: role.role, agency_id: role.agencyId }).execute();
 }
 
+export async function findUser(db: Db, id: string): Promise<UserTable | undefined> {
+  return db.selectFrom('users').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** False: nobody can sign in yet. */
+export async function hasUsers(db: Db): Promise<boolean> {
+  return (await db.selectFrom('users').select('id').limit(1).executeTakeFirst()) !== undefined;
+}
+
 export async function findUserByEmail(db: Db, email: string): Promise<UserTable | undefined> {
   return db.selectFrom('users').selectAll().where('email', '=', normaliseEmail(email)).executeTakeFirst();
 }
@@ -54,13 +63,18 @@ export async function findActiveUser(db: Db, userId: string, day: Day = localDay
   return user && { ...user, grants: await listGrants(db, userId, day) };
 }
 
-/** A closed agency's roles reach what was below it when it closed. */
 async function listGrants(db: Db, userId: string, day: Day): Promise<readonly Grant[]> {
+  return (await listGrantsOf(db, [userId], day)).get(userId) ?? [];
+}
+
+/** By user. A closed agency's roles reach what was below it when it closed; those at an agency that is to come do not reach anything yet. */
+export async function listGrantsOf(db: Db, userIds: readonly string[], day: Day): Promise<ReadonlyMap<string, readonly Grant[]>> {
+  if (userIds.length === 0) return new Map();
   const rows = await db
     .selectFrom('user_roles as r')
     .innerJoin('agency_versions as v', 'v.agency_id', 'r.agency_id')
-    .select(['r.role', 'r.agency_id', 'v.path', 'v.name_vi', 'v.name_en'])
-    .where('r.user_id', '=', userId)
+    .select(['r.user_id', 'r.role', 'r.agency_id', 'v.path', 'v.name_vi', 'v.name_en'])
+    .where('r.user_id', 'in', userIds)
     .where('v.valid_from', '=', (of) =>
       of
         .selectFrom('agency_versions as latest')
@@ -71,11 +85,10 @@ async function listGrants(db: Db, userId: string, day: Day): Promise<readonly Gr
     .orderBy('v.path')
     .orderBy('r.role')
     .execute();
-  return rows.map(({ role, agency_id, path, name_vi, name_en }) => ({
-    role,
-    agencyId: agency_id,
-    place: { path, name: { vi: name_vi, en: name_en } }
-  }));
+  const grants = new Map<string, Grant[]>(userIds.map((id) => [id, []]));
+  for (const { user_id, role, agency_id, path, name_vi, name_en } of rows)
+    grants.get(user_id)!.push({ role, agencyId: agency_id, place: { path, name: { vi: name_vi, en: name_en } } });
+  return grants;
 }
 
 /** People who may sign in and hold a role at this very agency. */

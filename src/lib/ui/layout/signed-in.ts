@@ -11,4 +11,4 @@ export interface SignedIn {
   readonly pages: readonly OfficePart[];
 }
 
-export type OfficePart = 'results' | 'scorecards' | 'surveys' | 'questionnaires' | 'counters' | 'quality' | 'agencies';
+export type OfficePart = 'results' | 'scorecards' | 'surveys' | 'questionnaires' | 'counters' | 'quality' | 'agencies' | 'users';

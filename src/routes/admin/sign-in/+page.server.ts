@@ -14,7 +14,12 @@ export const csr = false;
 export const load: PageServerLoad = ({ locals, url }) => {
   const next = wayBack(url.searchParams.get('next'));
   if (locals.user) redirect(303, next);
-  return { next, wasSentHere: url.searchParams.has('next'), language: locals.language };
+  return {
+    next,
+    wasSentHere: url.searchParams.has('next'),
+    isPasswordSet: url.searchParams.get('saved') === 'password',
+    language: locals.language
+  };
 };
 
 export const actions: Actions = {

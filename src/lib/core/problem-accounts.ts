@@ -1,0 +1,28 @@
+/** Of the catalogue of expected failures (problem.ts) those of people who sign in: their accounts, links and passwords. */
+export const ACCOUNT_PROBLEMS = {
+  'user-exists': 409,
+  'user-role-unknown': 422,
+  'password-short': 422,
+  'email-missing': 422,
+  'email-invalid': 422,
+  'password-common': 422,
+  'password-personal': 422,
+  'password-differs': 422,
+  'link-invalid': 410,
+  'mail-not-set-up': 409,
+  'mail-refused': 422,
+  'resets-too-many': 429,
+  'role-missing': 422,
+  'role-choose': 422,
+  'role-not-givable': 403,
+  'place-unknown': 422,
+  'place-many': 422,
+  'user-not-found': 404,
+  'user-self': 409,
+  'user-disabled': 409,
+  'user-held-elsewhere': 403,
+  'last-administrator': 409,
+  'set-up-code-wrong': 422,
+  'province-missing': 422,
+  'user-own-link': 409
+} as const satisfies Record<string, number>;

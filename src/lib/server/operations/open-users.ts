@@ -1,0 +1,59 @@
+/** People who hold a role within a person's places, and what one may do with them. */
+import { localDay } from '../../core/calendar/day';
+import type { ListPage, ListQuery } from '../../core/list-query';
+import { readListQuery } from '../../core/list-query';
+import type { LocalizedText } from '../../core/questionnaire/questionnaire';
+import { isWithin } from '../../core/agency/path';
+import type { Asking, Role } from '../auth/access';
+import { requireRole, ROLES, scopesOf } from '../auth/access';
+import type { Db } from '../schema';
+import { findAgencyByCode } from '../store/agencies';
+import type { UserColumn, UserRow, UserState } from '../store/user-list';
+import { listUserPage, USER_COLUMNS, USER_STATES } from '../store/user-list';
+import { listGrantsOf } from '../store/users';
+import { findPlaces } from './find-places';
+
+export interface HeldRoleView {
+  readonly role: string;
+  readonly place: LocalizedText;
+}
+
+export interface OpenedUsers {
+  readonly list: ListPage<UserRow & { readonly roles: readonly HeldRoleView[] }> & Pick<ListQuery<UserColumn>, 'text' | 'sort'>;
+  /** What one may choose of. */
+  readonly roles: readonly Role[];
+  readonly role: Role | undefined;
+  readonly state: UserState | undefined;
+  /** What was typed of a place whose tree is to be listed. */
+  readonly place: string;
+}
+
+/** Words of an agency's name that more agencies fit than this find those of the first. */
+const MOST_PLACES = 50;
+
+/** `?place=` is what was typed of an agency's name. Throws `sign-in-needed`, `role-not-enough`. */
+export async function openUsers(db: Db, asking: Asking, query: URLSearchParams, now: Date): Promise<OpenedUsers> {
+  const user = requireRole(asking, 'user:read');
+  const day = localDay(now);
+  const held = scopesOf(user, 'user:read');
+  const place = (query.get('place') ?? '').slice(0, 100);
+  const asked = readListQuery(query, USER_COLUMNS, { key: 'name', descending: false });
+  const role = ROLES.find((one) => one === query.get('role'));
+  const state = USER_STATES.find((one) => one === query.get('state'));
+  const scopes = place.trim() === '' ? held : await pathsOf(db, held, place, day);
+  const page = await listUserPage(db, { scopes, day, role, state }, asked);
+  const grants = await listGrantsOf(db, page.rows.map(({ id }) => id), day); // prettier-ignore
+  // Of what somebody holds elsewhere nothing is said here.
+  const rolesOf = (id: string): readonly HeldRoleView[] =>
+    (grants.get(id) ?? [])
+      .filter((grant) => held.some((scope) => isWithin(grant.place.path, scope)))
+      .map((grant) => ({ role: grant.role, place: grant.place.name }));
+  const rows = page.rows.map((row) => ({ ...row, roles: rolesOf(row.id) }));
+  return { list: { ...page, rows, text: asked.text, sort: asked.sort }, roles: ROLES, role, state, place };
+}
+
+async function pathsOf(db: Db, held: readonly string[], typed: string, day: string): Promise<readonly string[]> {
+  const { places } = await findPlaces(db, held, typed, day);
+  const agencies = await Promise.all(places.slice(0, MOST_PLACES).map(({ code }) => findAgencyByCode(db, code, day)));
+  return agencies.flatMap((agency) => (agency ? [agency.path] : []));
+}

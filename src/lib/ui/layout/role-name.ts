@@ -1,0 +1,12 @@
+/** A role in words. */
+import { m } from '../../paraglide/messages.js';
+
+const NAMES: Readonly<Record<string, (() => string) | undefined>> = {
+  administrator: m.admin_role_administrator,
+  coordinator: m.admin_role_coordinator,
+  agency_viewer: m.admin_role_agency_viewer
+};
+
+export function roleName(role: string): string {
+  return NAMES[role]?.() ?? role;
+}
