@@ -12,6 +12,7 @@ import * as createAudit from './20261126-04-create-audit';
 import * as addNameKeys from './20261126-05-add-name-keys';
 import * as createJobs from './20261126-06-create-jobs';
 import * as addCounterHandover from './20261126-07-add-counter-handover';
+import * as createAccountSecurity from './20261127-04-create-account-security';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '20261123-01-create-agencies': createAgencies,
@@ -25,5 +26,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '20261126-04-create-audit': createAudit,
   '20261126-05-add-name-keys': addNameKeys,
   '20261126-06-create-jobs': createJobs,
-  '20261126-07-add-counter-handover': addCounterHandover
+  '20261126-07-add-counter-handover': addCounterHandover,
+  '20261127-04-create-account-security': createAccountSecurity
 };

@@ -7,7 +7,7 @@ import { building } from '$app/environment';
 import { Problem } from '$lib/core/problem';
 import type { ProblemCode } from '$lib/core/problem';
 import { upgradeDatabase } from '$lib/server/backup/upgrade';
-import { answerWithSignIn, isOfficePage, isOpenToAll, needsSignIn } from '$lib/server/auth/guard';
+import { answerWithSignIn, enrolmentFor, isOfficePage, isOpenToAll, needsSignIn } from '$lib/server/auth/guard';
 import { isCrossSite } from '$lib/server/auth/cross-site';
 import { readSession } from '$lib/server/auth/session';
 import { hangDoor } from '$lib/server/citizen/door-frame';
@@ -16,12 +16,16 @@ import { readConfig } from '$lib/server/config';
 import { openDatabase } from '$lib/server/database';
 import { problemResponse } from '$lib/server/http';
 import { agencyTableJob } from '$lib/server/jobs/agency-table-job';
+import { auditCheckJob } from '$lib/server/jobs/audit-check-job';
 import { POSTER_JOB, posterJob } from '$lib/server/jobs/poster-job';
 import { startJobs } from '$lib/server/jobs/run-jobs';
 import { chosenLanguage, inLanguageOf } from '$lib/server/language';
 import { createLog } from '$lib/server/log';
 import { startFlushingScans } from '$lib/server/citizen/scan-counts';
 import { AGENCY_TABLE_JOB } from '$lib/server/operations/agency-table';
+import { AUDIT_CHECK_JOB } from '$lib/server/operations/check-audit';
+import { mustAddSecondFactor } from '$lib/server/operations/must-add-second-factor';
+import { openSecrets } from '$lib/server/operations/open-secrets';
 import { startErasing } from '$lib/server/operations/erase-expired';
 import { startCounting } from '$lib/server/operations/refresh-counter-activity';
 import { shipInstruments } from '$lib/server/operations/ship-instruments';
@@ -42,10 +46,10 @@ export const init: ServerInit = async () => {
   if (applied.length > 0) log.info({ applied, copy }, 'database upgraded');
   await fillNameKeys(db);
   await shipInstruments(db, new Date());
-  const jobs = startJobs(db, { [POSTER_JOB]: posterJob(db, config), [AGENCY_TABLE_JOB]: agencyTableJob(db) }, ({ id, kind }, err) =>
-    log.error({ job: id, kind, err }, 'job failed')
-  );
-  startRunning({ config, db, log, jobs });
+  const secrets = await openSecrets(db, config, log);
+  const handlers = { [POSTER_JOB]: posterJob(db, config), [AGENCY_TABLE_JOB]: agencyTableJob(db), [AUDIT_CHECK_JOB]: auditCheckJob(db) };
+  const jobs = startJobs(db, handlers, ({ id, kind }, err) => log.error({ job: id, kind, err }, 'job failed'));
+  startRunning({ config, db, log, jobs, secrets });
   hangDoor(formDoor);
   const stops = [await startErasing(db, log), startCounting(db, log), startFlushingScans(db, log), () => jobs.stop()];
   process.once('sveltekit:shutdown' as 'exit', () => {
@@ -58,6 +62,7 @@ export const init: ServerInit = async () => {
 const nameRequest: Handle = ({ event, resolve }) => {
   event.locals.requestId = shortRequestId(randomUUID());
   event.locals.user = null;
+  event.locals.mustAddSecondFactor = false;
   return resolve(event);
 };
 
@@ -109,9 +114,23 @@ const readOfficeSession: Handle = async ({ event, resolve }) => {
 /** Before any page's own code: a page, its data, its form actions and the files beside it alike. */
 const guardOffice: Handle = ({ event, resolve }) => (needsSignIn(event) && !event.locals.user ? answerWithSignIn(event) : resolve(event));
 
+/** An administrator without the second factor that the settings ask for is led to it, and can do nothing else. */
+const leadToEnrolment: Handle = async ({ event, resolve }) => {
+  const { user } = event.locals;
+  if (user) event.locals.mustAddSecondFactor = await mustAddSecondFactor(running().db, user);
+  const enrolment = event.locals.mustAddSecondFactor ? enrolmentFor(event) : undefined;
+  if (enrolment === undefined) return resolve(event);
+  const asksForPage = event.request.method === 'GET' && !event.isDataRequest;
+  if (!asksForPage) return problemResponse(new Problem('second-factor-needed'), event);
+  return new Response(null, { status: 303, headers: { location: enrolment } });
+};
+
 export const handle: Handle = building
   ? ({ event, resolve }) => resolve(event)
-  : sequence(nameRequest, logRequest, secureResponse, chooseLanguage, refuseCrossSite, answerAsPage, readOfficeSession, guardOffice);
+  : sequence(
+      ...[nameRequest, logRequest, secureResponse, chooseLanguage, refuseCrossSite, answerAsPage],
+      ...[readOfficeSession, guardOffice, leadToEnrolment]
+    );
 
 const CODE_BY_STATUS: Readonly<Record<number, ProblemCode>> = { 404: 'not-found', 413: 'body-too-large', 415: 'body-type-unknown' };
 

@@ -47,7 +47,11 @@ const ALLOWED: Readonly<Record<Action, readonly Role[]>> = {
   'counter:write': ['administrator', 'coordinator'],
   'counter:poster': ['administrator', 'coordinator'],
   'scorecard:read': ['administrator', 'coordinator', 'agency_viewer'],
-  'scorecard:write': ['administrator', 'coordinator']
+  'scorecard:write': ['administrator', 'coordinator'],
+  'user:write': ['administrator'],
+  'settings:read': ['administrator'],
+  'settings:write': ['administrator'],
+  'audit:read': ['administrator', 'coordinator']
 };
 const WITHIN_COMMUNE: Readonly<Record<Where, boolean>> = {
   province: false,

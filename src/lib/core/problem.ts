@@ -68,6 +68,7 @@ export const PROBLEMS = {
   'series-taken': 409,
   'user-exists': 409,
   'user-role-unknown': 422,
+  'user-unknown': 422,
   'password-short': 422,
   'period-invalid': 422,
   'public-url-missing': 409,
@@ -266,6 +267,19 @@ export const PROBLEMS = {
   'postgres-tool-old': 503,
   'postgres-tool-failed': 503,
   'upgrade-copy-impossible': 503,
+  'second-factor-wrong': 401,
+  'second-factor-there': 409,
+  'second-factor-none': 409,
+  'second-factor-needed': 403,
+  'app-key-missing': 503,
+  'app-key-wrong': 503,
+  'password-wrong': 422,
+  'password-differs': 422,
+  'setting-long': 422,
+  'setting-number': 422,
+  'settings-conflict': 409,
+  'root-only': 403,
+  'audit-too-many': 422,
   unexpected: 500
 } as const satisfies Record<string, number>;
 

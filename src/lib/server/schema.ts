@@ -1,8 +1,9 @@
 /** The tables as Kysely sees them. Ids are UUIDv7 text, times ISO-8601 UTC text, days local dates, flags 0/1, JSON text. */
 import type { Generated, Kysely, Transaction } from 'kysely';
+import type { AccountSecuritySchema } from './schema-account';
 import type { AuditEventTable, CounterActivityTable, JobFileTable, JobTable } from './schema-office';
 
-export interface Schema {
+export interface Schema extends AccountSecuritySchema {
   agencies: AgencyTable;
   agency_versions: AgencyVersionTable & NameKeys;
   agency_successions: AgencySuccessionTable;
@@ -243,4 +244,6 @@ export interface SessionTable {
   expires_at: string;
   created_at: string;
   agent: string;
+  /** Written again every few minutes of use. */
+  last_used_at: Generated<string>;
 }

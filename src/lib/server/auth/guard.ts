@@ -6,7 +6,9 @@ import { pageOf } from './way-back';
 
 type Asked = Pick<RequestEvent, 'route' | 'url'>;
 
-const OPEN = new Set(['/admin/sign-in', '/admin/sign-out']);
+const OPEN = new Set(['/admin/sign-in', '/admin/sign-in/code', '/admin/sign-out']);
+/** What an administrator who still has to add a second factor may ask for. */
+const ENROLMENT = '/admin/account/second-factor';
 
 /**
  * By the matched route, which no way of writing the address (`/%61dmin`) gets around; an address that matches none by its path,
@@ -19,6 +21,11 @@ export function isOfficePage(event: Asked): boolean {
 
 export function needsSignIn(event: Asked): boolean {
   return isOfficePage(event) && !OPEN.has(routePath(event));
+}
+
+/** Where such an administrator is led; undefined: the page is open to them. */
+export function enrolmentFor(event: Asked): string | undefined {
+  return needsSignIn(event) && routePath(event) !== ENROLMENT ? ENROLMENT : undefined;
 }
 
 /** The citizen's form takes answers from any program; everything else only from pages of this site. */

@@ -1,10 +1,13 @@
 /** The signed-in person as the office pages show them: roles, and the places where they hold. */
 import { localDay } from '../../core/calendar/day';
 import type { Action } from '../auth/access';
-import { scopesOf } from '../auth/access';
+import { holdsRoot, scopesOf } from '../auth/access';
 import type { Db } from '../schema';
 import { findAgency } from '../store/agencies';
 import type { Grant, SignedInUser } from '../store/users';
+
+/** Parts that are the whole tree's, not one agency's. */
+const OF_THE_WHOLE: readonly string[] = ['settings'];
 
 type Language = 'vi' | 'en';
 
@@ -13,7 +16,9 @@ const PARTS = {
   scorecards: 'scorecard:read',
   surveys: 'survey:read',
   counters: 'counter:read',
-  agencies: 'agency:read'
+  agencies: 'agency:read',
+  audit: 'audit:read',
+  settings: 'settings:read'
 } as const satisfies Record<string, Action>;
 
 export interface SignedInView {
@@ -37,7 +42,9 @@ export async function describeSignedIn(db: Db, user: SignedInUser, language: Lan
     roles: [...new Set(user.grants.map((grant) => grant.role))],
     place: [...new Set(places)].join(', '),
     province: root?.name[language],
-    pages: (Object.keys(PARTS) as (keyof typeof PARTS)[]).filter((part) => scopesOf(user, PARTS[part]).length > 0)
+    pages: (Object.keys(PARTS) as (keyof typeof PARTS)[]).filter((part) =>
+      OF_THE_WHOLE.includes(part) ? holdsRoot(user, PARTS[part]) : scopesOf(user, PARTS[part]).length > 0
+    )
   };
 }
 

@@ -43,6 +43,14 @@ export async function findUserByEmail(db: Db, email: string): Promise<UserTable 
   return db.selectFrom('users').selectAll().where('email', '=', normaliseEmail(email)).executeTakeFirst();
 }
 
+export async function findUserById(db: Db, userId: string): Promise<UserTable | undefined> {
+  return db.selectFrom('users').selectAll().where('id', '=', userId).executeTakeFirst();
+}
+
+export async function updatePasswordHash(db: Db, userId: string, hash: string): Promise<void> {
+  await db.updateTable('users').set({ password_hash: hash }).where('id', '=', userId).execute();
+}
+
 /** A user who may sign in (not a disabled one), with what its roles reach on the day. */
 export async function findActiveUser(db: Db, userId: string, day: Day = localDay(new Date())): Promise<SignedInUser | undefined> {
   const user = await db
@@ -55,7 +63,7 @@ export async function findActiveUser(db: Db, userId: string, day: Day = localDay
 }
 
 /** A closed agency's roles reach what was below it when it closed. */
-async function listGrants(db: Db, userId: string, day: Day): Promise<readonly Grant[]> {
+export async function listGrants(db: Db, userId: string, day: Day = localDay(new Date())): Promise<readonly Grant[]> {
   const rows = await db
     .selectFrom('user_roles as r')
     .innerJoin('agency_versions as v', 'v.agency_id', 'r.agency_id')

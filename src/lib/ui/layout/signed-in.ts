@@ -11,4 +11,4 @@ export interface SignedIn {
   readonly pages: readonly OfficePart[];
 }
 
-export type OfficePart = 'results' | 'scorecards' | 'surveys' | 'counters' | 'agencies';
+export type OfficePart = 'results' | 'scorecards' | 'surveys' | 'counters' | 'agencies' | 'audit' | 'settings';
