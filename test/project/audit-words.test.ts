@@ -9,7 +9,7 @@ const sources = codeFiles().filter((path) => /^src\/lib\/server\/(operations|aut
 /** What a file that writes events names like `kind.what-is-done`; a template names the kind alone. */
 const inCode = sources
   .map(readText)
-  .filter((text) => /append(Audit|User)Events?\(|recordReading\(/.test(text))
+  .filter((text) => /append(Audit|User)Events?\(|\brecord\w*\(/.test(text))
   .flatMap((text) => [...text.matchAll(/['`]([a-z]{3,}\.(?:[a-z]+(?:-[a-z]+)*(?=')|(?=\$\{)))/g)].map(([, name = '']) => name))
   .filter((name) => !/\.(pdf|csv|xlsx|json)$/.test(name));
 const readings = [...readText('src/lib/server/operations/record-reading.ts').matchAll(/'([a-z]+\.[a-z-]+)'/g)].map(([, name = '']) => name);

@@ -2,7 +2,7 @@
 export const AUDIT_ACTIONS = {
   agency: ['create', 'rename', 'correct-name', 'move', 'merge', 'close'],
   counter: ['create', 'rename', 'close', 'reopen', 'replace-code', 'poster', 'posters'],
-  survey: ['create', 'open', 'close', 'publish', 'revise', 'import'],
+  survey: ['create', 'edit', 'add-counters', 'remove-counters', 'open', 'close', 'publish', 'revise', 'discard', 'import'],
   report: ['view-comments', 'export'],
   scorecard: ['save', 'export'],
   user: [
