@@ -199,7 +199,8 @@ test('the session cookie is HttpOnly and SameSite; Secure where a trusted proxy 
   expect(untrusted.transport).toBeUndefined();
 });
 
-const needsSignIn = (route: string) => route.startsWith('/admin') && !['/admin/sign-in', '/admin/sign-out'].includes(route);
+const OPEN = ['/admin/sign-in', '/admin/sign-in/code', '/admin/sign-out'];
+const needsSignIn = (route: string) => route.startsWith('/admin') && !OPEN.includes(route);
 
 async function contextOf(playwright: PlaywrightWorkerArgs['playwright'], who: Who): Promise<APIRequestContext> {
   const request = await playwright.request.newContext({ baseURL: server.url });
