@@ -15,6 +15,7 @@ import * as addCounterHandover from './20261126-07-add-counter-handover';
 import * as addQuestionnaireDrafts from './20261127-02-add-questionnaire-drafts';
 import * as createQuality from './20261127-05-create-quality';
 import * as createTokens from './20261127-03-create-tokens';
+import * as createAccountSecurity from './20261127-04-create-account-security';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '20261123-01-create-agencies': createAgencies,
@@ -31,5 +32,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '20261126-07-add-counter-handover': addCounterHandover,
   '20261127-02-add-questionnaire-drafts': addQuestionnaireDrafts,
   '20261127-05-create-quality': createQuality,
-  '20261127-03-create-tokens': createTokens
+  '20261127-03-create-tokens': createTokens,
+  '20261127-04-create-account-security': createAccountSecurity
 };

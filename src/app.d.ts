@@ -8,6 +8,8 @@ declare global {
       language: 'vi' | 'en';
       /** Known behind sign-in only: other pages do not read the session. */
       user: SignedInUser | null;
+      /** The settings ask for a second factor, and this administrator has none yet. */
+      mustAddSecondFactor: boolean;
     }
     interface Error {
       message: string;

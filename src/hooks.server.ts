@@ -10,6 +10,7 @@ import { upgradeDatabase } from '$lib/server/backup/upgrade';
 import {
   answerWithSetUp,
   answerWithSignIn,
+  enrolmentFor,
   hasSecretAddress,
   isOfficePage,
   isOpenToAll,
@@ -25,6 +26,7 @@ import { openDatabase } from '$lib/server/database';
 import { problemResponse } from '$lib/server/http';
 import { agencyTableJob } from '$lib/server/jobs/agency-table-job';
 import { mailJob } from '$lib/server/jobs/mail-job';
+import { auditCheckJob } from '$lib/server/jobs/audit-check-job';
 import { POSTER_JOB, posterJob } from '$lib/server/jobs/poster-job';
 import { QUALITY_JOB, qualityJob, startJudging } from '$lib/server/jobs/quality-job';
 import { startJobs } from '$lib/server/jobs/run-jobs';
@@ -34,6 +36,9 @@ import { mailServer } from '$lib/server/mail/smtp';
 import { startFlushingScans } from '$lib/server/citizen/scan-counts';
 import { AGENCY_TABLE_JOB } from '$lib/server/operations/agency-table';
 import { canAnybodySignIn, printSetUpCode } from '$lib/server/first-start';
+import { AUDIT_CHECK_JOB } from '$lib/server/operations/check-audit';
+import { mustAddSecondFactor } from '$lib/server/operations/must-add-second-factor';
+import { openSecrets } from '$lib/server/operations/open-secrets';
 import { startErasing } from '$lib/server/operations/erase-expired';
 import { startCounting } from '$lib/server/operations/refresh-counter-activity';
 import { shipInstruments } from '$lib/server/operations/ship-instruments';
@@ -59,10 +64,12 @@ export const init: ServerInit = async () => {
     [POSTER_JOB]: posterJob(db, config),
     [AGENCY_TABLE_JOB]: agencyTableJob(db),
     [QUALITY_JOB]: qualityJob(db),
+    [AUDIT_CHECK_JOB]: auditCheckJob(db),
     [MAIL_JOB]: mailJob(db, config, mailServer(config))
   };
   const jobs = startJobs(db, handlers, ({ id, kind }, err) => log.error({ job: id, kind, err }, 'job failed'));
-  startRunning({ config, db, log, jobs });
+  const secrets = await openSecrets(db, config, log);
+  startRunning({ config, db, log, jobs, secrets });
   hangDoor(formDoor);
   await printSetUpCode(db, config);
   const erasing = await startErasing(db, log);
@@ -77,6 +84,7 @@ export const init: ServerInit = async () => {
 const nameRequest: Handle = ({ event, resolve }) => {
   event.locals.requestId = shortRequestId(randomUUID());
   event.locals.user = null;
+  event.locals.mustAddSecondFactor = false;
   return resolve(event);
 };
 
@@ -133,9 +141,23 @@ const guardOffice: Handle = async ({ event, resolve }) => {
   return needsSignIn(event) ? answerWithSignIn(event) : resolve(event);
 };
 
+/** An administrator without the second factor that the settings ask for is led to it, and can do nothing else. */
+const leadToEnrolment: Handle = async ({ event, resolve }) => {
+  const { user } = event.locals;
+  if (user) event.locals.mustAddSecondFactor = await mustAddSecondFactor(running().db, user);
+  const enrolment = event.locals.mustAddSecondFactor ? enrolmentFor(event) : undefined;
+  if (enrolment === undefined) return resolve(event);
+  const asksForPage = event.request.method === 'GET' && !event.isDataRequest;
+  if (!asksForPage) return problemResponse(new Problem('second-factor-needed'), event);
+  return new Response(null, { status: 303, headers: { location: enrolment } });
+};
+
 export const handle: Handle = building
   ? ({ event, resolve }) => resolve(event)
-  : sequence(nameRequest, logRequest, secureResponse, chooseLanguage, refuseCrossSite, answerAsPage, readOfficeSession, guardOffice);
+  : sequence(
+      ...[nameRequest, logRequest, secureResponse, chooseLanguage, refuseCrossSite, answerAsPage],
+      ...[readOfficeSession, guardOffice, leadToEnrolment]
+    );
 
 const CODE_BY_STATUS: Readonly<Record<number, ProblemCode>> = { 404: 'not-found', 413: 'body-too-large', 415: 'body-type-unknown' };
 

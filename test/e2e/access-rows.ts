@@ -152,6 +152,11 @@ export function accessRows({ forms, surveys, series, places, scorecards, ...seed
         POST: { '/admin/sign-in': [401, 303, 303, 303, 303] }
       }
     },
+    {
+      // Without the first step there is no second: back to the first, or on where one is signed in.
+      route: '/admin/sign-in/code',
+      asks: { ...asPage({ '/admin/sign-in/code': same(303) }), POST: { '/admin/sign-in/code': same(303) } }
+    },
     { route: '/admin/sign-out', asks: { POST: { '/admin/sign-out': same(303) } } },
 
     {
@@ -458,6 +463,37 @@ export function accessRows({ forms, surveys, series, places, scorecards, ...seed
       asks: asPage({ [`/admin/jobs/${seeded.job}`]: [401, 404, 200, 404, 404], '/admin/jobs/khong-co': same401(404) })
     },
     { route: '/admin/jobs/[id]/posters.pdf', asks: asFile({ [`/admin/jobs/${seeded.job}/posters.pdf`]: [401, 404, 200, 404, 404] }) },
+    {
+      route: '/admin/account',
+      asks: {
+        ...asPage({ '/admin/account': same401(200) }),
+        POST: { '/admin/account?/password': same401(422), '/admin/account?/session': same401(404) }
+      }
+    },
+    {
+      route: '/admin/account/second-factor',
+      asks: {
+        ...asPage({ '/admin/account/second-factor': same401(200) }),
+        POST: { '/admin/account/second-factor?/add': same401(422), '/admin/account/second-factor?/remove': same401(409) }
+      }
+    },
+    {
+      route: '/admin/settings',
+      // An empty form is one that was opened before anything: it changes nothing.
+      asks: { ...asPage({ '/admin/settings': [401, 200, 403, 403, 403] }), POST: { '/admin/settings': [401, 422, 403, 403, 403] } }
+    },
+    {
+      route: '/admin/audit',
+      asks: {
+        ...asPage({
+          '/admin/audit': [401, 200, 200, 403, 403],
+          '/admin/audit?q=dang nhap&action=user.&from=2026-01-01&page=2': [401, 200, 200, 403, 403],
+          '/admin/audit?agency=khong-co-noi-nay': [401, 404, 404, 403, 403]
+        }),
+        POST: { '/admin/audit?/check': [401, 303, 303, 403, 403] }
+      }
+    },
+    { route: '/admin/audit/audit.csv', asks: asFile({ '/admin/audit/audit.csv?action=settings.change': [401, 200, 200, 403, 403] }) },
     { route: '/admin/counters/[code]/poster', asks: asPage(printed('poster')) },
     { route: '/admin/counters/[code]/poster.pdf', asks: asFile(printed('poster.pdf')) },
     { route: '/admin/counters/[code]/qr.svg', asks: asFile(printed('qr.svg')) },

@@ -199,7 +199,7 @@ test('the session cookie is HttpOnly and SameSite; Secure where a trusted proxy 
   expect(untrusted.transport).toBeUndefined();
 });
 
-const OPEN = ['/admin/sign-in', '/admin/sign-out', '/admin/forgot', '/admin/password/[token]', '/admin/set-up'];
+const OPEN = ['/admin/sign-in', '/admin/sign-out', '/admin/forgot', '/admin/password/[token]', '/admin/set-up', '/admin/sign-in/code'];
 const needsSignIn = (route: string) => route.startsWith('/admin') && !OPEN.includes(route);
 
 async function contextOf(playwright: PlaywrightWorkerArgs['playwright'], who: Who): Promise<APIRequestContext> {

@@ -54,7 +54,10 @@ const ALLOWED: Readonly<Record<Action, readonly Role[]>> = {
   'scorecard:read': ['administrator', 'coordinator', 'agency_viewer'],
   'scorecard:write': ['administrator', 'coordinator'],
   'user:read': ['administrator'],
-  'user:write': ['administrator']
+  'user:write': ['administrator'],
+  'settings:read': ['administrator'],
+  'settings:write': ['administrator'],
+  'audit:read': ['administrator', 'coordinator']
 };
 const WITHIN_COMMUNE: Readonly<Record<Where, boolean>> = {
   province: false,

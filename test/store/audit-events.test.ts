@@ -1,9 +1,11 @@
 // The audit log's chain: whole after writers at once, broken by any edit, and nowhere edited by the application.
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { appendAuditEvent, appendAuditEvents, byCommand, findBrokenAuditEvent } from '../../src/lib/server/store/audit-events';
 import type { Db } from '../../src/lib/server/schema';
 import { inTransaction } from '../../src/lib/server/transaction';
 import { codeFiles, readText } from '../project/source-files';
+import type { Engine } from '../support/engines';
 import { onBothEngines } from '../support/engines';
 
 const event = (subjectId: string) => ({
@@ -14,7 +16,13 @@ const event = (subjectId: string) => ({
   change: { name: ['Xã Cũ', 'Xã Mới'] as const }
 });
 
-onBothEngines('audit log', (open) => {
+/** As somebody does who may change the database itself. */
+async function withoutGuard(db: Db, engine: Engine): Promise<void> {
+  if (engine === 'PostgreSQL') await sql`drop trigger audit_events_fixed on audit_events`.execute(db);
+  else for (const change of ['update', 'delete']) await sql`drop trigger ${sql.raw(`audit_events_no_${change}`)}`.execute(db);
+}
+
+onBothEngines('audit log', (open, engine) => {
   test('writers at once make one chain', async () => {
     await using database = await open();
     const { db } = database;
@@ -54,6 +62,8 @@ onBothEngines('audit log', (open) => {
     await using database = await open();
     const { db } = database;
     await appendAuditEvents(db, byCommand(), ['a', 'b', 'c', 'd'].map(event));
+    await expect(tamper(db)).rejects.toThrow('audit events are only added');
+    await withoutGuard(db, engine);
     await tamper(db);
     expect(await findBrokenAuditEvent(db)).toBe(at);
   });

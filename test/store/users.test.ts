@@ -126,7 +126,10 @@ onBothEngines('a session', (open) => {
     ] as const) {
       const { event, sent } = browser(protocol);
       await startSession(database.db, event, 'u1');
-      expect(sent).toMatchObject([{ name: 'session', options: { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: 12 * 3600 } }]);
+      expect(sent).toMatchObject([
+        { name: 'session', options: { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: 12 * 3600 } },
+        { name: 'known', options: { path: '/admin', httpOnly: true, sameSite: 'lax', secure, maxAge: 180 * 24 * 3600 } }
+      ]);
     }
   });
 
@@ -145,13 +148,14 @@ onBothEngines('a session', (open) => {
     await using database = await open();
     await seed(database.db);
     const { event, sent } = browser();
+    const times = () => sent.filter(({ name }) => name === SESSION_COOKIE).length;
     await startSession(database.db, event, 'u1');
     await moveExpiry(database.db, 7);
     await readSession(database.db, event);
-    expect(sent).toHaveLength(1);
+    expect(times()).toBe(1);
     await moveExpiry(database.db, 5);
     await readSession(database.db, event);
-    expect(sent).toHaveLength(2);
+    expect(times()).toBe(2);
     const row = await database.db.selectFrom('sessions').select('expires_at').executeTakeFirstOrThrow();
     expect(Date.parse(row.expires_at) - Date.now()).toBeGreaterThan(11.9 * HOUR);
   });

@@ -4,6 +4,8 @@ import type { ChildProcess } from 'node:child_process';
 import { freePort } from './free-port';
 
 const START_LIMIT_MS = 60_000;
+/** So that no server of a test makes a key's file. */
+const APP_KEY = Buffer.alloc(32, 5).toString('hex');
 
 export interface BuiltServer {
   /** Without a slash at the end: `http://127.0.0.1:40123`. */
@@ -29,7 +31,7 @@ export async function startBuiltServer({ databaseUrl, settings = {}, under = [] 
   const [program = '', ...options] = [...under, process.execPath, '--import', 'tsx', 'scripts/start.ts'];
   const child = spawn(program, options, {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, LOG_LEVEL: 'warn', ...settings, DATABASE_URL: databaseUrl, HOST: '127.0.0.1', PORT: String(port) }
+    env: { ...process.env, LOG_LEVEL: 'warn', APP_KEY, ...settings, DATABASE_URL: databaseUrl, HOST: '127.0.0.1', PORT: String(port) }
   });
   let output = '';
   const ended = new Promise<number | null>((resolve) => child.on('exit', resolve));

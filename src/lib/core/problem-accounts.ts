@@ -24,5 +24,17 @@ export const ACCOUNT_PROBLEMS = {
   'last-administrator': 409,
   'set-up-code-wrong': 422,
   'province-missing': 422,
-  'user-own-link': 409
+  'user-own-link': 409,
+  'second-factor-wrong': 401,
+  'second-factor-there': 409,
+  'second-factor-none': 409,
+  'second-factor-needed': 403,
+  'app-key-missing': 503,
+  'app-key-wrong': 503,
+  'password-wrong': 422,
+  'setting-long': 422,
+  'setting-number': 422,
+  'settings-conflict': 409,
+  'root-only': 403,
+  'audit-too-many': 422
 } as const satisfies Record<string, number>;

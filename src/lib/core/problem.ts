@@ -70,6 +70,7 @@ export const PROBLEMS = {
   'method-not-found': 404,
   'series-mixed': 409,
   'series-taken': 409,
+  'user-unknown': 422,
   'period-invalid': 422,
   'public-url-missing': 409,
   'no-counter-to-print': 409,

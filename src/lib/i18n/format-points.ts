@@ -44,3 +44,8 @@ export function formatMoment(isoTime: string): string {
   const part = (type: string) => parts.find((each) => each.type === type)?.value ?? '';
   return `${part('hour')}:${part('minute')} ${part('day')}/${part('month')}/${part('year')}`;
 }
+
+/** `14:05`, in Vietnam, in both languages. */
+export function formatClock(isoTime: string): string {
+  return formatMoment(isoTime).slice(0, 5);
+}

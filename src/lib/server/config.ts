@@ -4,6 +4,7 @@
  */
 import { dirname, join } from 'node:path';
 import * as v from 'valibot';
+import { readAppKey } from './read-app-key';
 
 const wholeNumber = (fallback: number, least: number, most: number) =>
   v.optional(
@@ -29,6 +30,14 @@ const SETTINGS = v.object({
   ),
   BACKUP_FOLDER: v.optional(v.string(), ''),
   UPGRADE_WITHOUT_COPY: v.optional(v.picklist(['0', '1'], 'chỉ nhận 0 hoặc 1 (0 or 1)'), '0'),
+  APP_KEY: v.optional(
+    v.pipe(
+      v.string(),
+      v.check((text) => readAppKey(text) !== undefined, 'phải là 32 byte dạng base64 hoặc hex (must be 32 bytes as base64 or hex)'),
+      v.transform(readAppKey)
+    )
+  ),
+  APP_KEY_FILE: v.optional(v.string(), 'app.key'),
   PUBLIC_URL: v.optional(
     v.pipe(
       v.string(),
@@ -75,6 +84,9 @@ export interface Config {
   readonly backupFolder: string;
   /** PostgreSQL only: whoever runs it makes the copy before an upgrade in another way. */
   readonly upgradeWithoutCopy: boolean;
+  /** 32 bytes, with which secrets in the database are sealed; undefined: it is in `appKeyFile`. */
+  readonly appKey: Buffer | undefined;
+  readonly appKeyFile: string;
   /** What QR codes carry; never the Host header. Undefined: posters are refused outside the demo. */
   readonly publicUrl: string | undefined;
   readonly trustLoopbackProxy: boolean;
@@ -102,7 +114,7 @@ export interface Config {
 }
 
 /** Settings whose value is not repeated in a sentence. */
-const WITH_PASSWORD: ReadonlySet<string> = new Set<SettingName>(['DATABASE_URL', 'SMTP_URL']);
+const SECRET: ReadonlySet<string> = new Set<SettingName>(['DATABASE_URL', 'SMTP_URL', 'APP_KEY']);
 
 export class ConfigError extends Error {}
 
@@ -114,7 +126,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     const [issue] = parsed.issues;
     const name = String(issue.path?.[0]?.key);
     throw new ConfigError(
-      `Thiết lập sai (wrong setting) ${name}="${WITH_PASSWORD.has(name) ? '…' : environment[name]}": ${issue.message}. Xem (see) .env.example`
+      `Thiết lập sai (wrong setting) ${name}="${SECRET.has(name) ? '…' : environment[name]}": ${issue.message}. Xem (see) .env.example`
     );
   }
   const s = parsed.output;
@@ -126,6 +138,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     databaseUrl: s.DATABASE_URL,
     backupFolder: s.BACKUP_FOLDER || besideDatabase(s.DATABASE_URL),
     upgradeWithoutCopy: s.UPGRADE_WITHOUT_COPY === '1',
+    appKey: s.APP_KEY,
+    appKeyFile: s.APP_KEY_FILE,
     publicUrl: s.PUBLIC_URL,
     trustLoopbackProxy: s.TRUSTED_PROXY === 'loopback',
     logLevel: s.LOG_LEVEL,

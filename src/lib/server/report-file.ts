@@ -1,25 +1,51 @@
-/** Results as files to take away, named after what they are of. */
+/** Results as files to take away, named after what they are of; each is told of in the audit log. */
 import type { Board } from '../core/report/board';
 import type { Ranking } from '../core/report/ranking';
 import type { Report } from '../core/report/report';
 import { boardToCsv } from './export/board-csv';
 import { rankingToCsv } from './export/ranking-csv';
 import { reportToCsv } from './export/report-csv';
+import type { Asking } from './auth/access';
+import { recordReading } from './operations/record-reading';
+import { countComments } from './operations/show-report';
+import type { Db } from './schema';
 
 type Extension = 'csv' | 'json';
 
-export function reportFile(report: Report, extension: Extension): Response {
+interface Asked {
+  readonly db: Db;
+  readonly asking: Asking;
+  /** The survey as the address names it. */
+  readonly survey: string;
+}
+
+export async function reportFile(asked: Asked, report: Report, extension: Extension): Promise<Response> {
   const parts = [report.agency.code, report.counter?.code, report.survey.codes.at(-1), report.period.code];
-  return fileOf(parts, extension, report, reportToCsv);
+  const file = fileOf(parts, extension, report, reportToCsv);
+  // A table has the figures alone.
+  return told(asked, report, file, extension === 'json' ? { comments: countComments(report) } : {});
 }
 
-export function rankingFile(ranking: Ranking, extension: Extension): Response {
+export async function rankingFile(asked: Asked, ranking: Ranking, extension: Extension): Promise<Response> {
   const parts = [ranking.agency.code, ranking.survey.codes.at(-1), ranking.period.code, 'ranking', ranking.kind, ranking.index.key];
-  return fileOf(parts, extension, ranking, rankingToCsv);
+  return told(asked, ranking, fileOf(parts, extension, ranking, rankingToCsv));
 }
 
-export function boardFile(board: Board, extension: Extension): Response {
-  return fileOf([board.agency.code, board.survey.codes.at(-1), board.period.code, 'components'], extension, board, boardToCsv);
+export async function boardFile(asked: Asked, board: Board, extension: Extension): Promise<Response> {
+  const parts = [board.agency.code, board.survey.codes.at(-1), board.period.code, 'components'];
+  return told(asked, board, fileOf(parts, extension, board, boardToCsv));
+}
+
+interface NamedFile {
+  readonly name: string;
+  readonly response: Response;
+}
+
+async function told({ db, asking, survey }: Asked, of: Pick<Report, 'agency' | 'period'>, file: NamedFile, more = {}): Promise<Response> {
+  const change = { file: file.name, period: of.period.code, ...more };
+  const subject = { subjectKind: 'report', subjectId: survey, agencyCode: of.agency.code } as const;
+  await recordReading(db, asking, { action: 'report.export', ...subject, change }, new Date());
+  return file.response;
 }
 
 function fileOf<Content>(
@@ -27,17 +53,19 @@ function fileOf<Content>(
   extension: Extension,
   content: Content,
   toCsv: (content: Content) => string
-): Response {
-  const name = parts
+): NamedFile {
+  const stem = parts
     .filter((part) => part !== undefined)
     .join('_')
     .replaceAll(/[^A-Za-z0-9_.-]/g, '-');
   const isCsv = extension === 'csv';
-  return new Response(isCsv ? toCsv(content) : `${JSON.stringify(content, null, 2)}\n`, {
+  const name = `${stem}.${extension}`;
+  const response = new Response(isCsv ? toCsv(content) : `${JSON.stringify(content, null, 2)}\n`, {
     headers: {
       'content-type': isCsv ? 'text/csv; charset=utf-8' : 'application/json; charset=utf-8',
-      'content-disposition': `attachment; filename="${name}.${extension}"`,
+      'content-disposition': `attachment; filename="${name}"`,
       'cache-control': 'private, no-store'
     }
   });
+  return { name, response };
 }

@@ -4,12 +4,15 @@ import type { Logger } from 'pino';
 import type { Config } from './config';
 import type { JobRunner } from './jobs/run-jobs';
 import type { Schema } from './schema';
+import type { SecretBox } from './secret-box';
 
 interface Running {
   readonly config: Config;
   readonly db: Kysely<Schema>;
   readonly log: Logger;
   readonly jobs: JobRunner;
+  /** Opens what the database keeps sealed; undefined: there is no APP_KEY. */
+  readonly secrets: SecretBox | undefined;
 }
 
 let current: Running | undefined;

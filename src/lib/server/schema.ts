@@ -16,8 +16,9 @@ import type {
   QualityDecisionTable,
   ResponseChangeTable
 } from './schema-quality';
+import type { AccountSecuritySchema } from './schema-account';
 
-export interface Schema {
+export interface Schema extends AccountSecuritySchema {
   agencies: AgencyTable;
   agency_versions: AgencyVersionTable & NameKeys;
   agency_successions: AgencySuccessionTable;
@@ -255,4 +256,6 @@ export interface SessionTable {
   expires_at: string;
   created_at: string;
   agent: string;
+  /** Written again every few minutes of use. */
+  last_used_at: Generated<string>;
 }

@@ -6,6 +6,9 @@ import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = ({ locals, request }) =>
   loadWithProblems({ locals, request }, async () => ({
-    user: await describeSignedIn(running().db, requireSignedIn(locals), locals.language, new Date()),
+    user: {
+      ...(await describeSignedIn(running().db, requireSignedIn(locals), locals.language, new Date())),
+      ...(locals.mustAddSecondFactor && { pages: [] })
+    },
     language: locals.language
   }));

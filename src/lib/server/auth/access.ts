@@ -2,7 +2,7 @@
  * Who may do what where: the one place that says so. A role is held at an agency and reaches that agency and everything below
  * it in the tree; a user may hold several. Every route behind sign-in asks here, none decides for itself.
  */
-import { isWithin } from '../../core/agency/path';
+import { ancestorsOf, isWithin } from '../../core/agency/path';
 import { Problem } from '../../core/problem';
 import type { Grant, Place, SignedInUser } from '../store/users';
 
@@ -28,7 +28,10 @@ export const POLICY = {
   'scorecard:read': ['administrator', 'coordinator', 'agency_viewer'],
   'scorecard:write': ['administrator', 'coordinator'],
   'user:read': ['administrator'],
-  'user:write': ['administrator']
+  'user:write': ['administrator'],
+  'settings:read': ['administrator'],
+  'settings:write': ['administrator'],
+  'audit:read': ['administrator', 'coordinator']
 } as const satisfies Record<string, readonly Role[]>;
 export type Action = keyof typeof POLICY;
 
@@ -85,6 +88,18 @@ export function requirePlace(locals: Asking, action: Action, agency: Place): Sig
   const inLanguage = ({ name }: Place) => name[locals.language] ?? name.vi;
   const places = new Set(grantsFor(user, action).map((grant) => inLanguage(grant.place)));
   throw new Problem('outside-place', { agency: inLanguage(agency), place: [...places].join(', ') });
+}
+
+/** True if the user may do it in the whole tree, not in a part of it. */
+export function holdsRoot(user: SignedInUser, action: Action): boolean {
+  return grantsFor(user, action).some((grant) => ancestorsOf(grant.place.path).length === 0);
+}
+
+/** The signed-in user, who may do the action in the whole tree. Throws `sign-in-needed`, `role-not-enough` or `root-only`. */
+export function requireRoot(locals: Asking, action: Action): SignedInUser {
+  const user = requireRole(locals, action);
+  if (!holdsRoot(user, action)) throw new Problem('root-only');
+  return user;
 }
 
 function grantsFor(user: SignedInUser, action: Action): readonly Grant[] {

@@ -8,7 +8,9 @@ type Asked = Pick<RequestEvent, 'route' | 'url'>;
 
 const SET_UP = '/admin/set-up';
 const LINK = '/admin/password/[token]';
-const OPEN = new Set(['/admin/sign-in', '/admin/sign-out', '/admin/forgot', LINK, SET_UP]);
+const OPEN = new Set(['/admin/sign-in', '/admin/sign-in/code', '/admin/sign-out', '/admin/forgot', LINK, SET_UP]);
+/** What an administrator who still has to add a second factor may ask for. */
+const ENROLMENT = '/admin/account/second-factor';
 
 /**
  * By the matched route, which no way of writing the address (`/%61dmin`) gets around; an address that matches none by its path,
@@ -37,6 +39,11 @@ export function answerWithSetUp(event: RequestEvent): Response {
 /** The page's own address is a secret: no other address may learn it from a Referer, nor may a proxy's log. */
 export function hasSecretAddress(event: Asked): boolean {
   return routePath(event) === LINK;
+}
+
+/** Where such an administrator is led; undefined: the page is open to them. */
+export function enrolmentFor(event: Asked): string | undefined {
+  return needsSignIn(event) && routePath(event) !== ENROLMENT ? ENROLMENT : undefined;
 }
 
 /** The citizen's form takes answers from any program; everything else only from pages of this site. */

@@ -8,19 +8,27 @@
 import type { Cookies, RequestEvent } from '@sveltejs/kit';
 import { Lucia, TimeSpan } from 'lucia';
 import type { Db } from '../schema';
+import { byUser } from '../store/audit-events';
+import { touchSession } from '../store/sessions';
+import { appendUserEvent } from '../store/user-events';
 import type { SignedInUser } from '../store/users';
+import { inTransaction } from '../transaction';
 import { sessionAdapter } from './adapter';
+import { rememberBrowser, sendKnownBrowser } from './known-browser';
+import { hashToken } from './secret-token';
 
 declare module 'lucia' {
   interface Register {
     Lucia: ReturnType<typeof luciaOver>;
     DatabaseUserAttributes: SignedInUser;
-    DatabaseSessionAttributes: { createdAt: string; agent: string };
+    DatabaseSessionAttributes: { createdAt: string; agent: string; lastUsedAt: string };
   }
 }
 
 const IDLE_LIFE = new TimeSpan(12, 'h');
 const LONGEST_AGENT = 200;
+/** How often the last use of a session is written down. */
+const NOTE_USE_MS = 5 * 60_000;
 
 export const SESSION_COOKIE = 'session';
 
@@ -33,24 +41,58 @@ export async function readSession(db: Db, event: Asked): Promise<SignedInUser | 
   const lucia = luciaOver(db);
   const { session, user } = await lucia.validateSession(id);
   if (!session) dropCookie(event.cookies);
-  else if (session.fresh) sendCookie(event, session.id);
+  else {
+    if (session.fresh) sendCookie(event, session.id);
+    const now = new Date();
+    if (now.getTime() - Date.parse(session.lastUsedAt || '0') > NOTE_USE_MS) await touchSession(db, hashToken(id), now.toISOString());
+  }
   return user;
 }
 
-/** Signs the user in: always with a new session, whatever cookie the request had. */
-export async function startSession(db: Db, event: Asked & Pick<RequestEvent, 'request'>, userId: string): Promise<void> {
-  const lucia = luciaOver(db);
-  const before = event.cookies.get(SESSION_COOKIE);
-  if (before) await lucia.invalidateSession(before);
-  await lucia.deleteExpiredSessions();
+/** The hash by which the request's session is known in the lists of sessions; '': it has none. */
+export function sessionHashOf({ cookies }: Pick<Asked, 'cookies'>): string {
+  const id = cookies.get(SESSION_COOKIE);
+  return id ? hashToken(id) : '';
+}
+
+/** By what somebody signed in. */
+export type SignedInBy = 'password' | 'code' | 'recovery-code';
+
+/** Signs the user in: always with a new session, whatever cookie the request had. The browser is known from then on. */
+export async function startSession(
+  db: Db,
+  event: Asked & Pick<RequestEvent, 'request'>,
+  userId: string,
+  signedInBy: SignedInBy = 'password'
+): Promise<void> {
+  const now = new Date();
   const agent = (event.request.headers.get('user-agent') ?? '').slice(0, LONGEST_AGENT);
-  const session = await lucia.createSession(userId, { createdAt: new Date().toISOString(), agent });
+  const { session, browser } = await inTransaction(db, async (trx) => {
+    const lucia = luciaOver(trx);
+    const before = event.cookies.get(SESSION_COOKIE);
+    if (before) await lucia.invalidateSession(before);
+    await lucia.deleteExpiredSessions();
+    const attributes = { createdAt: now.toISOString(), agent, lastUsedAt: now.toISOString() };
+    const started = {
+      session: await lucia.createSession(userId, attributes),
+      browser: await rememberBrowser(trx, event, userId, now)
+    };
+    await appendUserEvent(trx, byUser({ id: userId }, now), 'user.sign-in', userId, { by: signedInBy });
+    return started;
+  });
   sendCookie(event, session.id);
+  sendKnownBrowser(event, browser);
 }
 
 export async function endSession(db: Db, { cookies }: Asked): Promise<void> {
   const id = cookies.get(SESSION_COOKIE);
-  if (id) await luciaOver(db).invalidateSession(id);
+  if (id)
+    await inTransaction(db, async (trx) => {
+      const lucia = luciaOver(trx);
+      const { user } = await lucia.validateSession(id);
+      await lucia.invalidateSession(id);
+      if (user) await appendUserEvent(trx, byUser(user, new Date()), 'user.sign-out', user.id);
+    });
   dropCookie(cookies);
 }
 
@@ -58,7 +100,8 @@ function luciaOver(db: Db) {
   return new Lucia(sessionAdapter(db), {
     sessionExpiresIn: IDLE_LIFE,
     sessionCookie: { name: SESSION_COOKIE },
-    getUserAttributes: ({ email, name, grants }) => ({ email, name, grants })
+    getUserAttributes: ({ email, name, grants }) => ({ email, name, grants }),
+    getSessionAttributes: ({ lastUsedAt }) => ({ lastUsedAt })
   });
 }
 

@@ -14,3 +14,8 @@ export function wayBack(next: string | null | undefined): string {
 export function pageOf(url: URL): string {
   return wayBack(url.search.startsWith('?/') ? url.pathname : url.pathname + url.search);
 }
+
+/** The second step of signing in, with the way back. */
+export function codeStepPath(next: string): string {
+  return `/admin/sign-in/code?${new URLSearchParams({ next })}`;
+}

@@ -16,8 +16,8 @@ export interface Restored {
 }
 
 /**
- * Brings a restored database to this program's schema, erases again what has expired since the backup, and ends every session: one that
- * was ended after the backup would be alive again. Throws `database-newer`.
+ * Brings a restored database to this program's schema, erases again what has expired since the backup, and ends every session and every
+ * link that was sent: one that was ended or used after the backup would be alive again. Throws `database-newer`.
  */
 export async function settleRestored(db: Kysely<Schema>, file: string, now: Date): Promise<Restored> {
   const before = await readFacts(db);
@@ -26,6 +26,13 @@ export async function settleRestored(db: Kysely<Schema>, file: string, now: Date
   await migrateToLatest(db);
   const erased = await deleteExpired(db, now.toISOString());
   await db.deleteFrom('sessions').execute();
+  await db.deleteFrom('half_sign_ins').execute();
+  await db
+    .updateTable('tokens')
+    .set({ revoked_at: now.toISOString() })
+    .where('used_at', 'is', null)
+    .where('revoked_at', 'is', null)
+    .execute();
   await countLastDays(db, now);
   const facts = await readFacts(db);
   refuseLess(file, facts, before);

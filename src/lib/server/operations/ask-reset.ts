@@ -34,7 +34,7 @@ export async function askReset(
     [{ name: `reset ${normaliseEmail(email)}` }, MOST_PER_NAME]
   ] as const;
   for (const [by, most] of ways)
-    if (await countAttempt(db, by, { most, minutes }, now)) throw new Problem('resets-too-many', { min: minutes });
+    if ((await countAttempt(db, by, { most, minutes }, now)).lockedUntil) throw new Problem('resets-too-many', { min: minutes });
   const user = await findUserByEmail(db, email);
   await insertMail(db, { userId: user?.id ?? null, link: 'reset' }, null, now.toISOString());
 }

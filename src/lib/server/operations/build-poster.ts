@@ -9,11 +9,13 @@ import type { Db } from '../schema';
 import { findAgency } from '../store/agencies';
 import type { Counter } from '../store/counters';
 import { findCounterForm, FormUnavailable } from './find-counter-form';
+import { readSetting } from './read-settings';
 
 /** Throws `public-url-missing`. */
 export async function buildPoster(db: Db, config: Config, counter: Counter, now: Date): Promise<Poster> {
   const link = counterLink(config, counter.code);
   const [rootId] = ancestorsOf(counter.agencyPath);
+  const hotline = await readSetting(db, 'hotline', config.hotline);
   const province = rootId === undefined ? undefined : await findAgency(db, rootId, localDay(now));
   return {
     code: counter.code,
@@ -25,7 +27,7 @@ export async function buildPoster(db: Db, config: Config, counter: Counter, now:
     shortUrl: new URL(link).host,
     qr: drawQr(link),
     minutes: await minutesOf(db, counter.code, now),
-    hotline: config.hotline === '' ? undefined : config.hotline,
+    hotline: hotline === '' ? undefined : hotline,
     printedOn: localDay(now)
   };
 }

@@ -1,10 +1,13 @@
 /** The signed-in person as the office pages show them: roles, and the places where they hold. */
 import { localDay } from '../../core/calendar/day';
 import type { Action } from '../auth/access';
-import { scopesOf } from '../auth/access';
+import { holdsRoot, scopesOf } from '../auth/access';
 import type { Db } from '../schema';
 import { findAgency } from '../store/agencies';
 import type { Grant, SignedInUser } from '../store/users';
+
+/** Parts that are the whole tree's, not one agency's. */
+const OF_THE_WHOLE: readonly string[] = ['settings'];
 
 type Language = 'vi' | 'en';
 
@@ -16,7 +19,9 @@ const PARTS = {
   questionnaires: 'questionnaire:read',
   quality: 'quality:read',
   agencies: 'agency:read',
-  users: 'user:read'
+  users: 'user:read',
+  audit: 'audit:read',
+  settings: 'settings:read'
 } as const satisfies Record<string, Action>;
 
 export interface SignedInView {
@@ -40,7 +45,9 @@ export async function describeSignedIn(db: Db, user: SignedInUser, language: Lan
     roles: [...new Set(user.grants.map((grant) => grant.role))],
     place: [...new Set(places)].join(', '),
     province: root?.name[language],
-    pages: (Object.keys(PARTS) as (keyof typeof PARTS)[]).filter((part) => scopesOf(user, PARTS[part]).length > 0)
+    pages: (Object.keys(PARTS) as (keyof typeof PARTS)[]).filter((part) =>
+      OF_THE_WHOLE.includes(part) ? holdsRoot(user, PARTS[part]) : scopesOf(user, PARTS[part]).length > 0
+    )
   };
 }
 

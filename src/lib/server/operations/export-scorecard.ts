@@ -8,6 +8,7 @@ import { findCardAgency, readYear, requireInYear } from './find-card-agency';
 import { findParRules } from './find-par-rules';
 import type { ScorecardAddress, ScorecardReader } from './open-scorecard';
 import { openScorecard } from './open-scorecard';
+import { recordReading } from './record-reading';
 
 export interface ExportedWorkbook {
   readonly fileName: string;
@@ -16,12 +17,13 @@ export interface ExportedWorkbook {
 
 /** Throws what `openScorecard` throws. */
 export async function exportScorecard(db: Db, reader: ScorecardReader, address: ScorecardAddress, now: Date): Promise<ExportedWorkbook> {
-  const { view, rules, revision } = await openScorecard(db, reader, address, now);
+  const { id, view, rules, revision } = await openScorecard(db, reader, address, now);
   const { card, agency } = view;
-  return {
-    fileName: fileNameOf('bang-diem', agency.code, String(card.year)),
-    bytes: await scorecardToXlsx({ card, rules, agencyName: agency.name.vi, revision })
-  };
+  const fileName = fileNameOf('bang-diem', agency.code, String(card.year));
+  const bytes = await scorecardToXlsx({ card, rules, agencyName: agency.name.vi, revision });
+  const subject = { subjectKind: 'scorecard', subjectId: id, agencyCode: agency.code } as const;
+  await recordReading(db, reader, { action: 'scorecard.export', ...subject, change: { file: fileName, revision } }, now);
+  return { fileName, bytes };
 }
 
 /**

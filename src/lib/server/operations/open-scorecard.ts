@@ -23,6 +23,7 @@ export interface ScorecardAddress {
 }
 
 export interface OpenedScorecard {
+  readonly id: string;
   readonly view: ScorecardView;
   readonly rules: ParRules;
   readonly mayWrite: boolean;
@@ -55,7 +56,7 @@ export async function openScorecard(db: Db, reader: ScorecardReader, address: Sc
     of: ranked!.ranked.of,
     change: changeOf(ranked!, previous)
   };
-  return { view, rules, mayWrite: can(user, 'scorecard:write', agency.path), revision: stored.revision };
+  return { id: stored.id, view, rules, mayWrite: can(user, 'scorecard:write', agency.path), revision: stored.revision };
 }
 
 function describeSurveys(db: Db, codes: readonly string[]): Promise<readonly CardSurvey[]> {

@@ -6,11 +6,11 @@ import { hashPassword } from '../auth/password';
 import { hashSecret, isSecret } from '../auth/link-secret';
 import type { Db, UserTable } from '../schema';
 import { appendAuditEvent, byUser } from '../store/audit-events';
-import { forgetAttempt } from '../store/sign-in-failures';
 import { findToken, revokeTokensOf, takeToken } from '../store/tokens';
 import { deleteSessionsOf, listRolesOf, updateUserPassword } from '../store/user-changes';
-import { findUser, normaliseEmail } from '../store/users';
+import { findUser } from '../store/users';
 import { inTransaction } from '../transaction';
+import { clearSignInFailures } from './unlock-user';
 
 const KINDS = ['invite', 'reset'] as const satisfies readonly LinkKind[];
 
@@ -41,7 +41,7 @@ export async function setPasswordByLink(
     await updateUserPassword(trx, user.id, passwordHash);
     await deleteSessionsOf(trx, user.id);
     await revokeTokensOf(trx, user.id, now.toISOString());
-    await forgetAttempt(trx, { name: normaliseEmail(user.email) });
+    await clearSignInFailures(trx, user);
     const [first] = await listRolesOf(trx, user.id);
     const event = { action: 'user.set-password', subjectKind: 'user', subjectId: user.id, agencyId: first?.agencyId ?? null };
     await appendAuditEvent(trx, byUser(user, now), { ...event, change: { by: kind } });

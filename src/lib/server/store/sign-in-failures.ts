@@ -6,7 +6,15 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Db } from '../schema';
 
-export type TriedBy = { readonly name: string } | { readonly address: string };
+/**
+ * `browser`: the hash of a known browser's token, whose tries count apart. `account`: a user's id, behind a right password or in a session.
+ * `unknown`: names that nobody has, all together.
+ */
+export type TriedBy =
+  | { readonly name: string; readonly browser?: string | undefined }
+  | { readonly account: string; readonly check: 'second-factor' | 'password'; readonly browser?: string | undefined }
+  | { readonly address: string }
+  | { readonly unknown: true };
 
 export interface Window {
   /** Tries within a window of each other before the lock. */
@@ -15,8 +23,15 @@ export interface Window {
   readonly minutes: number;
 }
 
-/** Counts one more try. Undefined: go on; a time (ISO-8601 UTC): locked until then. */
-export async function countAttempt(db: Db, by: TriedBy, { most, minutes }: Window, now: Date): Promise<string | undefined> {
+export interface Counted {
+  /** Undefined: go on; a time (ISO-8601 UTC): locked until then. */
+  readonly lockedUntil: string | undefined;
+  /** The next one will be refused. */
+  readonly isLast: boolean;
+}
+
+/** Counts one more try. */
+export async function countAttempt(db: Db, by: TriedBy, { most, minutes }: Window, now: Date): Promise<Counted> {
   const forgotten = minutesFrom(now, -minutes);
   const lockEnd = minutesFrom(now, minutes);
   const earlier = sql.ref('sign_in_failures.last_at');
@@ -34,12 +49,12 @@ export async function countAttempt(db: Db, by: TriedBy, { most, minutes }: Windo
     )
     .returning(['count', 'locked_until'])
     .executeTakeFirstOrThrow();
-  return row.count > most ? (row.locked_until ?? lockEnd) : undefined;
+  return { lockedUntil: row.count > most ? (row.locked_until ?? lockEnd) : undefined, isLast: row.count === most };
 }
 
 /** A success clears what was typed, and takes its own try back from the address it shares with others. */
 export async function forgetAttempt(db: Db, by: TriedBy): Promise<void> {
-  if ('name' in by) await db.deleteFrom('sign_in_failures').where('key_hash', '=', keyHash(by)).execute();
+  if (!('address' in by)) await db.deleteFrom('sign_in_failures').where('key_hash', '=', keyHash(by)).execute();
   else
     await db
       .updateTable('sign_in_failures')
@@ -59,7 +74,12 @@ function minutesFrom(now: Date, minutes: number): string {
 }
 
 function keyHash(by: TriedBy): string {
-  return createHash('sha256')
-    .update('name' in by ? `name:${by.name}` : `address:${by.address}`)
-    .digest('hex');
+  return createHash('sha256').update(keyOf(by)).digest('hex');
+}
+
+function keyOf(by: TriedBy): string {
+  if ('address' in by) return `address:${by.address}`;
+  if ('unknown' in by) return 'unknown:';
+  const from = by.browser === undefined ? '' : ` browser:${by.browser}`;
+  return 'name' in by ? `name:${by.name}${from}` : `account:${by.account} ${by.check}${from}`;
 }

@@ -11,4 +11,5 @@ export interface SignedIn {
   readonly pages: readonly OfficePart[];
 }
 
-export type OfficePart = 'results' | 'scorecards' | 'surveys' | 'questionnaires' | 'counters' | 'quality' | 'agencies' | 'users';
+export type OfficePart =
+  'results' | 'scorecards' | 'surveys' | 'questionnaires' | 'counters' | 'quality' | 'agencies' | 'users' | 'audit' | 'settings';

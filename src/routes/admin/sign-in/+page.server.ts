@@ -1,7 +1,10 @@
 import { redirect } from '@sveltejs/kit';
+import { startHalfSignIn } from '$lib/server/auth/half-sign-in';
+import { knownBrowserOf } from '$lib/server/auth/known-browser';
 import { startSession } from '$lib/server/auth/session';
-import { wayBack } from '$lib/server/auth/way-back';
+import { codeStepPath, wayBack } from '$lib/server/auth/way-back';
 import { actWithProblems } from '$lib/server/http';
+import { readSettings } from '$lib/server/operations/read-settings';
 import { signIn } from '$lib/server/operations/sign-in';
 import { running } from '$lib/server/running';
 import type { Actions, PageServerLoad } from './$types';
@@ -29,11 +32,21 @@ export const actions: Actions = {
     const fields = new URLSearchParams(body.length <= MOST_TYPED ? body : ''); // more than anybody types: nothing was
     const text = (name: string) => fields.get(name) ?? '';
     const typed = { email: text('email'), next: wayBack(text('next')), passwordGiven: text('password') !== '' };
-    const refused = await actWithProblems(event, typed, async () => {
-      const credentials = { email: typed.email, password: text('password'), address: event.getClientAddress() };
-      await startSession(db, event, await signIn(db, credentials, config, new Date()));
+    const entered = await actWithProblems(event, typed, async () => {
+      const now = new Date();
+      const credentials = {
+        email: typed.email,
+        password: text('password'),
+        recoveryCode: text('recovery'),
+        address: event.getClientAddress(),
+        browser: knownBrowserOf(event)
+      };
+      const checked = await signIn(db, credentials, await readSettings(db, config), now);
+      if (checked.secondFactor === 'needed') await startHalfSignIn(db, event, checked.userId, now);
+      else await startSession(db, event, checked.userId, checked.secondFactor === 'none' ? 'password' : 'recovery-code');
+      return checked;
     });
-    if (refused) return refused;
-    redirect(303, typed.next);
+    if (!('secondFactor' in entered)) return entered;
+    redirect(303, entered.secondFactor === 'needed' ? codeStepPath(typed.next) : typed.next);
   }
 };

@@ -9,5 +9,5 @@ export const GET: RequestHandler = (event) =>
   answerWithProblems(event, async () => {
     const { board } = await openBoard(running().db, event.locals, event.params, event.url.searchParams, new Date());
     if (!board) throw new Problem('not-found');
-    return boardFile(board, 'json');
+    return boardFile({ db: running().db, asking: event.locals, survey: event.params.survey }, board, 'json');
   });

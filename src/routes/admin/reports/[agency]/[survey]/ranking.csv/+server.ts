@@ -9,5 +9,5 @@ export const GET: RequestHandler = (event) =>
   answerWithProblems(event, async () => {
     const { ranking } = await openRanking(running().db, event.locals, event.params, event.url.searchParams, new Date());
     if (!ranking) throw new Problem('not-found');
-    return rankingFile(ranking, 'csv');
+    return rankingFile({ db: running().db, asking: event.locals, survey: event.params.survey }, ranking, 'csv');
   });

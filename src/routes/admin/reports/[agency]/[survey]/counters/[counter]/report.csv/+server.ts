@@ -10,5 +10,5 @@ export const GET: RequestHandler = (event) =>
     const { report } = await reportOrBoard(event, '.csv', () =>
       openReport(running().db, event.locals, event.params, event.url.searchParams, new Date())
     );
-    return reportFile(report, 'csv');
+    return reportFile({ db: running().db, asking: event.locals, survey: event.params.survey }, report, 'csv');
   });

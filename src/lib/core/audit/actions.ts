@@ -1,0 +1,27 @@
+/** Everything that the audit log tells of, by what it is done to. A test holds the list against the code, and each to its words. */
+export const AUDIT_ACTIONS = {
+  agency: ['create', 'rename', 'correct-name', 'move', 'merge', 'close'],
+  counter: ['create', 'rename', 'close', 'reopen', 'replace-code', 'poster', 'posters'],
+  survey: ['create', 'edit', 'add-counters', 'remove-counters', 'open', 'close', 'publish', 'revise', 'discard', 'import'],
+  questionnaire: ['create', 'copy', 'import', 'edit', 'publish', 'retire', 'restore', 'delete', 'notes'],
+  quality: ['see', 'hold', 'exclude', 'restore', 'undo', 'object', 'answer-objection'],
+  report: ['view-comments', 'export'],
+  scorecard: ['save', 'export'],
+  user: [
+    ...['create', 'sign-in', 'sign-out', 'sign-in-fail', 'second-factor-fail', 'password-change', 'sessions-end', 'unlock'],
+    ...['second-factor-add', 'second-factor-remove', 'second-factor-reset', 'recovery-codes'],
+    ...['invite', 'rename', 'roles', 'disable', 'enable', 'send-link', 'mail-link', 'set-password']
+  ],
+  system: ['set-up'],
+  settings: ['change'],
+  audit: ['check', 'export']
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+export type AuditKind = keyof typeof AUDIT_ACTIONS;
+
+export const AUDIT_KINDS = Object.keys(AUDIT_ACTIONS) as AuditKind[];
+
+/** `agency.rename` and so on. */
+export function actionsOf(kind: AuditKind): readonly string[] {
+  return AUDIT_ACTIONS[kind].map((done) => `${kind}.${done}`);
+}

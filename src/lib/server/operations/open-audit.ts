@@ -1,0 +1,32 @@
+/** The audit log as a page: the events that an address asks for, and when its chain was last checked. */
+import type { ListPage } from '../../core/list-query';
+import type { Asking } from '../auth/access';
+import { holdsRoot } from '../auth/access';
+import type { Db } from '../schema';
+import type { AuditCheck } from '../store/audit-checks';
+import { findLastAuditCheck } from '../store/audit-checks';
+import { listAuditPage } from '../store/audit-list';
+import type { DescribedEvent } from './describe-audit-events';
+import { describeAuditEvents } from './describe-audit-events';
+import type { AskedEvents } from './find-audit-events';
+import { findAuditEvents } from './find-audit-events';
+
+export interface OpenedAudit {
+  readonly list: ListPage<DescribedEvent>;
+  readonly asked: AskedEvents['asked'];
+  /** null: it was never checked. */
+  readonly check: AuditCheck | null;
+  readonly mayCheck: boolean;
+}
+
+/** Throws what `findAuditEvents` throws. */
+export async function openAudit(db: Db, asking: Asking, query: URLSearchParams, now: Date): Promise<OpenedAudit> {
+  const { user, filter, page, asked } = await findAuditEvents(db, asking, query, now);
+  const list = await listAuditPage(db, filter, page);
+  return {
+    list: { ...list, rows: await describeAuditEvents(db, list.rows, asking.language) },
+    asked,
+    check: (await findLastAuditCheck(db)) ?? null,
+    mayCheck: holdsRoot(user, 'audit:read')
+  };
+}
