@@ -27,8 +27,9 @@ test('a shipped one is found without accents, seen as citizens see it, and copie
   await expectGood(page);
   await page.getByRole('searchbox').fill('phieu khao sat ngan');
   await button(page, 'Lọc').click();
-  await expect(page.getByRole('rowheader')).toHaveText([/^Phiếu khảo sát ngắn/]);
-  await page.getByRole('rowheader').getByRole('link').click();
+  // Another test keeps a version of the short one under a code of its own.
+  for (const found of await page.getByRole('rowheader').all()) await expect(found).toHaveText(/^Phiếu khảo sát ngắn/);
+  await page.locator('tbody a[href$="/sipas-short"]').click();
   await expect(page.getByRole('heading', { level: 2 })).toHaveText('Các phiên bản');
   await expectGood(page);
   await page.getByRole('link', { name: 'Xem: Phiên bản 1' }).click();

@@ -44,7 +44,7 @@ onBothEngines('a link', (open) => {
     expect((await problemOf(set(NEW))).code).toBe('link-invalid');
     expect(await db.selectFrom('sessions').select('user_id').execute()).toEqual([]);
     expect((await problemOf(enter(db, PASSWORD))).code).toBe('sign-in-failed');
-    expect(await enter(db, chosen)).toBe(office.viewer);
+    expect(await enter(db, chosen)).toEqual({ userId: office.viewer, secondFactor: 'none' });
     const event = await db.selectFrom('audit_events').selectAll().where('action', '=', 'user.set-password').executeTakeFirstOrThrow();
     expect(event).toMatchObject({ user_id: office.viewer, subject_id: office.viewer, change: '{"by":"reset"}' });
   });
