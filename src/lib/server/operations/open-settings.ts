@@ -28,6 +28,8 @@ export interface InForce {
   readonly version: string;
   readonly publicUrl: string | null;
   readonly trustsProxy: boolean;
+  /** Its host, without name and password; null: links are shown to the administrator instead. */
+  readonly mailServer: string | null;
   /** The key's mark; null: there is no key. */
   readonly keyMark: string | null;
   readonly keyFrom: 'environment' | 'file';
@@ -51,6 +53,7 @@ export async function openSettings(db: Db, config: Config, secrets: SecretBox | 
       version: project.version,
       publicUrl: config.publicUrl ?? null,
       trustsProxy: config.trustLoopbackProxy,
+      mailServer: config.smtpUrl === undefined ? null : new URL(config.smtpUrl).host,
       keyMark: secrets?.mark ?? null,
       keyFrom: config.appKey ? 'environment' : 'file',
       commentMonths: config.commentRetentionMonths,
