@@ -7,13 +7,15 @@ import { findCounterForm } from '../../src/lib/server/operations/find-counter-fo
 import { mergeAgencies } from '../../src/lib/server/operations/merge-agencies';
 import type { AgencyMerger } from '../../src/lib/server/operations/merge-agencies';
 import { moveAgency } from '../../src/lib/server/operations/move-agency';
+import { mergeByForm } from '../../src/lib/server/operations/receive-agency-form';
 import { renameAgency } from '../../src/lib/server/operations/rename-agency';
 import type { Db } from '../../src/lib/server/schema';
 import { findAgencyByCode, LAST_DAY } from '../../src/lib/server/store/agencies';
 import { findBrokenAuditEvent } from '../../src/lib/server/store/audit-events';
 import { answer } from '../support/answer';
+import { askingAs, formOf } from '../support/asking';
 import { onBothEngines } from '../support/engines';
-import { makeSmallProvince } from '../support/small-province';
+import { makeSmallProvince, NOW } from '../support/small-province';
 
 const nameOn = async (db: Db, code: string, day: string) => (await findAgencyByCode(db, code, day))?.name.vi;
 const parentOn = async (db: Db, code: string, day: string) => {
@@ -85,6 +87,26 @@ onBothEngines('an agency over time', (open) => {
       code: 'agency-parent-wrong'
     });
     await expect(moveAgency(db, { code: 'ended', parentCode: 'd2', from: '2026-03-01' })).rejects.toMatchObject({ code: 'agency-closed' });
+  });
+
+  test('a merger gives nobody a role that who merges could not give', async () => {
+    await using database = await open();
+    const { db } = database;
+    await makeSmallProvince(db);
+    const merge = async (role: string, roles: string) =>
+      mergeByForm(
+        db,
+        await askingAs(db, 'p', role),
+        formOf({ of: 'c1', into: 'existing', existing: 'c2', onDay: '2026-04-01', roles }),
+        NOW
+      );
+    const { id, agencyId } = await askingAs(db, 'c1', 'administrator').then(({ user }) => ({
+      id: user.id,
+      agencyId: user.grants[0]!.agencyId
+    }));
+    await db.insertInto('user_roles').values({ user_id: id, role: 'administrator', agency_id: agencyId }).execute();
+    await expect(merge('coordinator', 'copy')).rejects.toMatchObject({ code: 'role-not-givable' });
+    expect(await merge('administrator', 'copy')).toMatchObject({ rolesCopied: 1 });
   });
 
   test('two communes become a new one: posters, surveys and answers go on, and the report marks the day', async () => {

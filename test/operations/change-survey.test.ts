@@ -90,6 +90,16 @@ onBothEngines('a survey', (open) => {
     const second = await insertQuestionnaireVersion(database.db, reworded, NOW.toISOString());
     const revised = await reviseSurvey(database.db, 'round', undefined);
     expect(revised).toMatchObject({ questionnaire_version_id: second.id, revision: survey.revision + 1 });
+    // What is counted, and what must be answered, is no wording.
+    const [rate, ...rates] = SIPAS_SHORT.rates;
+    const others = [
+      { ...reworded, rates: [{ ...rate!, alarmAbove: 0.99 }, ...rates] },
+      { ...reworded, sections: [{ ...first!, items: [{ ...item!, required: true as const }, ...items] }, ...rest] }
+    ];
+    for (const other of others) {
+      await insertQuestionnaireVersion(database.db, other, NOW.toISOString());
+      await expect(reviseSurvey(database.db, 'round', undefined)).rejects.toMatchObject({ code: 'questionnaire-differs' });
+    }
     await insertQuestionnaireVersion(database.db, { ...SIPAS_SHORT, sections: [{ ...first!, items }, ...rest] }, NOW.toISOString());
     await expect(reviseSurvey(database.db, 'round', undefined)).rejects.toMatchObject({ code: 'questionnaire-differs' });
   });

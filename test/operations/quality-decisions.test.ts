@@ -150,6 +150,18 @@ onBothEngines('the quality of answers', (open) => {
     expect((await openQuality(db, own, query, AFTERWARDS))!.list.rows).toEqual([]);
   });
 
+  test('of a published survey nothing is decided any more', async () => {
+    await using database = await open();
+    const { db } = database;
+    const { counters, query, stuffed } = await makeStuffedProvince(db);
+    const coordinator = await somebody(db, ['coordinator', 'p']);
+    await db.updateTable('surveys').set({ state: 'published' }).execute();
+    const form = formOf({ ground: 'other', reason: REASON }, stuffed.slice(0, 3));
+    await expect(decideOnMonth(db, coordinator, counters[0].code, 'hold', query, form, AFTERWARDS)).rejects.toMatchObject({
+      code: 'survey-published'
+    });
+  });
+
   test('what was looked at is new again when more odd forms come', async () => {
     await using database = await open();
     const { db } = database;

@@ -61,6 +61,7 @@ onBothEngines('a survey run from the office', (open) => {
         { place: 'questionnaire', code: 'questionnaire-missing' }
       ]
     });
+    await expect(make(db, { opensOn: '09/03/2026' })).rejects.toMatchObject({ details: [{ place: 'opensOn', code: 'opens-in-past' }] });
     await expect(make(db, { method: 'par-leaders/1' })).rejects.toMatchObject({ code: 'method-unfit' });
     await expect(make(db, {}, 'c1')).rejects.toMatchObject({ code: 'outside-place' });
   });

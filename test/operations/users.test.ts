@@ -9,6 +9,7 @@ import type { Db } from '../../src/lib/server/schema';
 import { findBrokenAuditEvent } from '../../src/lib/server/store/audit-events';
 import { onBothEngines } from '../support/engines';
 import { askingAs, formOf, later, makeOffice, NOW, PASSWORD } from '../support/office-people';
+import { openLink } from '../../src/lib/server/operations/set-password';
 import { problemOf } from '../support/problem-of';
 
 const NO_MAIL = { smtpUrl: undefined };
@@ -144,6 +145,15 @@ onBothEngines('an account', (open) => {
     const all = ['agency_viewer c2', 'coordinator d'];
     expect((await problemOf(change({ had: all }))).code).toBe('role-missing');
     expect(await rolesOf(db, office.viewer)).toEqual(all);
+  });
+
+  test('that is given more is not opened by a link that was made when it held less', async () => {
+    await using database = await open();
+    const { db } = database;
+    const { agencies, ...office } = await makeOffice(db);
+    const link = await sendLinkByForm(db, NO_MAIL, await askingAs(db, office.first), office.viewer, NOW);
+    await changeRoles(db, office.viewer, { give: [{ role: 'administrator', agencyId: agencies.d.id }], take: [] }, by(office.first));
+    expect((await problemOf(openLink(db, link!.split('/').at(-1)!, NOW))).code).toBe('link-invalid');
   });
 
   test('that is closed signs nobody in, its sessions and links end, and it can be opened again', async () => {

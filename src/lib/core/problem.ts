@@ -49,6 +49,8 @@ export const PROBLEMS = {
   'survey-code-taken': 409,
   'counter-taken': 409,
   'counter-name-taken': 409,
+  'opens-in-past': 422,
+  'survey-published': 409,
   'file-missing': 422,
   'row-outside': 422,
   'row-closed': 422,

@@ -26,7 +26,11 @@ export function textField(form: FormData, name: string): string {
 export function formValues(form: FormData | URLSearchParams): ReadonlyMap<string, readonly string[]> {
   const values = new Map<string, string[]>();
   for (const [name, value] of form as Iterable<[string, FormDataEntryValue]>)
-    if (typeof value === 'string') values.set(name, [...(values.get(name) ?? []), value]);
+    if (typeof value === 'string') {
+      const known = values.get(name);
+      if (known) known.push(value);
+      else values.set(name, [value]);
+    }
   return values;
 }
 

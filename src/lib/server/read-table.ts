@@ -15,7 +15,11 @@ export async function readTable<Column extends string>(
   file: string,
   required: readonly Column[]
 ): Promise<readonly CsvRow<Column>[]> {
-  if (bytes[0] !== ZIP[0] || bytes[1] !== ZIP[1]) return readCsv(bytes, file, required).rows;
+  if (bytes[0] !== ZIP[0] || bytes[1] !== ZIP[1]) {
+    const { rows } = readCsv(bytes, file, required);
+    if (rows.length > MOST_ROWS) throw new Problem('sheet-too-long', { file, max: MOST_ROWS });
+    return rows;
+  }
   const sheet = (await openWorkbook(bytes, file)).worksheets[0];
   const rows: { readonly line: number; readonly texts: readonly string[] }[] = [];
   if (sheet && sheet.rowCount > MOST_ROWS) throw new Problem('sheet-too-long', { file, max: MOST_ROWS });

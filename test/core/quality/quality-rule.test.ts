@@ -8,7 +8,7 @@ import { fillIn } from '../../support/quality/form';
 
 const LATE: Signal = { code: 'outside-hours', hours: 'evening', share: 0.01, weak: false };
 const FAST: Signal = { code: 'too-fast', msPerItem: 900, share: 0.01, weak: false };
-const LINE: Signal = { code: 'straight-line', level: 5, items: 22, share: 0.3, weak: true };
+const LINE: Signal = { code: 'straight-line', items: 22, share: 0.3, weak: true };
 
 function form(id: string, signals: readonly Signal[], filling: Partial<Filling> = {}, odd = false): JudgedResponse {
   const response = fillIn(id, { counterId: 'q1', day: '2026-03-10', minute: 1100, msPerItem: 900, levels: [5], device: null, ...filling });

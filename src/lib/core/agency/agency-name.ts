@@ -7,7 +7,12 @@ const AGENCY_CODE = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,59}$/u;
 
 /** Throws `name-missing`, `name-too-long`, `name-characters`. */
 export function readName(typed: string): string {
-  const name = typed.normalize('NFC').replace(/\s+/gu, ' ').trim();
+  // Cut before it is looked at, well above what is allowed: putting very many marks in order takes long.
+  const name = typed
+    .slice(0, 20 * LONGEST_NAME)
+    .normalize('NFC')
+    .replace(/\s+/gu, ' ')
+    .trim();
   if (name === '') throw new Problem('name-missing');
   const length = [...name].length;
   if (length > LONGEST_NAME) throw new Problem('name-too-long', { len: length, max: LONGEST_NAME });
@@ -17,7 +22,7 @@ export function readName(typed: string): string {
 
 /** Throws `agency-code-invalid`. */
 export function readAgencyCode(typed: string): string {
-  const code = typed.normalize('NFC').trim();
+  const code = typed.slice(0, 500).normalize('NFC').trim();
   if (!AGENCY_CODE.test(code)) throw new Problem('agency-code-invalid', { code: code.slice(0, 60) });
   return code;
 }

@@ -78,7 +78,7 @@ export function planAgencyTable(rows: readonly AgencyTableRow[], stored: Readonl
     return before ? [{ agency, before }] : [];
   });
   return {
-    added: parentsFirst(all.filter(({ code }) => !stored.has(code))),
+    added: mistakes.length > 0 ? [] : parentsFirst(all.filter(({ code }) => !stored.has(code))),
     renamed: known
       .filter(({ agency, before }) => isRenamed(agency, before))
       .map(({ agency, before }) => ({ ...agency, before: before.name.vi })),
@@ -150,7 +150,7 @@ function misplaced(
   return goesRound(agency.code, wanted, stored) ? { code: 'row-cycle', parameters: { value: agency.code } } : undefined;
 }
 
-/** Whether the way up from the agency, as the table would have it, comes back to it. */
+/** Whether the way up from the agency, as the table would have it, comes back to it. Of kinds that may stand under each other the longest way is short. */
 function goesRound(code: string, wanted: ReadonlyMap<string, TableAgency>, stored: ReadonlyMap<string, StoredAgency>): boolean {
   const seen = new Set<string>();
   for (let at: string | null | undefined = code; at; at = (wanted.get(at) ?? stored.get(at))?.parentCode) {
@@ -170,9 +170,16 @@ function isChanged(agency: TableAgency, before: StoredAgency): boolean {
 
 function parentsFirst(agencies: readonly TableAgency[]): readonly TableAgency[] {
   const byCode = new Map(agencies.map((agency) => [agency.code, agency]));
-  const depth = (agency: TableAgency, steps = 0): number => {
-    const parent = agency.parentCode === null ? undefined : byCode.get(agency.parentCode);
-    return parent && steps < agencies.length ? depth(parent, steps + 1) : steps;
-  };
-  return agencies.toSorted((a, b) => depth(a) - depth(b) || a.line - b.line);
+  const placed = new Set<TableAgency>();
+  const ordered: TableAgency[] = [];
+  for (const agency of agencies) {
+    // From the agency up to what is placed already, and down again: no recursion, however long the chain.
+    const chain: TableAgency[] = [];
+    for (let at: TableAgency | undefined = agency; at && !placed.has(at); at = byCode.get(at.parentCode ?? '')) {
+      placed.add(at);
+      chain.push(at);
+    }
+    ordered.push(...chain.toReversed());
+  }
+  return ordered;
 }

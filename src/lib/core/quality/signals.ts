@@ -36,7 +36,8 @@ export type Signal = Strangeness &
     | { readonly code: 'burst'; readonly neighbours: number; readonly hourForms: number; readonly hourExpected: number }
     /** Forms with the comment at the counter in the month. */
     | { readonly code: 'comment-repeated'; readonly forms: number }
-    | { readonly code: 'straight-line'; readonly level: number; readonly items: number }
+    /** Whoever decides about forms reads this: which level it was is not theirs to know. */
+    | { readonly code: 'straight-line'; readonly items: number }
   );
 
 export interface JudgedResponse {
@@ -67,6 +68,6 @@ export function signalsOf(
     signals.push({ code: 'burst', ...of('company'), neighbours: companyForms, hourForms: hour.forms, hourExpected: hour.expected });
   if (isRare('comment')) signals.push({ code: 'comment-repeated', ...of('comment'), forms: commentForms });
   if (level !== undefined && levels.length >= lineItems && levels.every((other) => other === level))
-    signals.push({ code: 'straight-line', ...of('answers'), weak: true, level, items: levels.length });
+    signals.push({ code: 'straight-line', ...of('answers'), weak: true, items: levels.length });
   return signals;
 }

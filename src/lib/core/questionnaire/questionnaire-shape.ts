@@ -3,7 +3,7 @@
  * add up exactly where their shapes are equal: the same items, scales and options, in the same order and under the same conditions.
  */
 import type { Condition, Item, Questionnaire } from './questionnaire';
-import { itemsOf } from './questionnaire';
+import { itemsOf, requiredItemsOf } from './questionnaire';
 
 /** A text to compare with another one, not to read. */
 export function questionnaireShape(questionnaire: Questionnaire): string {
@@ -16,6 +16,15 @@ export function questionnaireShape(questionnaire: Questionnaire): string {
     questionnaire.scales.map((scale) => [scale.code, scale.levels.map((level) => level.level)]),
     questionnaire.sections.map((section) => [section.code, section.kind, section.items.length])
   ]);
+}
+
+/**
+ * True if a survey that runs may go on with the other version: answers add up, what is computed of them means the same (the rates
+ * with what they count and leave out), and the same items must be answered.
+ */
+export function isRewording(before: Questionnaire, after: Questionnaire): boolean {
+  const fixed = (one: Questionnaire) => JSON.stringify([one.rates.map(({ name: _, ...rate }) => rate), requiredItemsOf(one)]);
+  return questionnaireShape(before) === questionnaireShape(after) && fixed(before) === fixed(after);
 }
 
 /** What a condition says, whichever way its record was put together. */

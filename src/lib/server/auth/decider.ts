@@ -1,7 +1,9 @@
 /**
  * Who may hold, exclude or restore answers: nobody about their own agency. It takes the right to write at an agency above the one
- * that was measured, and no role at that agency itself; above the root of the tree there is nobody, so there it is whoever holds it.
+ * that was measured, and no role at that agency nor at one between: an agency's figure is the sum of all below it. Above the root of the
+ * tree there is nobody, so there it is whoever holds it.
  */
+import { isWithin } from '../../core/agency/path';
 import { Problem } from '../../core/problem';
 import type { Place, SignedInUser } from '../store/users';
 import type { Asking } from './access';
@@ -19,7 +21,7 @@ export function decidingScopes(user: SignedInUser): DecidingScopes {
 }
 
 export function mayDecide(user: SignedInUser, agencyPath: string): boolean {
-  return can(user, 'quality:write', agencyPath) && !decidingScopes(user).except.includes(agencyPath);
+  return can(user, 'quality:write', agencyPath) && !decidingScopes(user).except.some((own) => isWithin(agencyPath, own));
 }
 
 /** Throws what `requirePlace` throws, and `quality-own-agency`. */

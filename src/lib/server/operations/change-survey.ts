@@ -3,7 +3,7 @@ import type { SurveyStep } from '../../core/fieldwork/survey-life';
 import { stateAfter } from '../../core/fieldwork/survey-life';
 import { localDay } from '../../core/calendar/day';
 import { Problem } from '../../core/problem';
-import { questionnaireShape } from '../../core/questionnaire/questionnaire-shape';
+import { isRewording } from '../../core/questionnaire/questionnaire-shape';
 import { formatDay } from '../../i18n/format';
 import type { Db } from '../schema';
 import type { AuditChange, Doer } from '../store/audit-events';
@@ -46,8 +46,7 @@ export async function reviseSurvey(db: Db, code: string, number: number | undefi
     const used = await getQuestionnaireVersion(trx, survey.questionnaire_version_id);
     const wanted = await findQuestionnaireByCode(trx, used.code, number);
     if (!wanted) throw new Problem('questionnaire-not-found', { code: used.code });
-    if (questionnaireShape(wanted.content) !== questionnaireShape(used.content))
-      throw new Problem('questionnaire-differs', { code: used.code, number: wanted.number });
+    if (!isRewording(used.content, wanted.content)) throw new Problem('questionnaire-differs', { code: used.code, number: wanted.number });
     await updateSurvey(trx, survey.id, { questionnaire_version_id: wanted.id });
     await recordSurveyChange(trx, by, 'survey.revise', survey, { version: [used.number, wanted.number] });
     return getSurvey(trx, code);

@@ -11,16 +11,9 @@ import type { Role } from '../auth/access';
 import type { Db, UserTable } from '../schema';
 import type { AuditChange, Doer } from '../store/audit-events';
 import { appendAuditEvent } from '../store/audit-events';
+import { deleteSessions } from '../store/sessions';
 import { revokeTokensOf } from '../store/tokens';
-import {
-  countActiveHolders,
-  deleteRole,
-  deleteSessionsOf,
-  listRolesOf,
-  lockAgency,
-  updateUserDisabled,
-  updateUserName
-} from '../store/user-changes';
+import { countActiveHolders, deleteRole, listRolesOf, lockAgency, updateUserDisabled, updateUserName } from '../store/user-changes';
 import { findUser, insertRole, listGrantsOf } from '../store/users';
 import { inTransaction } from '../transaction';
 
@@ -56,6 +49,8 @@ export async function changeRoles(
     if (held.length + given.length - taken.length === 0) throw new Problem('role-missing');
     for (const role of taken) await deleteRole(trx, userId, role);
     for (const role of given) await insertRole(trx, { userId, ...role });
+    // A link that was made for less must not open more.
+    if (given.length > 0) await revokeTokensOf(trx, userId, by.at);
     if (taken.length + given.length > 0)
       await record(trx, by, 'user.roles', userId, { given: given.map(asText), taken: taken.map(asText) }, (taken[0] ?? given[0])?.agencyId);
   });
@@ -68,7 +63,7 @@ export async function disableUser(db: Db, userId: string, by: Doer): Promise<voi
     const user = await getUser(trx, userId);
     if (user.disabled_at !== null) return;
     await updateUserDisabled(trx, userId, by.at);
-    await deleteSessionsOf(trx, userId);
+    await deleteSessions(trx, userId);
     await revokeTokensOf(trx, userId, by.at);
     await record(trx, by, 'user.disable', userId, {});
   });

@@ -23,6 +23,7 @@ import {
   updateDecisionForms,
   updateStatus
 } from '../store/quality-decisions';
+import { getSurveyState } from '../store/surveys';
 import { inTransaction } from '../transaction';
 import { groupBy } from './group-by';
 
@@ -80,6 +81,7 @@ async function record(
 ): Promise<string> {
   return inTransaction(db, async (trx) => {
     const id = newId();
+    if ((await getSurveyState(trx, decision.survey_id)) === 'published') throw new Problem('survey-published');
     await insertDecision(trx, { ...decision, id, forms: 0, user_id: by.userId, at: by.at });
     const changed = await change(trx);
     if (changed.length === 0) throw new Problem('quality-nothing-changed');

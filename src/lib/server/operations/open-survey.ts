@@ -5,7 +5,7 @@ import type { OpeningFinding } from '../../core/fieldwork/check-opening';
 import type { LocalizedText } from '../../core/questionnaire/questionnaire';
 import { itemsOf } from '../../core/questionnaire/questionnaire';
 import { isScoreOnly } from '../../core/method/method';
-import { questionnaireShape } from '../../core/questionnaire/questionnaire-shape';
+import { isRewording } from '../../core/questionnaire/questionnaire-shape';
 import type { Asking } from '../auth/access';
 import { can } from '../auth/access';
 import type { Config } from '../config';
@@ -63,7 +63,6 @@ export async function openSurvey(
   const reach = await countReach(db, survey.id);
   const isToOpen = mayWrite && (survey.state === 'draft' || survey.state === 'closed');
   const required = JSON.parse(survey.required_items) as string[];
-  const shape = questionnaireShape(version.content);
   const findings = isToOpen ? await findOpeningFaults(db, survey, owner, config.publicUrl !== undefined, today) : [];
   return {
     survey: {
@@ -80,7 +79,7 @@ export async function openSurvey(
     owner: { code: owner.code, name: owner.name },
     questionnaire: { code: version.code, number: version.number, title: version.content.title },
     rewordings: published
-      .filter(({ number, content }) => number > version.number && questionnaireShape(content) === shape)
+      .filter(({ number, content }) => number > version.number && isRewording(version.content, content))
       .map(({ number }) => number),
     method: method.name,
     items: itemsOf(version.content).map(({ code: item, text, required: always = false }) => ({

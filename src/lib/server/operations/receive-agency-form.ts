@@ -7,12 +7,13 @@ import { readDay } from '../../core/calendar/read-day';
 import { Problem } from '../../core/problem';
 import { readFields } from '../../core/read-fields';
 import type { Asking } from '../auth/access';
-import { requirePlace, requireRole } from '../auth/access';
+import { canGive, isRole, requirePlace, requireRole } from '../auth/access';
 import { textField } from '../read-form-data';
 import type { Db } from '../schema';
 import { findAgencyByCode, LAST_DAY } from '../store/agencies';
 import type { Doer } from '../store/audit-events';
 import { byUser } from '../store/audit-events';
+import { listRolesAt } from '../store/users';
 import { closeAgency } from './close-agency';
 import { createAgency } from './create-agency';
 import type { AgencyMerger, MergedAgencies } from './merge-agencies';
@@ -63,6 +64,20 @@ function readKind(typed: string): AgencyKind {
   return kind;
 }
 
+/** Roles are copied only by who could give each of them, there and here: a merger is no way to make administrators. Throws `role-not-givable`. */
+async function requireRolesGivable(db: Db, asking: Asking, fromCodes: readonly string[], toCode: string, now: Date): Promise<void> {
+  const user = requireRole(asking, 'agency:write');
+  const today = localDay(now);
+  const found = async (code: string) => (await findAgencyByCode(db, code, today)) ?? (await findAgencyByCode(db, code, LAST_DAY));
+  const to = await found(toCode);
+  for (const code of fromCodes) {
+    const from = await found(code);
+    for (const role of from ? await listRolesAt(db, from.id) : [])
+      for (const path of [from!.path, to?.path ?? from!.path])
+        if (!isRole(role) || !canGive(user, role, path)) throw new Problem('role-not-givable');
+  }
+}
+
 /** Whoever asks may change this agency: one of the page's address, or one that was chosen in a form. */
 async function doerAt(db: Db, asking: Asking, code: string, now: Date, unknown: 'agency-not-found' | 'agency-unknown-code'): Promise<Doer> {
   const agency = (await findAgencyByCode(db, code, localDay(now))) ?? (await findAgencyByCode(db, code, LAST_DAY));
@@ -89,6 +104,7 @@ export async function mergeByForm(db: Db, asking: Asking, form: FormData, now: D
       }
     : { code: text('existing') };
   const counters = text('counters') === 'close' ? 'close' : 'hand-over';
+  if (text('roles') === 'copy') await requireRolesGivable(db, asking, predecessorCodes, text(isNew ? 'parent' : 'existing'), now);
   const merger: AgencyMerger = { predecessorCodes, into, onDay, counters, roles: text('roles') === 'copy' ? 'copy' : 'leave' };
   return mergeAgencies(db, merger, by);
 }

@@ -14,7 +14,7 @@ import type { Asking } from '../auth/access';
 import { requirePlace, requireRole } from '../auth/access';
 import { textField } from '../read-form-data';
 import type { Db } from '../schema';
-import { getAgencyByCode } from '../store/agencies';
+import { findAgency, getAgencyByCode } from '../store/agencies';
 import { byUser } from '../store/audit-events';
 import { CHOICE_COLUMNS, listChoiceIds } from '../store/survey-choice';
 import { listSurveyCodes, updateSurvey } from '../store/surveys';
@@ -38,19 +38,21 @@ export type SurveyChange = (typeof SURVEY_CHANGES)[number];
 export async function addSurvey(db: Db, asking: Asking, form: FormData, now: Date): Promise<string> {
   const user = requireRole(asking, 'survey:write');
   const text = (name: string) => textField(form, name);
+  const isSampled = text('mode') === 'sampled';
   const fields = readFields({
     nameVi: () => readName(text('nameVi')),
     nameEn: () => readName(text('nameEn').trim() === '' ? text('nameVi') : text('nameEn')),
-    opensOn: () => readDay(text('opensOn')),
+    opensOn: () => readStart(text('opensOn'), isSampled, now),
     closesOn: () => readEnd(text('closesOn'), text('opensOn')),
     questionnaire: () => chosen(text('questionnaire'), 'questionnaire-missing'),
     method: () => readMethod(text('method'), text('questionnaire')),
     owner: () => chosen(text('owner'), 'agency-missing')
   });
-  const isSampled = text('mode') === 'sampled';
   return inTransaction(db, async (trx) => {
     const owner = await getAgencyByCode(trx, fields.owner, fields.opensOn);
-    requirePlace(asking, 'survey:write', owner);
+    // Where it stands now decides who may, and where it will stand what is asked.
+    for (const day of [localDay(now), fields.opensOn])
+      requirePlace(asking, 'survey:write', (await findAgency(trx, owner.id, day)) ?? owner);
     await findOfficeQuestionnaire(trx, asking, fields.questionnaire, now);
     const by = byUser(user, now);
     const base = surveyCodeOf(fields.nameVi);
@@ -88,7 +90,8 @@ export async function changeSurvey(db: Db, asking: Asking, code: string, change:
     const edit = readFields({
       nameVi: () => readName(text('nameVi')),
       nameEn: () => readName(text('nameEn').trim() === '' ? text('nameVi') : text('nameEn')),
-      opensOn: () => (survey.state === 'draft' ? readDay(text('opensOn')) : survey.opens_on),
+      opensOn: () =>
+        survey.state === 'draft' ? readStart(text('opensOn'), survey.mode === 'sampled', now, survey.opens_on) : survey.opens_on,
       closesOn: () => (survey.state === 'draft' || survey.state === 'open' ? readEnd(text('closesOn'), '') : survey.closes_on)
     });
     return editSurvey(db, survey.code, edit, now, by);
@@ -142,6 +145,16 @@ async function seriesOf(trx: Db, asking: Asking, earlier: string, now: Date): Pr
   await updateSurvey(trx, survey.id, { series: survey.code });
   await recordSurveyChange(trx, byUser(user, now), 'survey.edit', survey, { series: [null, survey.code] });
   return survey.code;
+}
+
+/**
+ * A survey at counters does not begin in the past: nobody can have answered, and places are judged as they stand from now on. `before`: the
+ * day that stands already. Throws `day-invalid`, `opens-in-past`.
+ */
+function readStart(typed: string, isSampled: boolean, now: Date, before?: Day): Day {
+  const day = readDay(typed);
+  if (!isSampled && day < localDay(now) && day !== before) throw new Problem('opens-in-past');
+  return day;
 }
 
 /** '' is without end. Throws `day-invalid`, `closes-before-opens`. */

@@ -12,17 +12,17 @@ type Account = Pick<UserTable, 'id' | 'email'>;
 
 export async function unlockUser(db: Db, user: Account, by: Doer): Promise<void> {
   await inTransaction(db, async (trx) => {
-    await clearSignInFailures(trx, user);
+    await clearSignInFailures(trx, user, 'both');
     await appendUserEvent(trx, by, 'user.unlock', user.id);
   });
 }
 
-/** For a reset of the password too, which has its own event. */
-export async function clearSignInFailures(db: Db, { id, email }: Account): Promise<void> {
+/** A new password does not give new tries at the second factor: `first` leaves those as they are. */
+export async function clearSignInFailures(db: Db, { id, email }: Account, steps: 'first' | 'both'): Promise<void> {
   const browsers = [undefined, ...(await listKnownBrowsers(db, id))];
   for (const browser of browsers) {
     await forgetAttempt(db, { name: normaliseEmail(email), browser });
-    await forgetAttempt(db, { account: id, check: 'second-factor', browser });
+    if (steps === 'both') await forgetAttempt(db, { account: id, check: 'second-factor', browser });
   }
   await forgetAttempt(db, { account: id, check: 'password' });
 }

@@ -40,7 +40,7 @@ export async function listCandidates(
     .where('v.month', '>=', from)
     .where('v.month', '<=', to)
     .where((eb) => eb.or(within.map((scope) => startsWith('n.path', scope))));
-  if (except.length > 0) query = query.where('n.path', 'not in', except);
+  for (const own of except) query = query.where((eb) => eb.not(startsWith('n.path', own)));
   if (counterId !== null) query = query.where('c.id', '=', counterId);
   return query.orderBy('n.sort_key').orderBy('c.sort_key').orderBy('c.id').orderBy('v.month').execute();
 }

@@ -114,7 +114,7 @@ function matching(db: Db, filter: QualityFilter, words: readonly string[]) {
     )
     .where('v.forms', '>=', 0)
     .where((eb) => eb.or(within.map((scope) => startsWith('n.path', scope))));
-  if (except.length > 0) query = query.where('n.path', 'not in', except);
+  for (const own of except) query = query.where((eb) => eb.not(startsWith('n.path', own)));
   if (month !== null) query = query.where('v.month', '=', month);
   if (state !== undefined) query = query.where(STATE, '=', state);
   if (signal !== undefined) query = query.where(sql<boolean>`v.signals like ${`%"${signal}":%`}`);

@@ -25,6 +25,10 @@ export async function findSurveyById(db: Db, id: string): Promise<Survey> {
   return db.selectFrom('surveys').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
 }
 
+export async function getSurveyState(db: Db, id: string): Promise<Survey['state']> {
+  return (await db.selectFrom('surveys').select('state').where('id', '=', id).executeTakeFirstOrThrow()).state;
+}
+
 export async function listSurveysOfSeries(db: Db, series: string): Promise<readonly Survey[]> {
   return db.selectFrom('surveys').selectAll().where('series', '=', series).orderBy('opens_on').orderBy('id').execute();
 }

@@ -25,7 +25,8 @@ export interface SignedInUser {
 
 /** One e-mail address is one account, however it is typed. */
 export function normaliseEmail(typed: string): string {
-  return typed.normalize('NFC').trim().toLowerCase();
+  // No address is longer, and putting very many marks in order takes long.
+  return typed.slice(0, 512).normalize('NFC').trim().toLowerCase();
 }
 
 export async function insertUser(db: Db, user: UserTable): Promise<void> {
@@ -101,6 +102,12 @@ export async function countUsersAt(db: Db, agencyId: string): Promise<number> {
     .where('u.disabled_at', 'is', null)
     .executeTakeFirstOrThrow();
   return n;
+}
+
+/** Which roles somebody holds at the agency itself. */
+export async function listRolesAt(db: Db, agencyId: string): Promise<readonly string[]> {
+  const rows = await db.selectFrom('user_roles').select('role').distinct().where('agency_id', '=', agencyId).execute();
+  return rows.map(({ role }) => role);
 }
 
 /** Whoever holds a role at one of the agencies holds it at the other too. Returns how many roles were added. */
