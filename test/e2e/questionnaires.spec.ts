@@ -28,6 +28,7 @@ test('a shipped one is found without accents, seen as citizens see it, and copie
   await page.getByRole('searchbox').fill('phieu khao sat ngan');
   await button(page, 'Lọc').click();
   // Another test keeps a version of the short one under a code of its own.
+  await expect(page).toHaveURL(/q=phieu/);
   for (const found of await page.getByRole('rowheader').all()) await expect(found).toHaveText(/^Phiếu khảo sát ngắn/);
   await page.locator('tbody a[href$="/sipas-short"]').click();
   await expect(page.getByRole('heading', { level: 2 })).toHaveText('Các phiên bản');

@@ -48,7 +48,8 @@ test('it starts, is well by its own check, backs up, and writes nowhere but in i
   const inVolume = Object.fromEntries(
     Object.entries(image.environment).map(([name, value]) => [name, value.replace('/data', realpathSync(join(image.root, 'data')))])
   );
-  const env = { PATH: process.env.PATH, ...inVolume, LOG_LEVEL: 'warn', PORT: port };
+  // The key is given: a file of it would lie outside the volume, where nothing can be written.
+  const env = { PATH: process.env.PATH, ...inVolume, APP_KEY: '7'.repeat(64), LOG_LEVEL: 'warn', PORT: port };
   const before = filesWithTimes(app);
   const [program = '', ...options] = image.command;
   const server = spawn(program, options, { cwd: app, env, stdio: ['ignore', 'pipe', 'pipe'] });

@@ -7,6 +7,10 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openDatabase } from '../../src/lib/server/database';
+import { migrateToLatest } from '../../src/lib/server/migrate';
+import { createAgency } from '../../src/lib/server/operations/create-agency';
+import { createUser } from '../../src/lib/server/operations/create-user';
 import { startBuiltServer } from '../support/built-server';
 import type { BuiltServer } from '../support/built-server';
 import { freePort } from '../support/free-port';
@@ -14,6 +18,21 @@ import { freePort } from '../support/free-port';
 const folder = mkdtempSync(join(tmpdir(), 'satisfaction-start-'));
 const databaseUrl = `sqlite:${join(folder, 'start.sqlite')}`;
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+/** With an account, so that there is a sign-in page: without one everything leads to the first set-up. */
+beforeAll(async () => {
+  const db = openDatabase(databaseUrl);
+  await migrateToLatest(db);
+  await createAgency(db, { code: 'p', kind: 'province', name: { vi: 'Tỉnh', en: 'Province' }, validFrom: '2020-01-01' });
+  const account = {
+    email: 'a@tinh.example',
+    name: 'Lò Văn A',
+    password: 'cá suối nướng thơm',
+    role: 'administrator',
+    agencyCode: 'p'
+  } as const;
+  await createUser(db, account, new Date());
+  await db.destroy();
+});
 
 interface Ended {
   readonly status: number | null;
