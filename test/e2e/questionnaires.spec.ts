@@ -108,13 +108,22 @@ test('other parts have their forms, too', async ({ page }) => {
   await expectGood(page);
 });
 
-test('it is published, copied to a next draft and compared', async ({ page }) => {
+test('it is published, what is saved after that is kept on the screen, and it is copied to a next draft and compared', async ({
+  page,
+  context
+}) => {
+  const later = await context.newPage();
+  await later.goto(`${COPIED}/1/edit/item/officer_1`);
   await page.goto(`${COPIED}/1`);
   await open(page, 'Ban hành');
   await button(page, 'Ban hành').click();
   await expect(page.getByRole('status')).toContainText('Từ nay phiên bản này không sửa được');
   const late = await page.request.get(`${COPIED}/1/edit/item/officer_1`);
   expect(late.status()).toBe(409);
+  await later.getByLabel('Câu hỏi (tiếng Việt)').fill('Viết trước khi ban hành');
+  await button(later, 'Lưu').click();
+  await expect(later.getByRole('alert')).toContainText('Hãy sao chép thành bản nháp mới');
+  await expect(later.getByLabel('Câu hỏi (tiếng Việt)')).toHaveValue('Viết trước khi ban hành');
   await open(page, 'Sao chép thành bản nháp');
   await button(page, 'Sao chép').click();
   await button(page, 'Đưa xuống: Công chức có thái độ giao tiếp lịch sự.').click();

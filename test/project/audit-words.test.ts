@@ -1,4 +1,5 @@
 /** Every action that the code writes into the audit log is listed, and has words in both languages. */
+import ts from 'typescript';
 import { expect, test } from 'vitest';
 import { actionsOf, AUDIT_KINDS } from '../../src/lib/core/audit/actions';
 import { messageFile } from './message-files';
@@ -30,4 +31,24 @@ test.each(['vi', 'en'] as const)('every action and kind has words in %s', (langu
   const wanted = listed.map((action) => `audit_action_${action.replaceAll(/[.-]/g, '_')}`);
   expect(keys.filter((key) => key.startsWith('audit_action_')).sort()).toEqual(wanted.sort());
   expect(AUDIT_KINDS.filter((kind) => !keys.includes(`audit_kind_${kind}`))).toEqual([]);
+});
+
+/** The names in every `change: { … }`; what is spread into it stands elsewhere. */
+function changedFields(text: string): readonly string[] {
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isPropertyAssignment(node) && node.name.getText(source) === 'change' && ts.isObjectLiteralExpression(node.initializer))
+      for (const { name } of node.initializer.properties) if (name) found.push(name.getText(source));
+    ts.forEachChild(node, visit);
+  };
+  const source = ts.createSourceFile('events.ts', text, ts.ScriptTarget.Latest);
+  visit(source);
+  return found;
+}
+
+test.each(['vi', 'en'] as const)('every field that an event names has words in %s', (language) => {
+  const words = messageFile('audit', language);
+  const fields = new Set(sources.map(readText).flatMap(changedFields));
+  expect(fields.size).toBeGreaterThan(30);
+  expect([...fields].filter((field) => !words.has(`audit_field_${field.toLowerCase()}`))).toEqual([]);
 });

@@ -42,7 +42,7 @@ export async function createBlank(
   const title: LocalizedText = titleEn === '' ? { vi: titleVi } : { vi: titleVi, en: titleEn };
   return inTransaction(db, async (trx) => {
     const own = code ?? (await freeCode(trx, codeOf(titleVi, 'questionnaire').slice(0, LONGEST_CODE).replace(/-+$/, '')));
-    return insertOwn(trx, asking, blankDraft(own, title), { basedOnId: null, notes: [], how: 'create' }, now);
+    return insertOwn(trx, asking, blankDraft(own, title), { basedOn: null, notes: [], how: 'create' }, now);
   });
 }
 
@@ -57,7 +57,7 @@ export async function copyVersion(
   requireRole(asking, 'questionnaire:write');
   return inTransaction(db, async (trx) => {
     const { questionnaire, version } = await findOfficeVersion(trx, asking, address, now);
-    const from = { basedOnId: version.id, notes: [], how: 'copy' } as const;
+    const from = { basedOn: { id: version.id, code: questionnaire.code, number: version.number }, notes: [], how: 'copy' } as const;
     if (typedCode.trim() === '') return insertNext(trx, asking, questionnaire, version.content, from, now);
     const { code } = readFields({ code: () => readCode(typedCode) });
     return insertOwn(trx, asking, { ...version.content, code }, from, now);
@@ -81,7 +81,7 @@ export async function importXlsForm(
   if (target) requireWriter(asking, target);
   const { questionnaire: content, notes } = await readXlsFormFile(file.bytes, file.name);
   return inTransaction(db, async (trx) => {
-    const from = { basedOnId: null, notes, how: 'import' } as const;
+    const from = { basedOn: null, notes, how: 'import' } as const;
     if (target) return insertNext(trx, asking, target, content, from, now);
     const code = await freeCode(trx, content.code.slice(0, LONGEST_CODE).replace(/-+$/, ''));
     return insertOwn(trx, asking, { ...content, code }, from, now);
@@ -89,7 +89,7 @@ export async function importXlsForm(
 }
 
 interface Origin {
-  readonly basedOnId: string | null;
+  readonly basedOn: (NewVersion & { readonly id: string }) | null;
   readonly notes: readonly ProblemDetail[];
   readonly how: 'create' | 'copy' | 'import';
 }
@@ -122,18 +122,18 @@ async function insertVersion(
   trx: Db,
   questionnaire: Pick<OfficeQuestionnaire, 'id' | 'code' | 'ownerAgencyId'>,
   content: Questionnaire,
-  { basedOnId, notes, how }: Origin,
+  { basedOn, notes, how }: Origin,
   userId: string,
   now: Date
 ): Promise<NewVersion> {
   const at = now.toISOString();
-  const number = await insertDraft(trx, { questionnaireId: questionnaire.id, content, basedOnId, notes, at, userId });
+  const number = await insertDraft(trx, { questionnaireId: questionnaire.id, content, basedOnId: basedOn?.id ?? null, notes, at, userId });
   await appendAuditEvent(trx, byUser({ id: userId }, now), {
     action: `questionnaire.${how}`,
     subjectKind: 'questionnaire',
     subjectId: questionnaire.id,
     agencyId: questionnaire.ownerAgencyId,
-    change: { code: questionnaire.code, version: number, based_on: basedOnId }
+    change: { code: questionnaire.code, version: number, based_on: basedOn && `${basedOn.code}/${basedOn.number}` }
   });
   return { code: questionnaire.code, number };
 }

@@ -26,17 +26,21 @@ export interface OpenedDraftPart {
   readonly faults: readonly DraftFault[];
 }
 
-/** Throws what `findOfficeVersion` and `requireWriter` throw, `questionnaire-fixed`, `draft-part-not-found`. */
+/**
+ * `isRefused`: the page shows what was typed after it was not stored; then a version that was published meanwhile opens too, so that
+ * the text can be taken from it. Throws what `findOfficeVersion` and `requireWriter` throw, `questionnaire-fixed`, `draft-part-not-found`.
+ */
 export async function openDraftPart(
   db: Db,
   asking: Asking,
   address: DraftAddress & { readonly part: string; readonly which: string },
   wishes: FormValues,
-  now: Date
+  now: Date,
+  isRefused = false
 ): Promise<OpenedDraftPart> {
   const { questionnaire, version } = await findOfficeVersion(db, asking, address, now);
   requireWriter(asking, questionnaire);
-  if (version.state !== 'draft') throw new Problem('questionnaire-fixed');
+  if (version.state !== 'draft' && !isRefused) throw new Problem('questionnaire-fixed');
   const { draft, place } = prepareFor(version.content, { part: address.part, code: address.which }, wishes);
   const isNew = address.which === NEW;
   return {

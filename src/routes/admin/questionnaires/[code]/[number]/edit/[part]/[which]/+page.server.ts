@@ -11,7 +11,10 @@ import type { Actions, PageServerLoad } from './$types';
 export const csr = false;
 
 export const load: PageServerLoad = (event) =>
-  loadWithProblems(event, () => openDraftPart(running().db, event.locals, event.params, formValues(event.url.searchParams), new Date()));
+  loadWithProblems(event, () => {
+    const isRefused = event.request.method === 'POST';
+    return openDraftPart(running().db, event.locals, event.params, formValues(event.url.searchParams), new Date(), isRefused);
+  });
 
 export const actions: Actions = {
   save: async (event) => {
