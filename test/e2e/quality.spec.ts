@@ -54,7 +54,7 @@ test('a rule is previewed before it is done, and done as one', async ({ page }) 
   await button(page, 'Xem trước').click();
   await expect(page.getByRole('alert')).toContainText('Xin nhập số giây');
   await expectSound(page);
-  await page.getByLabel('Điền trong chưa đầy (giây)').fill('120');
+  await page.getByLabel('Điền trong chưa đầy (giây)').fill('60');
   await page.getByLabel('Việc cần làm').selectOption('exclude');
   await button(page, 'Xem trước').click();
   await expect(page.getByRole('heading', { level: 2 })).toContainText(/^\d+ phiếu khớp, tại 1 điểm tiếp nhận/);

@@ -5,6 +5,9 @@ import { mergeTallies } from '../../src/lib/core/tally/merge-tallies';
 import { decideOnForms, undoDecision } from '../../src/lib/server/operations/decide-on-forms';
 import { tallyOf } from '../../src/lib/server/operations/keep-tallies';
 import { openCounterMonth } from '../../src/lib/server/operations/open-counter-month';
+import { findRuleMatches } from '../../src/lib/server/operations/match-rule';
+import { mergeAgencies } from '../../src/lib/server/operations/merge-agencies';
+import { answerByForm, objectByForm, openDecision, openDecisions, undoByForm } from '../../src/lib/server/operations/open-decisions';
 import { openQuality } from '../../src/lib/server/operations/open-quality';
 import { readCells, tallyOfCell } from '../../src/lib/server/operations/read-cells';
 import { decideOnMonth, markSeen } from '../../src/lib/server/operations/receive-quality-form';
@@ -148,6 +151,63 @@ onBothEngines('the quality of answers', (open) => {
     await expect(read(['administrator', 'p'], ['coordinator', 'c2'])).resolves.toMatchObject({ month: MONTH });
     const own = await somebody(db, ['coordinator', 'c1']);
     expect((await openQuality(db, own, query, AFTERWARDS))!.list.rows).toEqual([]);
+  });
+
+  test('after a merger the successor’s people read and object, decide about none of its former selves, and a coordinator does', async () => {
+    await using database = await open();
+    const { db } = database;
+    const { counters, stuffed, survey } = await makeStuffedProvince(db);
+    const predecessorPeople = await somebody(db, ['coordinator', 'p'], ['agency_viewer', 'c1']);
+    const into = { code: 'n1', kind: 'commune', name: { vi: 'Xã mới', en: 'New commune' }, parentCode: 'p' } as const;
+    const merger = { predecessorCodes: ['c1', 'c2'], into, onDay: '2026-04-02', counters: 'hand-over', roles: 'leave' } as const;
+    await mergeAgencies(db, merger);
+    await refreshVerdicts(db, survey, AFTERWARDS);
+    const successor = await somebody(db, ['coordinator', 'n1']);
+    const both = await somebody(db, ['coordinator', 'p'], ['agency_viewer', 'n1']);
+    const coordinator = await somebody(db, ['coordinator', 'p']);
+    const old = await db.selectFrom('counters').select(['id', 'agency_id']).where('id', '=', counters[0].id).executeTakeFirstOrThrow();
+
+    // The poster's code leads to the successor's counter now; the old one's month is still the old one's.
+    const now = new URLSearchParams({ survey: 'round', month: MONTH });
+    const list = async (who: typeof coordinator) => (await openQuality(db, who, now, AFTERWARDS))!.list.rows;
+    const [row] = await list(coordinator);
+    expect(row).toMatchObject({ counterName: counters[0].name, agencyVi: 'Xã c1', flagged: true });
+    const there = new URLSearchParams({ survey: 'round', month: MONTH, agency: row!.agencyCode });
+    expect((await openCounterMonth(db, coordinator, row!.counterCode, now, AFTERWARDS)).counter.agencyName.vi).toBe('Xã mới');
+    for (const who of [successor, both, predecessorPeople]) {
+      expect((await list(who)).filter(({ agencyVi }) => ['Xã c1', 'Xã c2', 'Xã mới'].includes(agencyVi))).toEqual([]);
+      await expect(openCounterMonth(db, who, row!.counterCode, there, AFTERWARDS)).rejects.toMatchObject({
+        code: who === successor ? 'outside-place' : 'quality-own-agency'
+      });
+      const rule = new URLSearchParams({ survey: 'round', counter: row!.counterCode, from: `${MONTH}-01`, to: `${MONTH}-31`, odd: '1' });
+      await expect(findRuleMatches(db, who, rule, AFTERWARDS)).rejects.toMatchObject({ status: 403 });
+      const all = new URLSearchParams({ survey: 'round', agency: 'p', from: `${MONTH}-01`, to: `${MONTH}-31`, odd: '1' });
+      if (who !== successor)
+        expect((await findRuleMatches(db, who, all, AFTERWARDS)).counters.map(({ agencyVi }) => agencyVi)).not.toContain('Xã c1');
+    }
+    const rule = new URLSearchParams({ survey: 'round', counter: row!.counterCode, from: `${MONTH}-01`, to: `${MONTH}-31`, odd: '1' });
+    expect((await findRuleMatches(db, coordinator, rule, AFTERWARDS)).counters).toMatchObject([{ agencyVi: 'Xã c1' }]);
+    const page = await openCounterMonth(db, coordinator, row!.counterCode, there, AFTERWARDS);
+    expect(page.forms.filter(({ id }) => stuffed.includes(id)).length).toBeGreaterThanOrEqual(stuffed.length - 2);
+    const form = formOf({ ground: 'device-many', reason: REASON }, stuffed);
+    const id = await decideOnMonth(db, coordinator, row!.counterCode, 'hold', there, form, AFTERWARDS);
+    const { agency_id } = await db.selectFrom('quality_decisions').select('agency_id').where('id', '=', id).executeTakeFirstOrThrow();
+    expect(agency_id).toBe(old.agency_id);
+
+    const read = await openDecision(db, successor, id, AFTERWARDS);
+    expect(read).toMatchObject({ mayUndo: false, objectsFor: { vi: 'Xã mới' }, counters: [{ agencyVi: 'Xã c1', mayOpen: false }] });
+    expect((await openDecisions(db, successor, new URLSearchParams(), AFTERWARDS)).list.rows).toMatchObject([{ id }]);
+    await objectByForm(db, successor, id, formOf({ text: 'Hôm ấy đoàn lưu động dùng chung một máy.' }), AFTERWARDS);
+    for (const who of [successor, both])
+      await expect(undoByForm(db, who, id, formOf({ reason: REASON }), AFTERWARDS)).rejects.toMatchObject({
+        code: who === successor ? 'outside-place' : 'quality-own-agency'
+      });
+    const { objections } = await openDecision(db, coordinator, id, AFTERWARDS);
+    expect(objections).toMatchObject([{ agencyVi: 'Xã mới', mayAnswer: true }]);
+    const answer = formOf({ objection: objections[0]!.id, answer: 'Đã kiểm tra lại với đoàn lưu động.' });
+    await expect(answerByForm(db, both, id, answer, AFTERWARDS)).rejects.toMatchObject({ code: 'quality-own-agency' });
+    await answerByForm(db, coordinator, id, answer, AFTERWARDS);
+    await undoByForm(db, coordinator, id, formOf({ reason: REASON }), AFTERWARDS);
   });
 
   test('of a published survey nothing is decided any more', async () => {

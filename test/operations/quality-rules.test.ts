@@ -5,7 +5,13 @@ import { findRuleMatches } from '../../src/lib/server/operations/match-rule';
 import { answerByForm, objectByForm, openDecision, openDecisions, undoByForm } from '../../src/lib/server/operations/open-decisions';
 import { applyQualityRule, previewQualityRule } from '../../src/lib/server/operations/open-quality-rule';
 import { reportToCsv } from '../../src/lib/server/export/report-csv';
+import { refreshVerdicts } from '../../src/lib/server/operations/refresh-verdicts';
+import { openCounterMonth } from '../../src/lib/server/operations/open-counter-month';
+import { decodeAnswers, encodeAnswers } from '../../src/lib/core/response/encode-answers';
+import { itemsOf } from '../../src/lib/core/questionnaire/questionnaire';
 import type { Db } from '../../src/lib/server/schema';
+import { getQuestionnaireVersion } from '../../src/lib/server/store/versions';
+import { inTransaction } from '../../src/lib/server/transaction';
 import { insertResponses } from '../../src/lib/server/store/responses';
 import { onBothEngines } from '../support/engines';
 import { AFTERWARDS, makeStuffedProvince, MONTH, somebody } from '../support/quality/stuffed-province';
@@ -42,9 +48,7 @@ onBothEngines('rules about answers', (open) => {
     const preview = await previewQualityRule(db, coordinator, formOf(RULE), AFTERWARDS);
     expect(preview.counters).toMatchObject([{ code: counters[0].code, matched: preview.matched }]);
     expect(preview.matched).toBeGreaterThanOrEqual(stuffed.length - 2);
-    const { figures } = preview;
-    expect(figures!.after.n).toBe(figures!.before.n - preview.matched);
-    expect(figures!.after.satisfied).toBeLessThan(figures!.before.satisfied); // fives go
+    expect(preview.tried).toBe(1);
     expect(await db.selectFrom('responses').select('id').where('status', '!=', 'counted').execute()).toEqual([]);
 
     await expect(applyQualityRule(db, coordinator, formOf({ ...RULE, digest: 'else', ground: 'burst', reason: REASON }), AFTERWARDS)).rejects.toMatchObject({ code: 'quality-list-changed', parameters: { count: preview.matched } }); // prettier-ignore
@@ -99,7 +103,7 @@ onBothEngines('rules about answers', (open) => {
     const undone = await reportOf(db, { agencyCode: 'c1' });
     expect([undone.overall.n, undone.notCounted]).toEqual([before.overall.n, null]);
     const events = await db.selectFrom('audit_events').select(['action', 'change']).where('action', 'like', 'quality.%').execute();
-    expect(events.map(({ action }) => action)).toEqual(['quality.exclude', 'quality.object', 'quality.answer-objection', 'quality.undo']);
+    expect(events.map(({ action }) => action)).toEqual(['quality.preview', 'quality.preview', 'quality.exclude', 'quality.object', 'quality.answer-objection', 'quality.undo']); // prettier-ignore
     expect(events.some(({ change }) => /dồn dập|lưu động/.test(change))).toBe(false);
   });
 
@@ -128,13 +132,13 @@ onBothEngines('rules about answers', (open) => {
     expect((await find({ odd: '1', agency: 'c1' }, own)).ids).toEqual([]);
     await expect(find({ counter: counters[0].code }, own)).rejects.toMatchObject({ code: 'quality-own-agency' });
 
-    // At one counter the days and hours are enough.
-    const afternoon = await find({ counter: counters[0].code, after: '17:30', before: '20:00' });
-    expect(afternoon.ids.length).toBeGreaterThan(0);
-    // Few between the two figures: they are not told.
-    const [first] = await db.selectFrom('responses').select('duration_ms').where('id', 'in', stuffed).where('duration_ms', 'is not', null).orderBy('duration_ms').limit(1).execute(); // prettier-ignore
-    const few = await find({ counter: counters[0].code, faster: String(Math.ceil(first!.duration_ms! / 1000)) });
-    expect([few.ids.length < 5, few.figures]).toEqual([true, null]);
+    // At one counter the days and hours are enough, but not to pick out the few who came at a time.
+    const evening = await find({ counter: counters[0].code, after: '17:30', before: '20:00' });
+    expect(evening.ids.length).toBeGreaterThanOrEqual(5);
+    const [one] = await db.selectFrom('responses').select(['day', 'submitted_at']).where('id', '=', evening.ids[0]!).execute(); // prettier-ignore
+    const at = new Date(Date.parse(one!.submitted_at) + 7 * 3_600_000).toISOString().slice(11, 16);
+    const soon = at.replace(/\d$/, (digit) => String(Math.min(9, Number(digit) + 1)));
+    await expect(find({ counter: counters[0].code, from: one!.day, to: one!.day, after: at, before: soon === at ? '23:59' : soon })).rejects.toMatchObject({ code: 'quality-rule-too-narrow' }); // prettier-ignore
     // A form that arrives after the preview changes what would be done.
     const { digest } = await previewQualityRule(db, coordinator, formOf(RULE), AFTERWARDS);
     const model = await db.selectFrom('responses').selectAll().where('id', '=', stuffed[0]!).executeTakeFirstOrThrow();
@@ -145,5 +149,79 @@ onBothEngines('rules about answers', (open) => {
     expect(
       await db.selectFrom('responses').select('id').where('survey_id', '=', survey.id).where('status', '!=', 'counted').execute()
     ).toEqual([]);
+  });
+
+  test('every look at a rule is told, and beside the one that was chosen stands how many were looked at', async () => {
+    await using database = await open();
+    const { db } = database;
+    const { counters } = await makeStuffedProvince(db);
+    const coordinator = await somebody(db, ['coordinator', 'p']);
+    const colleague = await somebody(db, ['coordinator', 'p']);
+    const look = async (fields: Readonly<Record<string, string | readonly string[]>>, who = coordinator, now = AFTERWARDS) =>
+      (await previewQualityRule(db, who, formOf({ ...RULE, ...fields }), now)).tried;
+    const longAgo = new Date(AFTERWARDS.getTime() - 31 * 86_400_000);
+    await look({ odd: '1' }, coordinator, longAgo);
+    expect(await look({})).toBe(1);
+    expect(await look({ outcome: 'hold' })).toBe(1); // the same rule
+    expect(await look({ faster: '40' })).toBe(2);
+    expect(await look({ faster: '41' }, colleague)).toBe(3); // whoever asks
+    expect(await look({ counter: counters[0].code })).toBe(4);
+    expect(await look({ agency: 'c2' })).toBe(4); // elsewhere: with those of the whole province, not with the counter's of another commune
+    await expect(look({ signal: 'straight-line' })).rejects.toMatchObject({ code: 'quality-rule-too-wide' });
+    // Nor is a list said to have changed without a word.
+    const blind = formOf({ ...RULE, odd: '1', digest: 'x', ground: 'burst', reason: REASON });
+    await expect(applyQualityRule(db, coordinator, blind, AFTERWARDS)).rejects.toMatchObject({ code: 'quality-list-changed' });
+
+    const { digest } = await previewQualityRule(db, coordinator, formOf(RULE), AFTERWARDS);
+    const id = await applyQualityRule(db, coordinator, formOf({ ...RULE, digest, ground: 'burst', reason: REASON }), AFTERWARDS);
+    const viewer = await somebody(db, ['agency_viewer', 'c1']);
+    expect((await openDecision(db, viewer, id, AFTERWARDS)).decision.rules_tried).toBe(6);
+    expect((await openDecisions(db, viewer, new URLSearchParams(), AFTERWARDS)).list.rows[0]!.rules_tried).toBe(6);
+
+    const events = await db.selectFrom('audit_events').select(['user_id', 'change']).where('action', '=', 'quality.preview').orderBy('number').execute(); // prettier-ignore
+    expect(events).toHaveLength(9);
+    expect(events[4]!.user_id).toBe(colleague.user!.id);
+    expect(JSON.parse(events[3]!.change)).toEqual({
+      outcome: 'exclude',
+      forms: expect.any(Number) as number,
+      counters: 1,
+      rule: JSON.stringify({ agency: 'p', days: { from: RULE.from, to: RULE.to }, allOf: RULE.signal, fasterThanMs: 40_000 })
+    });
+  });
+
+  // By the difference of two previews one person's form would be told, if they said anything of it. Every page that leads to a decision is the same whatever people answered.
+  test('what is shown before a decision does not depend on which levels people chose', async () => {
+    await using database = await open();
+    const { db } = database;
+    const { counters, query, survey } = await makeStuffedProvince(db);
+    const coordinator = await somebody(db, ['coordinator', 'p']);
+    const shown = async () => {
+      const rules = [RULE, { ...RULE, signal: [], odd: '1' }, { ...RULE, signal: [...RULE.signal, 'straight-line'] }, { ...RULE, signal: [], counter: counters[0].code, after: '17:30' }]; // prettier-ignore
+      const previews = [];
+      for (const rule of rules) previews.push(await previewQualityRule(db, coordinator, formOf(rule), AFTERWARDS));
+      const months = [];
+      for (const { code } of counters) months.push(await openCounterMonth(db, coordinator, code, query, AFTERWARDS));
+      return { previews: previews.map(({ tried: _, ...preview }) => preview), months };
+    };
+    const before = await shown();
+    expect(before.previews.every(({ matched }) => matched > 0)).toBe(true);
+    const rows = await db.selectFrom('responses').select(['id', 'answers']).execute();
+    const { content } = await getQuestionnaireVersion(db, survey.questionnaire_version_id);
+    const isRated = itemsOf(content).map(({ kind }) => kind === 'level');
+    await inTransaction(db, async (trx) => {
+      for (const { id, answers } of rows) {
+        const turned = decodeAnswers(answers).map((answer, i) =>
+          isRated[i] && typeof answer === 'number' && answer > 0 ? 6 - answer : answer
+        );
+        await trx
+          .updateTable('responses')
+          .set({ answers: encodeAnswers(turned) })
+          .where('id', '=', id)
+          .execute();
+      }
+    });
+    await db.updateTable('counter_month_verdicts').set((eb) => ({ marks: eb('marks', '+', 1) })).execute(); // prettier-ignore
+    await refreshVerdicts(db, survey, AFTERWARDS);
+    expect(await shown()).toEqual(before);
   });
 });

@@ -198,6 +198,7 @@ export const PROBLEMS = {
   'agency-missing': 422,
   'counters-too-many': 422,
   'quality-rule-too-wide': 422,
+  'quality-rule-too-narrow': 422,
   'seconds-invalid': 422,
   'time-invalid': 422,
   'ground-missing': 422,

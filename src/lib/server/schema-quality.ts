@@ -15,6 +15,8 @@ export interface QualityDecisionTable {
   reason: string;
   /** JSON (QualityRule), of a rule. */
   rule: string | null;
+  /** Different rules over the same places that were looked at in the thirty days before, this one too; null: it is no rule, or from before they were counted. */
+  rules_tried: number | null;
   undoes_id: string | null;
   /** Answers that it changed. */
   forms: number;

@@ -8,8 +8,10 @@ import { judgeCounterMonth } from '../../../src/lib/core/quality/judge-counter-m
 import type { QualityResponse } from '../../../src/lib/core/quality/quality-response';
 import { USUAL_SETTINGS } from '../../../src/lib/core/quality/quality-response';
 import { profileSurvey, usualElsewhere } from '../../../src/lib/core/quality/survey-profile';
+import { fillIn } from '../../support/quality/form';
 import { drawHistory } from '../../support/quality/history';
 import type { HistoryPlan } from '../../support/quality/history';
+import { ITEMS } from '../../support/quality/honest-counter';
 import { SCHEMES, stuffMonth } from '../../support/quality/stuffing';
 
 const PLAN: HistoryPlan = { habits: ['plain', 'plain', 'weak-network', 'tablet'], monthsBefore: 4, scheme: null };
@@ -103,6 +105,22 @@ describe('what changes nothing', () => {
     );
   });
 
+  // Whoever decides by what was found can so not take out the answers of one side.
+  test('which levels people chose, here or anywhere, this month or before', () => {
+    const swapped = (order: readonly number[], forms: readonly QualityResponse[]) =>
+      forms.map((form) => ({ ...form, levels: form.levels.map((level) => order[level - 1]!) }));
+    fc.assert(
+      fc.property(fc.shuffledSubarray([1, 2, 3, 4, 5], { minLength: 5 }), (order) => {
+        const all = new Map([...history.responses].map(([id, months]) => [id, months.map((forms) => swapped(order, forms))]));
+        const { judged, ...found } = judge(swapped(order, [...honest, ...stuffed]), all);
+        const { judged: before, ...foundBefore } = verdict;
+        expect(found).toEqual(foundBefore);
+        expect(judged.map(({ odd, signals }) => [odd, signals])).toEqual(before.map(({ odd, signals }) => [odd, signals]));
+      }),
+      { numRuns: 10, examples: [[[5, 4, 3, 2, 1]]] }
+    );
+  });
+
   test('excluded forms, this month or before', () => {
     const excluded = stuffed.map((form) => ({ ...form, status: 'excluded' as const }));
     expect(judge([...honest, ...excluded])).toEqual(judge(honest));
@@ -150,6 +168,21 @@ test('held forms are judged, and are nobody’s history', () => {
     ...months.slice(1)
   ]);
   expect(judge(honest, before)).toEqual(judge(honest));
+});
+
+test('an angry citizen is no odder than a content one, and neither is odd for one column at home in the evening', () => {
+  const atHome = (level: number, msPerItem: number) =>
+    fillIn(`home ${level} ${msPerItem}`, {
+      counterId: 'q1',
+      day: days.to,
+      minute: 1215,
+      msPerItem,
+      levels: Array<number>(ITEMS).fill(level),
+      device: null
+    });
+  const oddOf = (form: QualityResponse) => judge([...honest, form]).judged.find(({ response }) => response.id === form.id)!.odd;
+  expect([1, 5].map((level) => oddOf(atHome(level, 4_000)))).toEqual([false, false]);
+  expect(oddOf(atHome(1, 500))).toBe(oddOf(atHome(5, 500)));
 });
 
 test('a new counter leans on the survey, the first of all on what is assumed, and both say so', () => {

@@ -5,7 +5,8 @@ import { commonComments } from '../../../src/lib/core/quality/common-comments';
 import { addHistories, EMPTY_HISTORY, kindCounts, paceCounts, summariseMonth } from '../../../src/lib/core/quality/counter-history';
 import { HOUR_CLASSES, hourClass } from '../../../src/lib/core/quality/hour-class';
 import { markResponses } from '../../../src/lib/core/quality/mark-responses';
-import { PACE_UNKNOWN, paceClass, paceLevel, paceLimits } from '../../../src/lib/core/quality/pace';
+import { packHistory, unpackHistory } from '../../../src/lib/core/quality/pack-history';
+import { PACE_CLASSES, PACE_UNKNOWN, paceClass, paceLevel, paceLimits } from '../../../src/lib/core/quality/pace';
 import type { QualityResponse } from '../../../src/lib/core/quality/quality-response';
 import { USUAL_OFFICE_HOURS, USUAL_SETTINGS } from '../../../src/lib/core/quality/quality-response';
 import type { Filling } from '../../support/quality/form';
@@ -122,14 +123,10 @@ test('comments are repeated from the third on, but not what many write', () => {
   expect(commonComments([...responses, ...elsewhere])).toEqual(new Set(['tot']));
 });
 
-test('answers: all at the top, all low, or ordinary; not on a form of few rated items', () => {
+test('answers: one level throughout, whichever, or ordinary; not on a form of few rated items', () => {
   const levels = (...given: number[]) => marksOf([form({ levels: given })])[0]!.answers;
-  expect([
-    levels(...Array(10).fill(5)),
-    levels(...Array(10).fill(4)),
-    levels(1, 2, 1, 1, 2, 1, 1, 1, 1, 2),
-    levels(...Array(9).fill(5))
-  ]).toEqual([1, 0, 2, 0]);
+  for (const level of [1, 2, 3, 4, 5]) expect(levels(...Array<number>(10).fill(level))).toBe(1);
+  expect([levels(1, 2, 1, 1, 2, 1, 1, 1, 1, 2), levels(...Array<number>(9).fill(5))]).toEqual([0, 0]);
 });
 
 test('forms of two counters are refused', () => {
@@ -164,6 +161,19 @@ describe('a history', () => {
       }),
       { numRuns: 50 }
     );
+  });
+
+  test('is kept as text, and read as it was kept before answers had two levels', () => {
+    const heap = Array.from({ length: 6 }, () => form({ levels: Array<number>(10).fill(1), msPerItem: 900 }));
+    const history = summariseMonth([...heap, form({ minute: 1200 })], MONTH, USUAL_SETTINGS);
+    expect(unpackHistory(packHistory(history))).toEqual(history);
+    const { v, k, ...rest } = JSON.parse(packHistory(history)) as { v: number; k: [number, number][] };
+    expect(v).toBe(2);
+    const three = k.map(([cell, n]) => {
+      const [kind, pace] = [Math.floor(cell / PACE_CLASSES), cell % PACE_CLASSES];
+      return [(3 * Math.floor(kind / 2) + 2 * (kind % 2)) * PACE_CLASSES + pace, n];
+    });
+    expect(unpackHistory(JSON.stringify({ ...rest, k: three }))).toEqual(history);
   });
 
   test('refuses a form of another month', () => {

@@ -1,7 +1,8 @@
 // Rules by which forms are held together: what they match, and which are refused.
 import { expect, test } from 'vitest';
 import type { QualityRule } from '../../../src/lib/core/quality/quality-rule';
-import { matchRule } from '../../../src/lib/core/quality/quality-rule';
+import { matchRule, requireEnough } from '../../../src/lib/core/quality/quality-rule';
+import { readRule } from '../../../src/lib/core/quality/read-rule';
 import type { JudgedResponse, Signal } from '../../../src/lib/core/quality/signals';
 import type { Filling } from '../../support/quality/form';
 import { fillIn } from '../../support/quality/form';
@@ -14,6 +15,8 @@ function form(id: string, signals: readonly Signal[], filling: Partial<Filling> 
   const response = fillIn(id, { counterId: 'q1', day: '2026-03-10', minute: 1100, msPerItem: 900, levels: [5], device: null, ...filling });
   return { response, signals, odd };
 }
+
+const days = { from: '2026-03-10', to: '2026-03-10' } as const;
 
 const FORMS = [
   form('late', [LATE]),
@@ -28,38 +31,57 @@ const matches = (rule: QualityRule) => matchRule(rule, FORMS).map(({ response })
 
 test.each<[QualityRule, readonly string[]]>([
   [{ oddOnly: true }, ['late and fast', 'elsewhere']],
+  [{ oddOnly: true, allOf: ['straight-line'] }, ['elsewhere']],
   [{ allOf: ['outside-hours', 'too-fast'] }, ['late and fast', 'elsewhere']],
-  [{ anyOf: ['outside-hours', 'too-fast'] }, ['late', 'late and fast', 'fast', 'elsewhere']],
-  [{ allOf: ['too-fast', 'straight-line'] }, ['elsewhere']],
-  [{ anyOf: ['too-fast'], counterIds: ['q1'] }, ['late and fast', 'fast']],
-  [{ anyOf: ['too-fast'], days: { from: '2026-03-11', to: '2026-03-12' } }, ['fast']],
-  [{ anyOf: ['too-fast'], minutes: { from: 1100, to: 1200 } }, ['late and fast', 'elsewhere']],
-  [
-    { counterIds: ['q1'], days: { from: '2026-03-10', to: '2026-03-10' }, minutes: { from: 1080, to: 1140 } },
-    ['late', 'late and fast', 'plain']
-  ]
+  [{ allOf: ['outside-hours', 'too-fast'], counterId: 'q1' }, ['late and fast']],
+  [{ allOf: ['outside-hours', 'too-fast', 'straight-line'] }, ['elsewhere']],
+  [{ oddOnly: true, fasterThanMs: 3_600 }, []],
+  [{ oddOnly: true, fasterThanMs: 3_601 }, ['late and fast', 'elsewhere']],
+  [{ allOf: ['outside-hours', 'too-fast'], days: { from: '2026-03-11', to: '2026-03-12' } }, []],
+  [{ oddOnly: true, minutes: { from: 1100, to: 1101 } }, ['late and fast', 'elsewhere']],
+  [{ counterId: 'q1', days, minutes: { from: 1080, to: 1140 } }, ['late', 'late and fast', 'plain']],
+  [{ counterId: 'q1', days, allOf: ['outside-hours'] }, ['late', 'late and fast']],
+  [{ counterId: 'q1', days, fasterThanMs: 60_000 }, ['late', 'late and fast', 'content', 'plain']]
 ])('%j', (rule, ids) => {
   expect(matches(rule)).toEqual(ids);
 });
 
-test('a form’s own flags are a condition too', () => {
-  const flagged = { ...FORMS[5]!, response: { ...FORMS[5]!.response, flags: ['too-fast' as const] } };
-  expect(matchRule({ flags: ['too-fast', 'counter-burst'] }, [...FORMS, flagged])).toEqual([flagged]);
-});
-
-const [counterIds, days] = [['q1'], { from: '2026-03-10', to: '2026-03-10' }] as const;
-
+// Each of these would take the forms of citizens: in a hurry, at home, on a family's phone, content, furious.
 test.each<QualityRule>([
   {},
-  { counterIds },
+  { counterId: 'q1' },
   { days },
   { minutes: { from: 0, to: 1440 } },
-  { allOf: [], anyOf: [], flags: [] },
+  { allOf: [] },
   { oddOnly: false },
+  { fasterThanMs: 60_000 },
+  { fasterThanMs: 60_000, days, minutes: { from: 0, to: 1440 } },
   { allOf: ['straight-line'] },
-  { anyOf: ['straight-line', 'too-fast'] },
-  { flags: ['straight-line'] },
-  { allOf: ['straight-line'], counterIds, days }
+  { allOf: ['straight-line'], fasterThanMs: 60_000 },
+  { allOf: ['straight-line', 'too-fast'], fasterThanMs: 60_000 },
+  { allOf: ['straight-line', 'outside-hours'] },
+  { allOf: ['straight-line', 'outside-hours', 'burst'] },
+  { allOf: ['outside-hours', 'burst'] },
+  { allOf: ['outside-hours'] },
+  { allOf: ['device-many'] },
+  { allOf: ['too-fast'] },
+  { counterId: 'q1', days, allOf: ['straight-line'] },
+  { counterId: 'q1', days, allOf: ['straight-line', 'too-fast'] }
 ])('too wide, or by answers alone: %j', (rule) => {
   expect(() => matchRule(rule, FORMS)).toThrow('quality-rule-too-wide');
+});
+
+test('by place and time alone nobody is picked out', () => {
+  const byPlace: QualityRule = { counterId: 'q1', days };
+  for (const few of [1, 4]) expect(() => requireEnough(byPlace, few)).toThrow('quality-rule-too-narrow');
+  for (const enough of [0, 5]) expect(() => requireEnough(byPlace, enough)).not.toThrow();
+  for (const rule of [{ oddOnly: true }, { allOf: ['outside-hours', 'too-fast'] }] satisfies QualityRule[])
+    expect(() => requireEnough(rule, 1)).not.toThrow();
+});
+
+// The threshold that was: by an hour's limit nearly every form with one level throughout was matched.
+test('a number of seconds that anybody stays below is no condition', () => {
+  const read = (seconds: string) => readRule(new URLSearchParams({ from: '2026-03-01', to: '2026-03-31', odd: '1', faster: seconds }));
+  expect(read('60').fasterThanMs).toBe(60_000);
+  for (const seconds of ['61', '3600', '0', '-1', '1.5']) expect(() => read(seconds)).toThrow('form-invalid');
 });

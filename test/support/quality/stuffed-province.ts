@@ -37,7 +37,7 @@ export async function somebody(db: Kysely<Schema>, ...roles: readonly (readonly 
   const id = newId();
   const grants: Grant[] = [];
   for (const [role, code] of roles) {
-    const agency = (await findAgencyByCode(db, code, '2026-04-01'))!;
+    const agency = (await findAgencyByCode(db, code, '2026-04-02'))!;
     grants.push({ role, agencyId: agency.id, place: { path: agency.path, name: agency.name } });
   }
   const user = { id, email: `${id}@thu.example`, name: 'Người Thử' };

@@ -4,7 +4,7 @@ export const AUDIT_ACTIONS = {
   counter: ['create', 'rename', 'close', 'reopen', 'replace-code', 'poster', 'posters'],
   survey: ['create', 'edit', 'add-counters', 'remove-counters', 'open', 'close', 'publish', 'revise', 'discard', 'import'],
   questionnaire: ['create', 'copy', 'import', 'edit', 'publish', 'retire', 'restore', 'delete', 'notes'],
-  quality: ['see', 'hold', 'exclude', 'restore', 'undo', 'object', 'answer-objection'],
+  quality: ['see', 'preview', 'hold', 'exclude', 'restore', 'undo', 'object', 'answer-objection'],
   report: ['view-comments', 'export'],
   scorecard: ['save', 'export'],
   user: [

@@ -1,7 +1,7 @@
 /** A form as it is judged (docs/methods.md, "Quality of answers"), from what is stored of it. */
 import type { Day } from '../calendar/day';
 import type { Questionnaire } from '../questionnaire/questionnaire';
-import { itemsOf, scaleOf } from '../questionnaire/questionnaire';
+import { itemsOf } from '../questionnaire/questionnaire';
 import type { QualityFlag } from '../response/quality-flags';
 import type { Answers } from '../response/response';
 import type { QualityResponse } from './quality-response';
@@ -37,10 +37,4 @@ export function describeForm({ answers, ...form }: StoredForm, questionnaire: Qu
 /** In Vietnam, 0 … 1439. */
 function minuteOfDay(iso: string): number {
   return (Math.floor(Date.parse(iso) / 60_000) + MINUTES_EAST) % 1440;
-}
-
-/** The highest level of any scale that an item of it is rated by. */
-export function topLevelOf(questionnaire: Questionnaire): number {
-  const levels = itemsOf(questionnaire).flatMap((item) => (item.kind === 'level' ? [scaleOf(questionnaire, item).levels.length] : []));
-  return Math.max(1, ...levels);
 }

@@ -26,7 +26,7 @@ const INVENTED_SHARES: Readonly<Record<Mark, readonly number[]>> = {
   device: [0.9, 0.08, 0.015, 0.005],
   company: [0.7, 0.2, 0.08, 0.02],
   comment: [0.995, 0.005],
-  answers: [0.72, 0.26, 0.02]
+  answers: [0.72, 0.28]
 };
 
 export interface ExpectedKinds {

@@ -7,7 +7,7 @@
 export const MARKS = ['hours', 'pace', 'device', 'company', 'comment', 'answers'] as const;
 export type Mark = (typeof MARKS)[number];
 
-const MARK_LEVELS: Readonly<Record<Mark, number>> = { hours: 5, pace: 3, device: 4, company: 4, comment: 2, answers: 3 };
+const MARK_LEVELS: Readonly<Record<Mark, number>> = { hours: 5, pace: 3, device: 4, company: 4, comment: 2, answers: 2 };
 export const KINDS = MARKS.reduce((product, mark) => product * MARK_LEVELS[mark], 1);
 
 /** By mark, what one level more adds to a kind; the last mark runs fastest. */
@@ -31,10 +31,15 @@ export function kindOf(levels: MarkLevels, pace: number): number {
 /** By mark, the level of every kind; a heap is hour and company together (hours × 4 + company). */
 export const LEVELS = levelsOfKinds();
 
-/** Strange in two marks, not in their time alone: forms from a dead spot of the network arrive together, whenever it ends. */
+/**
+ * Strange in two marks of how it was filled in, not in their time alone: forms from a dead spot of the network arrive together, whenever
+ * it ends. One level throughout is a second mark only of forms that came together: who is furious, or content, at home in the evening
+ * or in a hurry is a citizen.
+ */
 export function isTwiceMarked(kind: number): boolean {
-  const strange = MARKS.filter((mark) => LEVELS[mark][kind]! > 0);
-  return strange.length >= 2 && strange.some((mark) => mark !== 'hours' && mark !== 'company');
+  const has = (mark: Mark): boolean => LEVELS[mark][kind]! > 0;
+  const ofFilling = (['pace', 'device', 'comment'] as const).filter(has).length;
+  return ofFilling >= 2 || (ofFilling === 1 && (has('hours') || has('company'))) || (has('company') && has('answers'));
 }
 
 /** Counts by level of one mark, or by heap. */

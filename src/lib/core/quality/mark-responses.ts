@@ -22,9 +22,6 @@ const QUIET_DAY = 6;
 const BUSY_MINUTES = 300;
 /** The same comment on so many forms of a month is a repeated one. */
 const REPEATED = 3;
-/** All answers at the top of the scale, or all in its lower two fifths. */
-const [ALL_TOP, ALL_LOW] = [1, 2] as const;
-const LOW_PART = 0.4;
 
 export interface MarkedResponse {
   readonly response: QualityResponse;
@@ -78,10 +75,12 @@ export function markResponses(responses: readonly QualityResponse[], settings: Q
   });
 }
 
-function answersLevel(levels: readonly number[], { topLevel, lineItems }: QualitySettings): number {
-  if (levels.length < lineItems) return 0;
-  if (levels.every((level) => level === topLevel)) return ALL_TOP;
-  return levels.every((level) => level <= LOW_PART * topLevel) ? ALL_LOW : 0;
+/**
+ * One level throughout, whichever: an officer who wants a better figure ticks the last column, one who hurts a rival the first, and so do
+ * content and furious citizens. A mark that told the columns apart would take out the voices of one side more easily than the other's.
+ */
+function answersLevel(levels: readonly number[], { lineItems }: QualitySettings): number {
+  return levels.length >= lineItems && levels.every((level) => level === levels[0]) ? 1 : 0;
 }
 
 /** The counter's own tablet, if it has one: more than half of the forms with a device mark and half of the days are its. */

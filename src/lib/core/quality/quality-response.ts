@@ -47,8 +47,6 @@ export const USUAL_OFFICE_HOURS: OfficeHours = [WORKING_DAY, WORKING_DAY, WORKIN
 
 export interface QualitySettings {
   readonly officeHours: OfficeHours;
-  /** The scale's highest level. */
-  readonly topLevel: number;
   /** Rated items that a form needs before "all the same" says anything. */
   readonly lineItems: number;
   /** Comments that many people write ("tốt"): repeating them says nothing. */
@@ -59,7 +57,6 @@ export interface QualitySettings {
 
 export const USUAL_SETTINGS: QualitySettings = {
   officeHours: USUAL_OFFICE_HOURS,
-  topLevel: 5,
   lineItems: 10,
   commonComments: new Set(),
   errorBudget: 0.015

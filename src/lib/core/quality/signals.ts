@@ -15,6 +15,18 @@ import type { QualityResponse, QualitySettings } from './quality-response';
 export const SIGNALS = ['outside-hours', 'too-fast', 'device-many', 'burst', 'comment-repeated', 'straight-line'] as const;
 export type SignalCode = (typeof SIGNALS)[number];
 
+/** Signs of when a form came, which many a citizen's form has: from home in the evening, or out of a dead spot of the network. */
+const OF_TIME: readonly SignalCode[] = ['outside-hours', 'burst'];
+
+/**
+ * Signs that are worth acting upon without more: two of how a form was filled in, one of them not of its time. What people answered is
+ * not one of them.
+ */
+export function standTogether(codes: readonly SignalCode[]): boolean {
+  const signs = codes.filter((code) => code !== 'straight-line');
+  return signs.length >= 2 && signs.some((code) => !OF_TIME.includes(code));
+}
+
 /** Where more of a counter's own forms are as strange, it is no signal. */
 const RARE = 0.1;
 /** A chance of one hour's count that makes its forms a burst. */

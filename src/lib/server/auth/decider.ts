@@ -1,13 +1,18 @@
 /**
  * Who may hold, exclude or restore answers: nobody about their own agency. It takes the right to write at an agency above the one
- * that was measured, and no role at that agency nor at one between: an agency's figure is the sum of all below it. Above the root of the
- * tree there is nobody, so there it is whoever holds it.
+ * that was measured, and no role at that agency nor at one between: an agency's figure is the sum of all below it. Nor is anything
+ * decided about former agencies by those who took them over, whose figures hold the former ones' from before (core/agency/succession.ts),
+ * nor about the successor by those of a former one. Above the root of the tree there is nobody, so there it is whoever holds it.
  */
-import { isWithin } from '../../core/agency/path';
+import type { Day } from '../../core/calendar/day';
+import type { SuccessionPaths } from '../../core/agency/kin-paths';
+import { isWithinAny, withKin } from '../../core/agency/kin-paths';
 import { Problem } from '../../core/problem';
+import type { Db } from '../schema';
+import { listSuccessionPaths } from '../store/successions';
 import type { Place, SignedInUser } from '../store/users';
 import type { Asking } from './access';
-import { can, requirePlace, scopesOf } from './access';
+import { requirePlace, scopesOf } from './access';
 
 /** For `where` clauses: within one of the first, and none of the second. */
 export interface DecidingScopes {
@@ -15,20 +20,24 @@ export interface DecidingScopes {
   readonly except: readonly string[];
 }
 
-export function decidingScopes(user: SignedInUser): DecidingScopes {
-  const held = user.grants.map(({ place }) => place.path);
-  return { within: scopesOf(user, 'quality:write'), except: [...new Set(held.filter((path) => !isRoot(path)))] };
+export async function findDecidingScopes(db: Db, user: SignedInUser, day: Day): Promise<DecidingScopes> {
+  return decidingScopes(user, await listSuccessionPaths(db, day));
 }
 
-export function mayDecide(user: SignedInUser, agencyPath: string): boolean {
-  return can(user, 'quality:write', agencyPath) && !decidingScopes(user).except.some((own) => isWithin(agencyPath, own));
+export function decidingScopes(user: SignedInUser, successions: readonly SuccessionPaths[]): DecidingScopes {
+  const held = user.grants.map(({ place }) => place.path).filter((path) => !isRoot(path));
+  return { within: scopesOf(user, 'quality:write'), except: withKin(held, successions) };
+}
+
+export function decidesAt({ within, except }: DecidingScopes, agencyPath: string): boolean {
+  return isWithinAny(agencyPath, within) && !isWithinAny(agencyPath, except);
 }
 
 /** Throws what `requirePlace` throws, and `quality-own-agency`. */
-export function requireDecider(asking: Asking, agency: Place): SignedInUser {
+export async function requireDecider(db: Db, asking: Asking, agency: Place, day: Day): Promise<SignedInUser> {
   const user = requirePlace(asking, 'quality:write', agency);
-  if (!mayDecide(user, agency.path)) throw new Problem('quality-own-agency', { agency: agency.name[asking.language] ?? agency.name.vi });
-  return user;
+  if (decidesAt(await findDecidingScopes(db, user, day), agency.path)) return user;
+  throw new Problem('quality-own-agency', { agency: agency.name[asking.language] ?? agency.name.vi });
 }
 
 function isRoot(path: string): boolean {

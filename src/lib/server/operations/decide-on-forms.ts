@@ -34,15 +34,23 @@ export interface Decision {
   readonly responseIds: readonly string[];
   readonly ground: Ground;
   readonly reason: string;
-  /** JSON of the rule that chose them; null: somebody chose them one by one. */
-  readonly rule: string | null;
+  /** JSON of the rule that chose them, and how many were looked at until it was found; null: somebody chose them one by one. */
+  readonly rule: { readonly json: string; readonly tried: number } | null;
 }
 
 /** Answers that have the status already, or none of the survey, are passed over. Returns the decision's id. Throws `quality-nothing-changed`. */
 export async function decideOnForms(db: Db, decision: Decision, by: Doer): Promise<string> {
   const { surveyId, agencyId, outcome, ground, reason, rule, responseIds } = decision;
   const to = STATUS_AFTER[outcome];
-  const row = { survey_id: surveyId, agency_id: agencyId, how: rule === null ? 'chosen' : 'rule', ground, reason, rule } as const;
+  const row = {
+    survey_id: surveyId,
+    agency_id: agencyId,
+    how: rule === null ? 'chosen' : 'rule',
+    ground,
+    reason,
+    rule: rule && rule.json,
+    rules_tried: rule && rule.tried
+  } as const;
   // In one order, so that two who decide on the same answers wait for each other and not in a ring.
   const ids = [...new Set(responseIds)].toSorted();
   return record(db, { ...row, to_status: to, undoes_id: null }, `quality.${outcome}`, by, async (trx) => {
@@ -58,7 +66,17 @@ export async function undoDecision(db: Db, decisionId: string, reason: string, b
   if (!undone) throw new Problem('not-found');
   if (undone.how === 'undo' || (await findUndoOf(db, decisionId))) throw new Problem('quality-undone');
   const { survey_id, agency_id, ground } = undone;
-  const row = { survey_id, agency_id, how: 'undo', ground, reason, rule: null, to_status: null, undoes_id: decisionId } as const;
+  const row = {
+    survey_id,
+    agency_id,
+    how: 'undo',
+    ground,
+    reason,
+    rule: null,
+    rules_tried: null,
+    to_status: null,
+    undoes_id: decisionId
+  } as const;
   return record(db, row, 'quality.undo', by, async (trx) => {
     const changes = (await listChangesOf(trx, decisionId)).filter(({ isLast }) => isLast);
     const changed: ChangedResponse[] = [];
@@ -113,9 +131,13 @@ async function record(
   });
 }
 
-function auditOf({ how, ground, rule, undoes_id: undoes }: NewDecision, changed: readonly ChangedResponse[], months: readonly unknown[]) {
+function auditOf(
+  { how, ground, rule, rules_tried: tried, undoes_id: undoes }: NewDecision,
+  changed: readonly ChangedResponse[],
+  months: readonly unknown[]
+) {
   const change: AuditChange = { how, ground, forms: changed.length, counter_months: months.length };
-  return { ...change, ...(rule !== null && { rule }), ...(undoes !== null && { undoes }) };
+  return { ...change, ...(rule !== null && { rule, rules_tried: tried }), ...(undoes !== null && { undoes }) };
 }
 
 function cellsOf(surveyId: string, changed: readonly ChangedResponse[]) {

@@ -3,7 +3,7 @@ import { localDay } from '../../core/calendar/day';
 import { readPeriod } from '../../core/calendar/period';
 import { Problem } from '../../core/problem';
 import type { JudgedResponse, SignalCode } from '../../core/quality/signals';
-import { SIGNALS } from '../../core/quality/signals';
+import { SIGNALS, standTogether } from '../../core/quality/signals';
 import type { Asking } from '../auth/access';
 import { requireDecider } from '../auth/decider';
 import type { Db } from '../schema';
@@ -26,11 +26,11 @@ export interface FoundMonth {
   readonly signal: SignalCode | undefined;
 }
 
-/** `?survey=CODE&month=2026-11`, else the latest. Throws what `findOfficeCounter` and `requireDecider` throw, `survey-not-found`, `period-invalid`. */
+/** `?survey=CODE&month=2026-11`, else the latest; `&agency=CODE`: whose counter, since a code may have been handed over. Throws what `findOfficeCounter` and `requireDecider` throw, `survey-not-found`, `period-invalid`. */
 export async function findCounterMonth(db: Db, asking: Asking, code: string, query: URLSearchParams, now: Date): Promise<FoundMonth> {
   const today = localDay(now);
-  const counter = await findOfficeCounter(db, code, today);
-  const user = requireDecider(asking, { path: counter.agencyPath, name: counter.agencyName });
+  const counter = await findOfficeCounter(db, code, today, query.get('agency'));
+  const user = await requireDecider(db, asking, { path: counter.agencyPath, name: counter.agencyName }, today);
   const months = await listMonthsOfCounter(db, counter.id);
   const surveyCode = query.get('survey') ?? months[0]?.survey ?? '';
   const survey = await findSurveyByCode(db, surveyCode);
@@ -42,10 +42,17 @@ export async function findCounterMonth(db: Db, asking: Asking, code: string, que
   return { user, counter, survey, month, months, judged, signal: SIGNALS.find((one) => one === query.get('signal')) };
 }
 
-/** What the page lists, in order of time: with a signal every form that has it; else the odd ones and those that are held or excluded. */
+/**
+ * What the page lists and lets decide about, in order of time: the odd forms and those that are held or excluded; with a signal, of the
+ * odd ones and of those with signs that stand together, those that have it. One sign alone is no reason to choose a form by.
+ */
 export function listedForms({ judged, signal }: Pick<FoundMonth, 'judged' | 'signal'>): readonly JudgedResponse[] {
   const of = new Map(judged.verdict.judged.map((one) => [one.response.id, one]));
   const all = judged.forms.map((response) => of.get(response.id) ?? { response, signals: [], odd: false });
-  if (signal !== undefined) return all.filter(({ signals }) => signals.some(({ code }) => code === signal));
+  if (signal !== undefined)
+    return all.filter(({ odd, signals }) => {
+      const codes = signals.map(({ code }) => code);
+      return codes.includes(signal) && (odd || standTogether(codes));
+    });
   return all.filter(({ odd, response }) => odd || response.status !== 'counted');
 }

@@ -11,7 +11,7 @@ import type { Span } from '../../core/calendar/period';
 import { commonComments } from '../../core/quality/common-comments';
 import type { CounterHistory } from '../../core/quality/counter-history';
 import { addHistories } from '../../core/quality/counter-history';
-import { describeForm, topLevelOf } from '../../core/quality/describe-form';
+import { describeForm } from '../../core/quality/describe-form';
 import type { DeviceLetters } from '../../core/quality/device-letters';
 import { letterDevices, withKeptDevices } from '../../core/quality/device-letters';
 import type { CounterMonth } from '../../core/quality/judge-counter-month';
@@ -110,10 +110,9 @@ async function readProfile(db: Db, surveyIds: readonly string[], month: string):
 }
 
 async function settingsOf(db: Db, survey: Survey, month: Span): Promise<QualitySettings> {
-  const { content } = await getQuestionnaireVersion(db, survey.questionnaire_version_id);
   const written = await listCommentsWritten(db, survey.id, month.from, month.to);
   const common = commonComments(written.map(({ counterId, text }) => ({ counterId, commentKey: commentKey(text) })));
-  return { ...USUAL_SETTINGS, topLevel: topLevelOf(content), commonComments: common };
+  return { ...USUAL_SETTINGS, commonComments: common };
 }
 
 async function describeAll(db: Db, rows: readonly QualityFormRow[]): Promise<readonly QualityResponse[]> {

@@ -56,11 +56,12 @@ export async function openCounter(db: Db, asking: Asking, typed: string, now: Da
   };
 }
 
-/** Closed ones too; of a code that was handed over, the counter that it leads to on the day. */
-export async function findOfficeCounter(db: Db, typed: string, today: Day): Promise<Counter> {
+/** Closed ones too; of a code that was handed over, the counter that it leads to on the day, or that of the agency with this code. */
+export async function findOfficeCounter(db: Db, typed: string, today: Day, agencyCode: string | null = null): Promise<Counter> {
   const read = readCounterCode(typed);
   if ('problem' in read) throw new Problem(read.problem, { code: typed.slice(0, 20), n: CODE_LENGTH });
-  const counter = (await findCounterByCode(db, read.code, today)) ?? (await listCountersOfCode(db, read.code))[0];
+  const led = agencyCode === null ? await findCounterByCode(db, read.code, today) : undefined;
+  const counter = led ?? (await listCountersOfCode(db, read.code)).find((one) => agencyCode === null || one.agencyCode === agencyCode);
   if (!counter) throw new Problem('counter-not-found', { code: typed.slice(0, 20), n: CODE_LENGTH });
   return counter;
 }

@@ -5,16 +5,18 @@ import { Problem } from '../../core/problem';
 import { readReason } from '../../core/quality/decision';
 import type { LocalizedText } from '../../core/questionnaire/questionnaire';
 import { readFields } from '../../core/read-fields';
-import { isWithin } from '../../core/agency/path';
+import { isWithinAny, withFormer } from '../../core/agency/kin-paths';
 import { newId } from '../new-id';
 import type { Asking } from '../auth/access';
 import { POLICY, requireRole, scopesOf } from '../auth/access';
-import { mayDecide, requireDecider } from '../auth/decider';
+import type { DecidingScopes } from '../auth/decider';
+import { decidesAt, findDecidingScopes, requireDecider } from '../auth/decider';
 import { textField } from '../read-form-data';
 import type { Db } from '../schema';
 import type { QualityDecisionTable } from '../schema-quality';
 import { appendAuditEvent, byUser } from '../store/audit-events';
 import type { ObjectionRow } from '../store/objections';
+import { listSuccessionPaths } from '../store/successions';
 import { answerObjection, findObjection, insertObjection, listObjections } from '../store/objections';
 import type { DecisionCounter, DecisionRow } from '../store/quality-decision-list';
 import { listDecisionCounters, listDecisionPage } from '../store/quality-decision-list';
@@ -37,12 +39,17 @@ export async function openDecisions(db: Db, asking: Asking, query: URLSearchPara
   const user = requireRole(asking, 'quality:read');
   const page = Number(query.get('page') ?? 1);
   const openOnly = query.get('open') === '1';
-  const list = await listDecisionPage(db, placesOf(user, now), Number.isInteger(page) && page >= 1 && page < 1e6 ? page : 1, openOnly);
+  const list = await listDecisionPage(
+    db,
+    await placesOf(db, user, now),
+    Number.isInteger(page) && page >= 1 && page < 1e6 ? page : 1,
+    openOnly
+  );
   return { list, openOnly, decides: scopesOf(user, 'quality:write').length > 0 };
 }
 
 export interface OpenedDecision {
-  readonly decision: Pick<QualityDecisionTable, 'id' | 'how' | 'to_status' | 'ground' | 'reason' | 'at' | 'undoes_id'>;
+  readonly decision: Pick<QualityDecisionTable, 'id' | 'how' | 'to_status' | 'ground' | 'reason' | 'at' | 'undoes_id' | 'rules_tried'>;
   readonly rule: Readonly<Record<string, unknown>> | null;
   readonly survey: { readonly code: string; readonly name: LocalizedText };
   /** Of the person's places alone. */
@@ -58,18 +65,19 @@ export interface OpenedDecision {
 export async function openDecision(db: Db, asking: Asking, id: string, now: Date): Promise<OpenedDecision> {
   const { user, decision, counters } = await findForReader(db, asking, id, now);
   const survey = await findSurveyById(db, decision.survey_id);
+  const scopes = await findDecidingScopes(db, user, localDay(now));
   const undone = await findUndoOf(db, id);
-  const objections = await listObjections(db, id, placesOf(user, now));
-  const { how, to_status, ground, reason, at, undoes_id } = decision;
+  const objections = await listObjections(db, id, await placesOf(db, user, now));
+  const { how, to_status, ground, reason, at, undoes_id, rules_tried } = decision;
   return {
-    decision: { id, how, to_status, ground, reason, at, undoes_id },
+    decision: { id, how, to_status, ground, reason, at, undoes_id, rules_tried },
     rule: decision.rule === null ? null : (JSON.parse(decision.rule) as Record<string, unknown>),
     survey: { code: survey.code, name: { vi: survey.name_vi, en: survey.name_en } },
-    counters: counters.map(({ agencyPath, agencyId: _, ...counter }) => ({ ...counter, mayOpen: mayDecide(user, agencyPath) })),
-    objections: objections.map(({ agencyPath, ...one }) => ({ ...one, mayAnswer: one.answer === null && mayDecide(user, agencyPath) })),
+    counters: counters.map(({ agencyPath, agencyId: _, ...counter }) => ({ ...counter, mayOpen: decidesAt(scopes, agencyPath) })),
+    objections: objections.map(({ agencyPath, ...one }) => ({ ...one, mayAnswer: one.answer === null && decidesAt(scopes, agencyPath) })),
     undoneBy: undone ?? null,
-    mayUndo: how !== 'undo' && !undone && (await decidesAboutAll(db, user, id, now)),
-    objectsFor: objectorOf(user, counters)?.place.name ?? null
+    mayUndo: how !== 'undo' && !undone && (await decidesAboutAll(db, scopes, id, now)),
+    objectsFor: (await findObjector(db, user, counters, now))?.place.name ?? null
   };
 }
 
@@ -78,7 +86,7 @@ export async function undoByForm(db: Db, asking: Asking, id: string, form: FormD
   const { user, decision } = await findForReader(db, asking, id, now);
   requireRole(asking, 'quality:write');
   for (const { agencyPath, agencyVi, agencyEn } of await listDecisionCounters(db, id, everywhere(now)))
-    requireDecider(asking, { path: agencyPath, name: { vi: agencyVi, en: agencyEn } });
+    await requireDecider(db, asking, { path: agencyPath, name: { vi: agencyVi, en: agencyEn } }, localDay(now));
   const { reason } = readFields({ reason: () => readReason(textField(form, 'reason')) });
   const undo = await undoDecision(db, id, reason, byUser(user, now));
   await refreshMarked(db, await findSurveyById(db, decision.survey_id), now);
@@ -88,7 +96,7 @@ export async function undoByForm(db: Db, asking: Asking, id: string, form: FormD
 /** An agency objects to what was decided about its answers. Throws as `openDecision`, `role-not-enough`, `form-invalid`. */
 export async function objectByForm(db: Db, asking: Asking, id: string, form: FormData, now: Date): Promise<void> {
   const { user, counters } = await findForReader(db, asking, id, now);
-  const grant = objectorOf(user, counters);
+  const grant = await findObjector(db, user, counters, now);
   if (!grant) throw new Problem('role-not-enough');
   const { text } = readFields({ text: () => readReason(textField(form, 'text')) });
   const objection = { id: newId(), decision_id: id, agency_id: grant.agencyId, text, user_id: user.id, at: now.toISOString() };
@@ -110,7 +118,7 @@ export async function answerByForm(db: Db, asking: Asking, id: string, form: For
   const objection = await findObjection(db, textField(form, 'objection'), localDay(now));
   if (!objection || objection.decisionId !== id) throw new Problem('not-found');
   const { agencyPath, agencyVi, agencyEn } = objection;
-  const user = requireDecider(asking, { path: agencyPath, name: { vi: agencyVi, en: agencyEn } });
+  const user = await requireDecider(db, asking, { path: agencyPath, name: { vi: agencyVi, en: agencyEn } }, localDay(now));
   const { answer } = readFields({ answer: () => readReason(textField(form, 'answer')) });
   await inTransaction(db, async (trx) => {
     if (!(await answerObjection(trx, objection.id, answer, user.id, now.toISOString()))) throw new Problem('objection-answered');
@@ -127,25 +135,36 @@ export async function answerByForm(db: Db, asking: Asking, id: string, form: For
 async function findForReader(db: Db, asking: Asking, id: string, now: Date) {
   const user = requireRole(asking, 'quality:read');
   const decision = await findDecision(db, id);
-  const counters = decision ? await listDecisionCounters(db, id, placesOf(user, now)) : [];
+  const counters = decision ? await listDecisionCounters(db, id, await placesOf(db, user, now)) : [];
   if (!decision || counters.length === 0) throw new Problem('not-found');
   return { user, decision, counters };
 }
 
-const placesOf = (user: SignedInUser, now: Date) => ({ within: scopesOf(user, 'quality:read'), except: [], day: localDay(now) });
+/** A successor's reports hold the answers of those it took over, and its people read what was decided about them. */
+const placesOf = async (db: Db, user: SignedInUser, now: Date) => {
+  const day = localDay(now);
+  return { within: withFormer(scopesOf(user, 'quality:read'), await listSuccessionPaths(db, day)), except: [], day };
+};
 const everywhere = (now: Date) => ({ within: ['/'], except: [], day: localDay(now) });
 
-async function decidesAboutAll(db: Db, user: SignedInUser, id: string, now: Date): Promise<boolean> {
+async function decidesAboutAll(db: Db, scopes: DecidingScopes, id: string, now: Date): Promise<boolean> {
   const counters = await listDecisionCounters(db, id, everywhere(now));
-  return counters.every(({ agencyPath }) => mayDecide(user, agencyPath));
+  return counters.every(({ agencyPath }) => decidesAt(scopes, agencyPath));
 }
 
 /** The role by which somebody speaks for an agency whose answers are concerned, and does not decide about them. */
-function objectorOf(user: SignedInUser, counters: readonly Pick<DecisionCounter, 'agencyPath'>[]): Grant | undefined {
+async function findObjector(
+  db: Db,
+  user: SignedInUser,
+  counters: readonly Pick<DecisionCounter, 'agencyPath'>[],
+  now: Date
+): Promise<Grant | undefined> {
+  const scopes = await findDecidingScopes(db, user, localDay(now));
+  const successions = await listSuccessionPaths(db, localDay(now));
   return user.grants.find(
     ({ role, place }) =>
       (POLICY['quality:object'] as readonly string[]).includes(role) &&
-      !mayDecide(user, place.path) &&
-      counters.some(({ agencyPath }) => isWithin(agencyPath, place.path))
+      !decidesAt(scopes, place.path) &&
+      counters.some(({ agencyPath }) => isWithinAny(agencyPath, withFormer([place.path], successions)))
   );
 }

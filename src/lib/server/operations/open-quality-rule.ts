@@ -16,6 +16,7 @@ import { decideOnForms } from './decide-on-forms';
 import { isJudged } from './judge-months';
 import type { RuleMatches } from './match-rule';
 import { findRuleMatches } from './match-rule';
+import { countRulesBefore, recordRulePreview } from './record-rule-preview';
 import { refreshMarked } from './refresh-verdicts';
 
 const DAYS_AT_FIRST = 30;
@@ -27,7 +28,11 @@ export interface OpenedRule {
   readonly first: { readonly from: Day; readonly to: Day };
 }
 
-export type RulePreview = Pick<RuleMatches, 'outcome' | 'counters' | 'digest' | 'figures'> & { readonly matched: number };
+export type RulePreview = Pick<RuleMatches, 'counters' | 'digest'> & {
+  readonly matched: number;
+  /** Different rules over these places in the last thirty days, this one too. */
+  readonly tried: number;
+};
 
 /** Throws `sign-in-needed`, `role-not-enough`. */
 export async function openQualityRule(db: Db, asking: Asking, now: Date): Promise<OpenedRule> {
@@ -45,23 +50,29 @@ export async function openQualityRule(db: Db, asking: Asking, now: Date): Promis
 
 /** What the rule matches now. Throws what `findRuleMatches` throws. */
 export async function previewQualityRule(db: Db, asking: Asking, form: FormData, now: Date): Promise<RulePreview> {
-  const { outcome, counters, digest, figures, ids } = await findRuleMatches(db, asking, ruleFields(form), now);
-  return { outcome, counters, digest, figures, matched: ids.length };
+  const matches = await findRuleMatches(db, asking, ruleFields(form), now);
+  await recordRulePreview(db, matches, now);
+  const { counters, digest, ids } = matches;
+  return { counters, digest, matched: ids.length, tried: await countRulesBefore(db, matches, now) };
 }
 
 /** Does what was previewed, as one run. Returns the decision's id. Throws also `form-invalid`, `quality-list-changed`, `quality-nothing-changed`. */
 export async function applyQualityRule(db: Db, asking: Asking, form: FormData, now: Date): Promise<string> {
-  const query = ruleFields(form);
-  const { user, survey, agency, rule, outcome, ids, digest } = await findRuleMatches(db, asking, query, now);
-  if (textField(form, 'digest') !== digest) throw new Problem('quality-list-changed', { count: ids.length });
+  const matches = await findRuleMatches(db, asking, ruleFields(form), now);
+  const { user, survey, agency, rule, outcome, ids, digest } = matches;
+  if (textField(form, 'digest') !== digest) {
+    // It says how many there are: that is a look too.
+    await recordRulePreview(db, matches, now);
+    throw new Problem('quality-list-changed', { count: ids.length });
+  }
   const { ground, reason } = readFields({
     ground: () => readGround(textField(form, 'ground')),
     reason: () => readReason(textField(form, 'reason'))
   });
-  const place = query.get('counter') ? { counter: query.get('counter') } : { agency: agency.code };
+  const chosenBy = { json: rule, tried: await countRulesBefore(db, matches, now) };
   const id = await decideOnForms(
     db,
-    { surveyId: survey.id, agencyId: agency.id, outcome, responseIds: ids, ground, reason, rule: JSON.stringify({ ...place, ...rule }) },
+    { surveyId: survey.id, agencyId: agency.id, outcome, responseIds: ids, ground, reason, rule: chosenBy },
     byUser(user, now)
   );
   await refreshMarked(db, survey, now);

@@ -6,7 +6,7 @@ import type { SignalCode } from '../../core/quality/signals';
 import { SIGNALS } from '../../core/quality/signals';
 import type { Asking } from '../auth/access';
 import { requireRole, scopesOf } from '../auth/access';
-import { decidingScopes } from '../auth/decider';
+import { findDecidingScopes } from '../auth/decider';
 import type { Db } from '../schema';
 import { countOpenObjections } from '../store/objections';
 import type { QualityColumn, QualityRow, ReviewState, Show } from '../store/quality-list';
@@ -37,7 +37,8 @@ export interface OpenedQuality {
 export async function openQuality(db: Db, asking: Asking, query: URLSearchParams, now: Date): Promise<OpenedQuality | null> {
   const user = requireRole(asking, 'quality:read');
   if (scopesOf(user, 'quality:write').length === 0) return null;
-  const places = { ...decidingScopes(user), day: localDay(now) };
+  const today = localDay(now);
+  const places = { ...(await findDecidingScopes(db, user, today)), day: today };
   const months = await listQualityMonths(db, places);
   const asked = query.get('month');
   const month = asked === EVERY_MONTH ? EVERY_MONTH : (months.find((one) => one === asked) ?? months[0] ?? EVERY_MONTH);

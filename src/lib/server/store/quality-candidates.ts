@@ -1,6 +1,6 @@
-/** What a rule goes over: counters' months that were judged, and the answers that it matched. */
+/** What a rule goes over: counters' months that were judged. */
 import { sql } from 'kysely';
-import type { Db, ResponseTable } from '../schema';
+import type { Db } from '../schema';
 import { startsWith } from './agencies';
 import type { PlacesOnDay } from './objections';
 
@@ -43,19 +43,4 @@ export async function listCandidates(
   for (const own of except) query = query.where((eb) => eb.not(startsWith('n.path', own)));
   if (counterId !== null) query = query.where('c.id', '=', counterId);
   return query.orderBy('n.sort_key').orderBy('c.sort_key').orderBy('c.id').orderBy('v.month').execute();
-}
-
-const BATCH = 500;
-
-export async function listAnswersOf(db: Db, ids: readonly string[]): Promise<readonly Pick<ResponseTable, 'id' | 'status' | 'answers'>[]> {
-  const rows: Pick<ResponseTable, 'id' | 'status' | 'answers'>[] = [];
-  for (let at = 0; at < ids.length; at += BATCH)
-    rows.push(
-      ...(await db
-        .selectFrom('responses')
-        .select(['id', 'status', 'answers'])
-        .where('id', 'in', ids.slice(at, at + BATCH))
-        .execute())
-    );
-  return rows;
 }

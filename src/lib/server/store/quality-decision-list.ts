@@ -7,7 +7,7 @@ import type { QualityDecisionTable } from '../schema-quality';
 import { startsWith } from './agencies';
 import type { PlacesOnDay } from './objections';
 
-export interface DecisionRow extends Pick<QualityDecisionTable, 'id' | 'how' | 'ground' | 'reason' | 'at'> {
+export interface DecisionRow extends Pick<QualityDecisionTable, 'id' | 'how' | 'ground' | 'reason' | 'at' | 'rules_tried'> {
   readonly surveyVi: string;
   readonly surveyEn: string;
   /** Answers of these places that it held, excluded and restored. */
@@ -35,14 +35,14 @@ export async function listDecisionPage(db: Db, places: PlacesOnDay, page: number
   const at = pageWithin(page, total);
   const rows = await grouped()
     .innerJoin('surveys as s', 's.id', 'd.survey_id')
-    .select(['d.id', 'd.how', 'd.ground', 'd.reason', 'd.at', 's.name_vi as surveyVi', 's.name_en as surveyEn'])
+    .select(['d.id', 'd.how', 'd.ground', 'd.reason', 'd.at', 'd.rules_tried', 's.name_vi as surveyVi', 's.name_en as surveyEn'])
     .select([sumOf('held').as('held'), sumOf('excluded').as('excluded'), sumOf('counted').as('restored')])
     .select([(eb) => eb.fn.count<number>('c.id').distinct().as('counters')])
     .select([
       sql<number>`(select count(*) from objections as o where o.decision_id = d.id)`.as('objections'),
       sql<number>`(select count(*) from objections as o where o.decision_id = d.id and o.answer is null)`.as('open')
     ])
-    .groupBy(['d.id', 'd.how', 'd.ground', 'd.reason', 'd.at', 's.name_vi', 's.name_en'])
+    .groupBy(['d.id', 'd.how', 'd.ground', 'd.reason', 'd.at', 'd.rules_tried', 's.name_vi', 's.name_en'])
     .orderBy('d.at', 'desc')
     .orderBy('d.id', 'desc')
     .limit(PAGE_SIZE)
@@ -64,6 +64,7 @@ export interface DecisionCounter {
   readonly code: string;
   readonly name: string;
   readonly agencyId: string;
+  readonly agencyCode: string;
   readonly agencyVi: string;
   readonly agencyEn: string;
   readonly agencyPath: string;
@@ -78,9 +79,17 @@ export async function listDecisionCounters(db: Db, decisionId: string, places: P
   const month = sql<string>`substr(r.day, 1, 7)`;
   const rows = await changesAt(db, places)
     .where('d.id', '=', decisionId)
-    .select(['c.code', 'c.name', 'c.agency_id as agencyId', 'n.name_vi as agencyVi', 'n.name_en as agencyEn', 'n.path as agencyPath'])
+    .select([
+      'c.code',
+      'c.name',
+      'c.agency_id as agencyId',
+      'a.code as agencyCode',
+      'n.name_vi as agencyVi',
+      'n.name_en as agencyEn',
+      'n.path as agencyPath'
+    ])
     .select([month.as('month'), sumOf('held').as('held'), sumOf('excluded').as('excluded'), sumOf('counted').as('restored')])
-    .groupBy(['c.id', 'c.code', 'c.name', 'c.agency_id', 'c.sort_key', 'n.name_vi', 'n.name_en', 'n.path', 'n.sort_key', month])
+    .groupBy(['c.id', 'c.code', 'c.name', 'c.agency_id', 'a.code', 'c.sort_key', 'n.name_vi', 'n.name_en', 'n.path', 'n.sort_key', month])
     .orderBy('n.sort_key')
     .orderBy('c.sort_key')
     .orderBy(month)
@@ -94,6 +103,7 @@ function changesAt(db: Db, { within, except, day }: PlacesOnDay) {
     .innerJoin('response_changes as x', 'x.decision_id', 'd.id')
     .innerJoin('responses as r', 'r.id', 'x.response_id')
     .innerJoin('counters as c', 'c.id', 'r.receiving_counter_id')
+    .innerJoin('agencies as a', 'a.id', 'c.agency_id')
     .innerJoin('agency_versions as n', (join) =>
       join.onRef('n.agency_id', '=', 'c.agency_id').on((eb) =>
         eb(

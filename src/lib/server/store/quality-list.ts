@@ -36,6 +36,7 @@ export interface QualityRow {
   readonly surveyEn: string;
   readonly counterCode: string;
   readonly counterName: string;
+  readonly agencyCode: string;
   readonly agencyVi: string;
   readonly agencyEn: string;
   readonly month: string;
@@ -72,7 +73,16 @@ export async function listQualityPage(db: Db, filter: QualityFilter, query: List
   } as const;
   const rows = await matching(db, filter, query.words)
     .select(['s.code as surveyCode', 's.name_vi as surveyVi', 's.name_en as surveyEn', 'c.code as counterCode', 'c.name as counterName'])
-    .select(['n.name_vi as agencyVi', 'n.name_en as agencyEn', 'v.month', 'v.judged as answers', 'v.odd', 'v.held', 'v.excluded'])
+    .select([
+      'a.code as agencyCode',
+      'n.name_vi as agencyVi',
+      'n.name_en as agencyEn',
+      'v.month',
+      'v.judged as answers',
+      'v.odd',
+      'v.held',
+      'v.excluded'
+    ])
     .select(['v.flagged', 'v.p', 'v.seen', 'v.expected', 'v.basis', 'v.signals'])
     .select(STATE.as('state'))
     .orderBy(column[query.sort.key], direction)
@@ -99,6 +109,7 @@ function matching(db: Db, filter: QualityFilter, words: readonly string[]) {
     .selectFrom('counter_month_verdicts as v')
     .innerJoin('surveys as s', 's.id', 'v.survey_id')
     .innerJoin('counters as c', 'c.id', 'v.counter_id')
+    .innerJoin('agencies as a', 'a.id', 'c.agency_id')
     .innerJoin('agency_versions as n', (join) =>
       join.onRef('n.agency_id', '=', 'c.agency_id').on((eb) =>
         eb(

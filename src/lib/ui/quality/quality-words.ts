@@ -8,9 +8,15 @@ export const QUALITY = '/admin/quality';
 export const DECISIONS = `${QUALITY}/decisions`;
 export const RULE = `${QUALITY}/rule`;
 
-export function monthPath(counter: string, survey: string, month: string, signal?: string): string {
-  const query = new URLSearchParams({ survey, month, ...(signal !== undefined && { signal }) });
-  return `${QUALITY}/${encodeURIComponent(counter)}?${query.toString()}`;
+/** A code may have been handed over, from one agency's counter to another's. */
+interface NamedCounter {
+  readonly code: string;
+  readonly agencyCode: string;
+}
+
+export function monthPath({ code, agencyCode }: NamedCounter, survey: string, month: string, signal?: string): string {
+  const query = new URLSearchParams({ survey, month, agency: agencyCode, ...(signal !== undefined && { signal }) });
+  return `${QUALITY}/${encodeURIComponent(code)}?${query.toString()}`;
 }
 
 export function decisionPath(id: string): string {
