@@ -25,6 +25,7 @@ import { DEMO_CENTRE, DEMO_PROVINCE, seedDemoAgencies } from './demo-agencies';
 import type { Random } from './demo-answers';
 import { makeAnswers, makeComment, normal, seededRandom } from './demo-answers';
 import { composeAnswer, storeSubmissions } from './demo-submissions';
+import { composeStuffing } from './demo-stuffing';
 import { CARD_SURVEYS, seedDemoSampled } from './demo-sampled';
 import { seedDemoScorecards } from './demo-scorecards';
 import { StartError } from './serve';
@@ -192,7 +193,8 @@ async function seedAnswers(
   const { content, id: versionId } = await getQuestionnaireVersion(db, survey.questionnaire_version_id);
   const counters = await listSurveyCounters(db, survey.id);
   const moods = new Map(counters.map((counter) => [counter.agency_id, 0.4 * normal(random) + 0.35]));
-  if (surveyCode === COMMUNE_SURVEY) moods.set((await demoCommune(db, now)).id, DEMO_COMMUNE_MOOD);
+  const commune = surveyCode === COMMUNE_SURVEY ? await demoCommune(db, now) : undefined;
+  if (commune) moods.set(commune.id, DEMO_COMMUNE_MOOD);
   const submissions: Submission[] = [];
   const last = survey.closes_on ?? addDays(localDay(now), -1);
   for (let day = survey.opens_on; day <= last; day = addDays(day, 1)) {
@@ -211,6 +213,10 @@ async function seedAnswers(
             random
           )
         );
+  }
+  if (commune) {
+    const counter = counters.findLast(({ agency_id }) => agency_id === commune.id)!;
+    submissions.push(...composeStuffing(survey.id, { id: versionId, content }, counter, localDay(now)));
   }
   await storeSubmissions(db, submissions);
   const method = await getMethodVersion(db, survey.method_version_id);

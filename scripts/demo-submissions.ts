@@ -8,7 +8,7 @@ import { hashOfContent, monthsAfter } from '../src/lib/server/operations/submit-
 import type { Submission } from '../src/lib/server/response-writer';
 import type { Schema } from '../src/lib/server/schema';
 import { markCells } from '../src/lib/server/store/kept-tallies';
-import { insertComments, insertResponses } from '../src/lib/server/store/responses';
+import { insertComments, insertDeviceMarks, insertResponses } from '../src/lib/server/store/responses';
 import type { Random } from './demo-answers';
 
 const BATCH = 500;
@@ -24,6 +24,10 @@ export async function storeSubmissions(db: Kysely<Schema>, submissions: readonly
       await insertComments(
         trx,
         batch.flatMap((one) => one.comment ?? [])
+      );
+      await insertDeviceMarks(
+        trx,
+        batch.flatMap((one) => one.device ?? [])
       );
       const cells = new Map(batch.map(({ response }) => [`${response.receiving_counter_id} ${response.day}`, response]));
       await markCells(

@@ -227,10 +227,16 @@ onBothEngines('the quality of answers', (open) => {
     const { db } = database;
     const { counters, query, survey, stuffed } = await makeStuffedProvince(db);
     const coordinator = await somebody(db, ['coordinator', 'p']);
+    const model = await db.selectFrom('responses').selectAll().where('id', '=', stuffed[0]!).executeTakeFirstOrThrow();
+    // A later month with nothing in it to look at: the page opens at the one that waits, until somebody has looked.
+    await insertResponses(db, [{ ...model, id: 'april', submission_id: 'april', receipt: 'april', day: '2026-04-02' }]);
+    await refreshVerdicts(db, survey, AFTERWARDS);
+    const monthAtFirst = async () => (await openQuality(db, coordinator, new URLSearchParams(), AFTERWARDS))!.month;
+    expect(await monthAtFirst()).toBe(MONTH);
     await markSeen(db, coordinator, counters[0].code, query, AFTERWARDS);
+    expect(await monthAtFirst()).toBe('2026-04');
     const stateNow = async () => (await openQuality(db, coordinator, query, AFTERWARDS))!.list.rows[0]!.state;
     expect(await stateNow()).toBe('seen');
-    const model = await db.selectFrom('responses').selectAll().where('id', '=', stuffed[0]!).executeTakeFirstOrThrow();
     for (const i of [1, 2, 3]) await insertResponses(db, [{ ...model, id: `more-${i}`, submission_id: `more-${i}`, receipt: `more-${i}` }]);
     await refreshVerdicts(db, survey, AFTERWARDS);
     expect(await stateNow()).toBe('new');

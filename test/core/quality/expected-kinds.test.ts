@@ -105,7 +105,9 @@ describe('the oddest kinds', () => {
     for (const levels of [{}, { hours: 3 }, { hours: 4 }, { device: 1 }])
       expect(order).not.toContain(kindOf({ ...ORDINARY, ...levels, answers: 1 }, 0));
     expect(order).not.toContain(kindOf({ ...ORDINARY, answers: 1 }, 2));
-    expect(order).toContain(kindOf({ ...ORDINARY, company: 1, answers: 1 }, 0));
+    expect(order).not.toContain(kindOf({ ...ORDINARY, company: 3, answers: 1 }, 0));
+    for (const levels of [{ hours: 3, company: 1 }, { device: 2 }])
+      expect(order).toContain(kindOf({ ...ORDINARY, ...levels, answers: 1 }, 0));
   });
 });
 

@@ -31,15 +31,23 @@ export function kindOf(levels: MarkLevels, pace: number): number {
 /** By mark, the level of every kind; a heap is hour and company together (hours × 4 + company). */
 export const LEVELS = levelsOfKinds();
 
+/** Forms of one device in a month, from which on it is no family's (mark-responses.ts). */
+const MANY_OF_DEVICE = 2;
+
 /**
  * Strange in two marks of how it was filled in, not in their time alone: forms from a dead spot of the network arrive together, whenever
- * it ends. One level throughout is a second mark only of forms that came together: who is furious, or content, at home in the evening
- * or in a hurry is a citizen.
+ * it ends. One level throughout is a second mark only where no single citizen can be meant: of forms that came together outside office
+ * hours, and of many from one device. Who is furious, or content, at home in the evening or in a hurry is a citizen.
  */
 export function isTwiceMarked(kind: number): boolean {
-  const has = (mark: Mark): boolean => LEVELS[mark][kind]! > 0;
-  const ofFilling = (['pace', 'device', 'comment'] as const).filter(has).length;
-  return ofFilling >= 2 || (ofFilling === 1 && (has('hours') || has('company'))) || (has('company') && has('answers'));
+  const level = (mark: Mark): number => LEVELS[mark][kind]!;
+  const ofFilling = (['pace', 'device', 'comment'] as const).filter((mark) => level(mark) > 0).length;
+  const [hours, company] = [level('hours') > 0, level('company') > 0];
+  return (
+    ofFilling >= 2 ||
+    (ofFilling === 1 && (hours || company)) ||
+    (level('answers') > 0 && ((hours && company) || level('device') >= MANY_OF_DEVICE))
+  );
 }
 
 /** Counts by level of one mark, or by heap. */

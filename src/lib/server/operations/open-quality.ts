@@ -10,7 +10,7 @@ import { findDecidingScopes } from '../auth/decider';
 import type { Db } from '../schema';
 import { countOpenObjections } from '../store/objections';
 import type { QualityColumn, QualityRow, ReviewState, Show } from '../store/quality-list';
-import { listQualityMonths, listQualityPage, QUALITY_COLUMNS, REVIEW_STATES, SHOWN_MONTHS } from '../store/quality-list';
+import { findWaitingMonth, listQualityMonths, listQualityPage, QUALITY_COLUMNS, REVIEW_STATES, SHOWN_MONTHS } from '../store/quality-list';
 
 /** The address's word for every month. */
 const EVERY_MONTH = 'all';
@@ -25,7 +25,7 @@ export interface OpenedQuality {
   readonly list: ListPage<ListedMonth> & Pick<ListQuery<QualityColumn>, 'text' | 'sort'>;
   /** Judged so far, the latest first; empty: nothing was judged yet. */
   readonly months: readonly string[];
-  /** `2026-11`, or `all`. */
+  /** `2026-11`, or `all`; at first the latest in which something waits to be looked at. */
   readonly month: string;
   readonly state: ReviewState | undefined;
   readonly signal: SignalCode | undefined;
@@ -41,7 +41,10 @@ export async function openQuality(db: Db, asking: Asking, query: URLSearchParams
   const places = { ...(await findDecidingScopes(db, user, today)), day: today };
   const months = await listQualityMonths(db, places);
   const asked = query.get('month');
-  const month = asked === EVERY_MONTH ? EVERY_MONTH : (months.find((one) => one === asked) ?? months[0] ?? EVERY_MONTH);
+  const month =
+    asked === EVERY_MONTH
+      ? EVERY_MONTH
+      : (months.find((one) => one === asked) ?? (await findWaitingMonth(db, places)) ?? months[0] ?? EVERY_MONTH);
   const state = REVIEW_STATES.find((one) => one === query.get('state'));
   const signal = SIGNALS.find((one) => one === query.get('signal'));
   const show = SHOWN_MONTHS.find((one) => one === query.get('show')) ?? 'flagged';

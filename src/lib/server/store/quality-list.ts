@@ -103,6 +103,18 @@ export async function listQualityMonths(db: Db, filter: Pick<QualityFilter, 'wit
   return rows.map(({ month }) => month);
 }
 
+/** The latest with a counter far beyond its history at which nobody has looked; undefined: none. */
+export async function findWaitingMonth(db: Db, filter: Pick<QualityFilter, 'within' | 'except' | 'day'>): Promise<string | undefined> {
+  const waiting = { ...filter, month: null, state: 'new', signal: undefined, show: 'flagged' } as const;
+  const row = await matching(db, waiting, [])
+    .select('v.month')
+    .where('v.flagged', '=', 1)
+    .orderBy('v.month', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.month;
+}
+
 function matching(db: Db, filter: QualityFilter, words: readonly string[]) {
   const { within, except, day, month, state, signal, show } = filter;
   let query = db
