@@ -14,7 +14,7 @@ import { composeAnswer } from './demo-submissions';
 
 const EVENINGS = 3;
 const FORMS_AN_EVENING = 6;
-const CLOSED = '17:42';
+const CLOSED = '18:35';
 const MOOD = 2;
 const DEVICE = 'demo-officer';
 const MARK_DAYS = 30;

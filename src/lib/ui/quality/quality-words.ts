@@ -46,7 +46,7 @@ export function signalDetail(signal: Signal, language: DisplayLanguage): string 
   const count = (n: number) => formatCount(n, language);
   switch (signal.code) {
     case 'too-fast':
-      return m.quality_detail_too_fast({ seconds: formatExpected(signal.msPerItem / 1000, language) });
+      return m.quality_detail_too_fast({ seconds: decimal(language).format(signal.msPerItem / 1000) });
     case 'device-many':
       return m.quality_detail_device_many({ forms: count(signal.forms) });
     case 'burst':
@@ -60,11 +60,13 @@ export function signalDetail(signal: Signal, language: DisplayLanguage): string 
 
 const LEAST = 0.1;
 
-/** With one decimal: what a history lets expect is seldom whole. */
+/** "About 3.2" or "under 0.1": what a history lets expect is seldom whole. */
 export function formatExpected(value: number, language: DisplayLanguage): string {
-  const format = new Intl.NumberFormat(language === 'vi' ? 'vi-VN' : 'en-GB', { maximumFractionDigits: 1 });
-  return value < LEAST ? m.quality_below({ least: format.format(LEAST) }) : format.format(value);
+  const { format } = decimal(language);
+  return value < LEAST ? m.quality_below({ least: format(LEAST) }) : m.quality_about({ value: format(value) });
 }
+
+const decimal = (language: DisplayLanguage) => new Intl.NumberFormat(language === 'vi' ? 'vi-VN' : 'en-GB', { maximumFractionDigits: 1 });
 
 export function basisWord(basis: 'own' | 'survey' | 'assumed'): string {
   return { own: m.quality_basis_own, survey: m.quality_basis_survey, assumed: m.quality_basis_assumed }[basis]();
