@@ -29,7 +29,8 @@ const later = (seconds: number) => new Date(NOW.getTime() + seconds * 1000);
 async function enrol(db: Db, user: SignedInUser) {
   const offer = offerSecondFactor(BOX, user, 'Thử', NOW);
   const secret = decodeBase32IgnorePadding(offer.keyText.replaceAll(' ', ''));
-  const codes = await addSecondFactor(db, BOX, user, { sealed: offer.sealed, code: totpCode(secret, NOW), session: '' }, NOW);
+  const typed = { sealed: offer.sealed, code: totpCode(secret, NOW), password: PASSWORD, session: '' };
+  const codes = await addSecondFactor(db, BOX, user, typed, LIMITS, NOW);
   return { codes, codeAt: (seconds: number) => totpCode(secret, later(seconds)) };
 }
 
@@ -58,9 +59,9 @@ onBothEngines('a second factor', (open) => {
     expect(offerSecondFactor(BOX, root, 'Thử', NOW, offer.sealed).keyText).toBe(offer.keyText);
     expect(offerSecondFactor(BOX, { ...root, id: 'u2' }, 'Thử', NOW, offer.sealed).keyText).not.toBe(offer.keyText);
     expect(offerSecondFactor(BOX, root, 'Thử', later(3_601), offer.sealed).keyText).not.toBe(offer.keyText);
-    const wrong = { sealed: offer.sealed, code: '000000', session: '' };
-    expect(await refusal(addSecondFactor(db, BOX, root, wrong, NOW))).toBe('form-invalid code: second-factor-wrong');
-    expect(await refusal(addSecondFactor(db, undefined, root, wrong, NOW))).toBe('app-key-missing');
+    const wrong = { sealed: offer.sealed, code: '000000', password: PASSWORD, session: '' };
+    expect(await refusal(addSecondFactor(db, BOX, root, wrong, LIMITS, NOW))).toBe('form-invalid code: second-factor-wrong');
+    expect(await refusal(addSecondFactor(db, undefined, root, wrong, LIMITS, NOW))).toBe('app-key-missing');
 
     const { codes, codeAt } = await enrol(db, root);
     expect(codes).toHaveLength(10);
@@ -74,6 +75,23 @@ onBothEngines('a second factor', (open) => {
     expect(await signIn(db, credentials, LIMITS, NOW)).toEqual({ userId: root.id, secondFactor: 'needed' });
     expect(await refusal(step(db, root.id, codeAt(0), NOW)), 'the code that added it').toBe('second-factor-wrong');
     expect(await step(db, root.id, codeAt(30), later(30))).toBe('code');
+  });
+
+  test('is not added by who has the session but not the password, whose tries are limited', async () => {
+    await using database = await open();
+    const { db } = database;
+    const { root } = await makePeople(db, NOW);
+    const offer = offerSecondFactor(BOX, root, 'Thử', NOW);
+    const code = totpCode(decodeBase32IgnorePadding(offer.keyText.replaceAll(' ', '')), NOW);
+    const add = (password: string) =>
+      refusal(addSecondFactor(db, BOX, root, { sealed: offer.sealed, code, password, session: '' }, LIMITS, NOW));
+    expect(await add('')).toBe('form-invalid password: password-wrong');
+    for (let i = 0; i < 3; i++) expect(await add('không phải')).toBe('form-invalid password: password-wrong');
+    expect(await add(PASSWORD), 'too late').toBe('password-locked');
+    expect(await refusal(changeOwnPassword(db, root, { old: PASSWORD, new: '', again: '', session: '' }, LIMITS, NOW))).toBe(
+      'password-locked'
+    );
+    expect(await db.selectFrom('second_factors').select('user_id').execute()).toEqual([]);
   });
 
   test('takes each code once, from however many at the same time', async () => {
@@ -202,6 +220,6 @@ onBothEngines('a second factor', (open) => {
     const credentials = { email: viewer.email, password: 'một mật khẩu khác', address: '203.0.113.9' };
     expect(await signIn(db, credentials, LIMITS, NOW)).toMatchObject({ userId: viewer.id });
     for (let i = 0; i < 3; i++) expect(await change('không phải', 'một mật khẩu khác')).toBe('form-invalid old: password-wrong');
-    expect(await change('một mật khẩu khác', 'một mật khẩu nữa')).toBe('account-locked');
+    expect(await change('một mật khẩu khác', 'một mật khẩu nữa')).toBe('password-locked');
   });
 });

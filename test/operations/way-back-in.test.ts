@@ -58,7 +58,8 @@ onBothEngines('the way back in', (open) => {
     const { root } = await makePeople(db, NOW);
     const offer = offerSecondFactor(BOX, root, 'Thử', NOW);
     const code = totpCode(decodeBase32IgnorePadding(offer.keyText.replaceAll(' ', '')), NOW);
-    const [first = '', second = ''] = await addSecondFactor(db, BOX, root, { sealed: offer.sealed, code, session: '' }, NOW);
+    const typed = { sealed: offer.sealed, code, password: PASSWORD, session: '' };
+    const [first = '', second = ''] = await addSecondFactor(db, BOX, root, typed, LIMITS, NOW);
     await lock(db);
     await lock(db, { email: 'nobody@example.vn' });
     expect(await attempt(db, { recoveryCode: first }), 'the password is wrong').toBe('account-locked');

@@ -32,6 +32,7 @@ export const ACCOUNT_PROBLEMS = {
   'app-key-missing': 503,
   'app-key-wrong': 503,
   'password-wrong': 422,
+  'password-locked': 423,
   'setting-long': 422,
   'setting-number': 422,
   'settings-conflict': 409,

@@ -20,7 +20,7 @@ export interface PasswordChange {
   readonly session: string;
 }
 
-/** Throws `form-invalid` (`password-wrong` at `old`, `password-differs` at `again`, the rules for passwords at `new`), `account-locked`. */
+/** Throws `form-invalid` (`password-wrong` at `old`, `password-differs` at `again`, the rules for passwords at `new`), `password-locked`. */
 export async function changeOwnPassword(
   db: Db,
   user: SignedInUser,

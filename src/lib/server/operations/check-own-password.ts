@@ -10,7 +10,7 @@ import type { SignedInUser } from '../store/users';
 import { findUserByEmail } from '../store/users';
 import type { SignInLimits } from './sign-in';
 
-/** `place`: the form's field. Throws `form-invalid` with `password-wrong` there; `account-locked` after as many tries as at sign-in. */
+/** `place`: the form's field. Throws `form-invalid` with `password-wrong` there; `password-locked` after as many tries as at sign-in. */
 export async function checkOwnPassword(
   db: Db,
   user: SignedInUser,
@@ -22,7 +22,7 @@ export async function checkOwnPassword(
   if (password === '') throw wrongField(place, 'password-wrong'); // nothing was tried
   const tried: TriedBy = { account: user.id, check: 'password' };
   const { lockedUntil } = await countAttempt(db, tried, { most, minutes }, now);
-  if (lockedUntil) throw new Problem('account-locked', { time: formatClock(lockedUntil) });
+  if (lockedUntil) throw new Problem('password-locked', { time: formatClock(lockedUntil) });
   const stored = await findUserByEmail(db, user.email);
   if (!(await verifyPassword(stored?.password_hash, password))) throw wrongField(place, 'password-wrong');
   await forgetAttempt(db, tried);
