@@ -101,7 +101,7 @@ async function setUp(page: Page, server: BuiltServer): Promise<void> {
   await page.getByLabel('Họ và tên').fill('Lò Văn Quản');
   await page.getByLabel('Thư điện tử').fill(ADMINISTRATOR.email);
   await choosePassword(page, ADMINISTRATOR.password);
-  await expect(page.getByRole('alert')).toContainText('Mã thiết lập không đúng.');
+  await expect(page.getByRole('alert')).toContainText('Mã thiết lập không đúng hoặc đã quá 24 giờ.');
   await expect(page).toHaveTitle(/^Lỗi:/);
   await looksRight(page);
   await page.getByLabel('Mã thiết lập').fill(code);

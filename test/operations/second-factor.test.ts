@@ -92,6 +92,8 @@ onBothEngines('a second factor', (open) => {
       'password-locked'
     );
     expect(await db.selectFrom('second_factors').select('user_id').execute()).toEqual([]);
+    const fail = 'user.own-password-fail';
+    expect((await told(db)).slice(4)).toEqual([fail, fail, `${fail} {"locked":true}`]);
   });
 
   test('takes each code once, from however many at the same time', async () => {
@@ -112,7 +114,7 @@ onBothEngines('a second factor', (open) => {
   test('locks after as many wrong codes as passwords, and a wrong key is said to be one', async () => {
     await using database = await open();
     const { db } = database;
-    const { root } = await makePeople(db, NOW);
+    const { root, local } = await makePeople(db, NOW);
     const { codes, codeAt } = await enrol(db, root);
     const wrongBox = secretBox(Buffer.alloc(32, 2));
     expect(await refusal(step(db, root.id, codeAt(60), later(60), wrongBox))).toBe('app-key-wrong');
@@ -123,6 +125,16 @@ onBothEngines('a second factor', (open) => {
     for (let i = 0; i < 3; i++) expect(await refusal(step(db, root.id, '000000', later(90)))).toBe('second-factor-wrong');
     expect(await refusal(step(db, root.id, codeAt(90), later(90)))).toBe('account-locked');
     expect(await told(db)).toContain('user.second-factor-fail {"locked":true}');
+
+    // However generous the settings are for passwords, six digits are tried ten times, and the lock outlasts a clean-up by others.
+    const generous = { signInAttempts: 1_000, signInLockMinutes: 1 };
+    const tryCode = (typed: string, seconds: number) =>
+      refusal(confirmSecondFactor(db, BOX, { userId: local.id, typed, browser: null }, generous, later(seconds)));
+    const own = await enrol(db, local);
+    for (let i = 0; i < 10; i++) expect(await tryCode('000000', 60)).toBe('second-factor-wrong');
+    await signIn(db, { email: root.email, password: PASSWORD, address: '203.0.113.9' }, generous, later(900));
+    expect(await tryCode(own.codeAt(900), 900)).toBe('account-locked');
+    expect(await tryCode(own.codeAt(960), 960)).toBe('done');
 
     const lines: string[] = [];
     const log = { warn: (_: object, text: string) => lines.push(text), error: (_: object, text: string) => lines.push(text) };
