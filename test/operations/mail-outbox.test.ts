@@ -5,6 +5,7 @@ import { mailJob } from '../../src/lib/server/jobs/mail-job';
 import { runNextJob } from '../../src/lib/server/jobs/run-jobs';
 import { mailServer } from '../../src/lib/server/mail/smtp';
 import { askReset } from '../../src/lib/server/operations/ask-reset';
+import { changeEmailByForm } from '../../src/lib/server/operations/change-email';
 import { disableUser } from '../../src/lib/server/operations/change-user';
 import { openUser } from '../../src/lib/server/operations/open-user';
 import { inviteByForm, sendLinkByForm } from '../../src/lib/server/operations/receive-user-form';
@@ -162,6 +163,30 @@ onBothEngines('mail', (open) => {
     await box.start();
     await work(db, box, 5);
     expect(box.received.map(({ to }) => to)).toEqual([['viewer@sonla.vn']]);
+  });
+
+  test('of a changed address tells the earlier one, without a name or the new one, and forgets it', async () => {
+    await using database = await open();
+    await using box = await makeMailBox();
+    const { db } = database;
+    const office = await makeOffice(db);
+    const asking = await askingAs(db, office.first);
+    await changeEmailByForm(db, settingsOf(box), asking, office.viewer, formOf({ email: 'xuan.moi@sonla.vn' }), NOW);
+    expect(await work(db, box, 0), 'the server is down').toHaveLength(1);
+    await box.start();
+    await work(db, box, 1);
+    await work(db, box, 120);
+    expect(box.received.map(({ to }) => to)).toEqual([['viewer@sonla.vn']]);
+    const text = plainPart(box.received[0]!.raw);
+    expect(text).toContain('địa chỉ này không còn dùng để đăng nhập');
+    expect(text).toContain('Tỉnh Sơn La');
+    expect(text).not.toMatch(/xuan|Xuân/);
+    box.behave = 'unknown-address';
+    await changeEmailByForm(db, settingsOf(box), asking, office.viewer, formOf({ email: 'xuan.nua@sonla.vn' }), later(121));
+    await work(db, box, 122);
+    const jobs = JSON.stringify(await db.selectFrom('jobs').selectAll().execute());
+    expect(jobs).toContain('mail-refused');
+    expect(jobs).not.toMatch(/@sonla/);
   });
 
   test('for a forgotten password leaves the same traces whether or not there is an account, and is limited by name and network', async () => {

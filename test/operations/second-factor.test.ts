@@ -17,7 +17,10 @@ import { signIn } from '../../src/lib/server/operations/sign-in';
 import { readConfig } from '../../src/lib/server/config';
 import type { Db } from '../../src/lib/server/schema';
 import { secretBox } from '../../src/lib/server/secret-box';
+import { getAgencyByCode } from '../../src/lib/server/store/agencies';
+import { deleteRole } from '../../src/lib/server/store/user-changes';
 import type { SignedInUser } from '../../src/lib/server/store/users';
+import { insertRole } from '../../src/lib/server/store/users';
 import { totpCode } from '../../src/lib/server/totp';
 import { decodeBase32IgnorePadding } from '@oslojs/encoding';
 import { onBothEngines } from '../support/engines';
@@ -167,11 +170,14 @@ onBothEngines('a second factor', (open) => {
       refusal(changeUserSecurity(db, as(actor), user.id, 'reset-second-factor', NOW));
     expect(await change(null, coordinator)).toBe('sign-in-needed');
     expect(await change(coordinator, coordinator)).toBe('role-not-enough');
-    expect(await change(local, root)).toBe('outside-place');
+    expect(await change(local, root), 'beyond the own reach').toBe('user-not-found');
+    expect(await change(root, root), 'one’s own, without the password').toBe('user-own-security');
+    const c2 = await getAgencyByCode(db, 'c2', '2026-11-27');
+    await insertRole(db, { userId: coordinator.id, role: 'agency_viewer', agencyId: c2.id });
+    expect(await change(local, coordinator), 'held elsewhere as well').toBe('user-held-elsewhere');
+    await deleteRole(db, coordinator.id, { role: 'agency_viewer', agencyId: c2.id });
     expect(await change(local, coordinator)).toBe('done');
     expect(await change(local, coordinator)).toBe('second-factor-none');
-    await db.deleteFrom('user_roles').where('user_id', '=', coordinator.id).execute();
-    expect(await change(local, coordinator), 'of no place').toBe('root-only');
     expect(await told(db)).toEqual(
       expect.arrayContaining(['user.recovery-codes', 'user.second-factor-remove', 'user.second-factor-reset {"sessions":0}'])
     );

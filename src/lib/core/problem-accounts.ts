@@ -25,6 +25,7 @@ export const ACCOUNT_PROBLEMS = {
   'set-up-code-wrong': 422,
   'province-missing': 422,
   'user-own-link': 409,
+  'user-own-security': 409,
   'second-factor-wrong': 401,
   'second-factor-there': 409,
   'second-factor-none': 409,

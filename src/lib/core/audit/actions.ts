@@ -20,7 +20,7 @@ export const AUDIT_ACTIONS = {
       'unlock'
     ],
     ...['second-factor-add', 'second-factor-remove', 'second-factor-reset', 'recovery-codes'],
-    ...['invite', 'rename', 'roles', 'disable', 'enable', 'send-link', 'mail-link', 'set-password']
+    ...['invite', 'rename', 'email', 'roles', 'disable', 'enable', 'send-link', 'mail-link', 'set-password']
   ],
   system: ['set-up'],
   settings: ['change'],

@@ -15,7 +15,7 @@ import { findUser } from '../store/users';
 import { inTransaction } from '../transaction';
 import type { SignInLimits } from './sign-in';
 
-/** `place`: the form's field. Throws `form-invalid` with `password-wrong` there; `password-locked` after a few tries. */
+/** `place`: the form's field. Throws `form-invalid` with `password-wrong` there; `password-locked` after a few tries. Returns the hash it matched. */
 export async function checkOwnPassword(
   db: Db,
   user: SignedInUser,
@@ -23,16 +23,17 @@ export async function checkOwnPassword(
   password: string,
   limits: SignInLimits,
   now: Date
-): Promise<void> {
+): Promise<string> {
   if (password === '') throw wrongField(place, 'password-wrong'); // nothing was tried
   const tried: TriedBy = { account: user.id, check: 'password' };
   const { lockedUntil, isLast } = await countAttempt(db, tried, innerLimits(limits), now);
   if (lockedUntil) throw new Problem('password-locked', { time: formatClock(lockedUntil) });
   const stored = await findUser(db, user.id);
-  if (!(await verifyPassword(stored?.password_hash, password))) {
+  if (!(await verifyPassword(stored?.password_hash, password)) || !stored) {
     const change: AuditChange = isLast ? { locked: true } : {};
     await inTransaction(db, (trx) => appendUserEvent(trx, byUser(user, now), 'user.own-password-fail', user.id, change));
     throw wrongField(place, 'password-wrong');
   }
   await forgetAttempt(db, tried);
+  return stored.password_hash;
 }

@@ -49,6 +49,17 @@ export async function countAttempt(db: Db, by: TriedBy, { most, minutes }: TryWi
   return { lockedUntil: row.count > most ? (row.locked_until ?? lockEnd) : undefined, isLast: row.count === most };
 }
 
+/** Until when the longest of these locks lasts (ISO-8601 UTC); null: none of them is locked. */
+export async function findLock(db: Db, tries: readonly TriedBy[], now: Date): Promise<string | null> {
+  const row = await db
+    .selectFrom('sign_in_failures')
+    .select((eb) => eb.fn.max('locked_until').as('until'))
+    .where('key_hash', 'in', tries.map(keyHash))
+    .where('locked_until', '>', now.toISOString())
+    .executeTakeFirst();
+  return row?.until ?? null;
+}
+
 /** A success clears what was typed, and takes its own try back from the address it shares with others. */
 export async function forgetAttempt(db: Db, by: TriedBy): Promise<void> {
   if (!('address' in by)) await db.deleteFrom('sign_in_failures').where('key_hash', '=', keyHash(by)).execute();
