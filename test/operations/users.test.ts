@@ -107,6 +107,12 @@ onBothEngines('inviting', (open) => {
     // The mark belongs to what had been typed before.
     expect(await refused({ place: 'chieng', placeFor: 'noi vu', agency: 'd' })).toBe('place-many');
     expect(await refused({ place: 'd', name: '' })).toBe('name-missing');
+    const all = await problemOf(inviteByForm(db, NO_MAIL, asking, formOf({ name: '', email: 'x', role: '', place: 'd' }), NOW));
+    expect(all.details.map(({ place, code }) => `${place} ${code}`)).toEqual([
+      'name name-missing',
+      'email email-invalid',
+      'role role-choose'
+    ]);
     expect(await refused({ place: 'd', email: 'a@b.vn, c@d.vn' })).toBe('email-invalid');
     expect(await refused({ place: 'd', email: 'VIEWER@sonla.vn' })).toBe('user-exists');
     expect(await refused({ grant: 'king c1' })).toBe('user-role-unknown');

@@ -1,5 +1,6 @@
 /** The forms by which the office's pages open and change accounts: fields read, the person let in or refused, the operation called. */
 import { localDay } from '../../core/calendar/day';
+import type { ProblemDetail } from '../../core/problem';
 import { Problem } from '../../core/problem';
 import type { LocalizedText } from '../../core/questionnaire/questionnaire';
 import type { Asking, Role } from '../auth/access';
@@ -15,7 +16,7 @@ import { inTransaction } from '../transaction';
 import { changeRoles, disableUser, enableUser, renameUser } from './change-user';
 import type { FoundPlace } from './find-places';
 import type { Invited } from './invite-user';
-import { inviteUser } from './invite-user';
+import { inviteUser, readPerson } from './invite-user';
 import { reachUser } from './open-user';
 import type { ReadRoles } from './read-roles';
 import { readRoles } from './read-roles';
@@ -69,9 +70,21 @@ export async function addRole(db: Db, asking: Asking, form: FormData, now: Date)
 export async function inviteByForm(db: Db, config: Settings, asking: Asking, form: FormData, now: Date): Promise<Invited> {
   const user = requireRole(asking, 'user:write');
   const { chosen, problem } = await readRoles(db, user, form, now);
-  if (problem) throw new Problem('form-invalid', { count: 1 }, [problem]);
+  const typed = { email: textField(form, 'email'), name: textField(form, 'name') };
+  if (problem) throw withProblem(problem, () => readPerson(typed));
   const roles = chosen.map(({ role, agency }) => ({ role, agencyId: agency.id }));
-  return inviteUser(db, config, { email: textField(form, 'email'), name: textField(form, 'name'), roles }, byUser(user, now));
+  return inviteUser(db, config, { ...typed, roles }, byUser(user, now));
+}
+
+/** What is wrong with the row for a role, after what `read` finds wrong with the fields above it. */
+function withProblem(problem: ProblemDetail, read: () => unknown): Problem {
+  try {
+    read();
+  } catch (failure) {
+    if (!(failure instanceof Problem)) throw failure;
+    return new Problem('form-invalid', { count: failure.details.length + 1 }, [...failure.details, problem]);
+  }
+  return new Problem('form-invalid', { count: 1 }, [problem]);
 }
 
 export const USER_CHANGES = ['rename', 'roles', 'disable', 'enable'] as const;

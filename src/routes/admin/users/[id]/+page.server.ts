@@ -26,7 +26,10 @@ async function answer(event: RequestEvent, saved: string, kind: LinkKind, link: 
   if (typeof link !== 'string') redirect(303, `${userPath(event.params.id)}?saved=${saved}${link === null ? '-link' : ''}`);
   const { user } = await openUser(db, config, event.locals, event.params.id, now);
   const address = `${config.publicUrl ?? event.url.origin}${link}`;
-  return { once: { name: user.name, link: address, end: linkEnd(kind, now).toISOString() }, saved };
+  return {
+    once: { name: user.name, link: address, end: linkEnd(kind, now).toISOString() },
+    saved: saved === 'new' ? null : `${saved}-once`
+  };
 }
 
 const readTyped = async ({ locals }: RequestEvent, change: UserChange, form: FormData) => ({
