@@ -68,7 +68,7 @@ export async function findActiveUser(db: Db, userId: string, day: Day = localDay
   return user && { ...user, grants: await listGrants(db, userId, day) };
 }
 
-export async function listGrants(db: Db, userId: string, day: Day = localDay(new Date())): Promise<readonly Grant[]> {
+async function listGrants(db: Db, userId: string, day: Day = localDay(new Date())): Promise<readonly Grant[]> {
   return (await listGrantsOf(db, [userId], day)).get(userId) ?? [];
 }
 
