@@ -198,7 +198,15 @@ export function accessRows({ forms, surveys, series, places, scorecards, ...seed
           ...administered(`${person('viewer')}?/more`, 422),
           ...administered(`${person('administrator')}?/disable`, 409),
           ...administered(`${person('viewer')}?/enable`, 303),
-          ...administered('/admin/users/khong-co?/link', 404)
+          ...administered('/admin/users/khong-co?/link', 404),
+          ...administered(`${person('viewer')}?/email`, 422),
+          ...administered('/admin/users/khong-co?/email', 404),
+          ...administered(`${person('viewer')}?/unlock`, 303),
+          ...administered(`${person('administrator')}?/unlock`, 409),
+          ...administered(`${person('administrator')}?/end-sessions`, 409),
+          ...administered('/admin/users/khong-co?/end-sessions', 404),
+          ...administered(`${person('viewer')}?/reset-second-factor`, 409),
+          ...administered('/admin/users/khong-co?/reset-second-factor', 404)
         }
       }
     },

@@ -8,7 +8,7 @@ import type { Browser, Page } from '@playwright/test';
 import type { BuiltServer } from '../support/built-server';
 import { startBuiltServer } from '../support/built-server';
 import type { MailBox } from '../support/mail-box';
-import { makeMailBox } from '../support/mail-box';
+import { makeMailBox, plainPart } from '../support/mail-box';
 import { expectAccessible } from './support/axe';
 import { expectFits } from './support/layout';
 import { signIn } from './support/sign-in';
@@ -79,6 +79,7 @@ test('an empty system is set up, somebody is invited by mail, chooses a password
     await expect(later).toHaveURL('/admin');
 
     await expectNoDifference(later);
+    await lookAfter(page, later, await open(browser, server), box);
 
     const secrets = [first, second].map((link) => link.split('/').at(-1)!);
     expect(server.output()).toContain('"route":"/admin/password/[token]"');
@@ -101,7 +102,7 @@ async function setUp(page: Page, server: BuiltServer): Promise<void> {
   await page.getByLabel('Họ và tên').fill('Lò Văn Quản');
   await page.getByLabel('Thư điện tử').fill(ADMINISTRATOR.email);
   await choosePassword(page, ADMINISTRATOR.password);
-  await expect(page.getByRole('alert')).toContainText('Mã thiết lập không đúng.');
+  await expect(page.getByRole('alert')).toContainText('Mã thiết lập không đúng hoặc đã quá 24 giờ.');
   await expect(page).toHaveTitle(/^Lỗi:/);
   await looksRight(page);
   await page.getByLabel('Mã thiết lập').fill(code);
@@ -159,6 +160,47 @@ async function forget(page: Page, box: MailBox): Promise<string> {
   await expect(page.getByRole('status')).toContainText(ASKED);
   await looksRight(page);
   return nextLink(box, INVITED.email, 2);
+}
+
+/** The administrator unlocks the account, ends its sessions, changes its address and gives it a role elsewhere. */
+async function lookAfter(page: Page, person: Page, stranger: Page, box: MailBox): Promise<void> {
+  const form = { email: INVITED.email, password: 'không phải' };
+  for (let i = 0; i < 11; i++) await stranger.request.post('/admin/sign-in', { form });
+  await page.reload();
+  await expect(page.getByText(/^Bị tạm khóa đến .* vì nhập sai nhiều lần\.$/)).toBeVisible();
+  await looksRight(page);
+  await button(page, 'Mở khóa ngay').click();
+  await expect(page.getByRole('status')).toHaveText('Đã mở khóa đăng nhập.');
+  await expect(page.getByText('Không bị tạm khóa.')).toBeVisible();
+  await page.locator('main summary', { hasText: 'Kết thúc mọi phiên' }).click();
+  await button(page, 'Kết thúc mọi phiên').click();
+  await expect(page.getByRole('status')).toHaveText('Đã kết thúc mọi phiên đăng nhập của người này.');
+  expect((await person.request.get('/admin')).status()).toBe(401);
+
+  await page.locator('main summary', { hasText: 'Đổi thư điện tử' }).click();
+  await page.getByLabel('Thư điện tử mới').fill(ADMINISTRATOR.email);
+  await button(page, 'Lưu').last().click();
+  await expect(page.getByRole('alert')).toContainText(`Đã có tài khoản với thư điện tử ${ADMINISTRATOR.email}.`);
+  await expect(page.getByLabel('Thư điện tử mới')).toHaveValue(ADMINISTRATOR.email);
+  await looksRight(page);
+  const changed = { ...INVITED, email: 'tu.vi@sonla.example', password: `${INVITED.password} nhé` };
+  await page.getByLabel('Thư điện tử mới').fill(changed.email);
+  await button(page, 'Lưu').last().click();
+  await expect(page.getByRole('status')).toContainText('Từ nay đăng nhập bằng địa chỉ mới');
+  const toOld = () => box.received.filter(({ to }) => to.includes(INVITED.email)).map(({ raw }) => plainPart(raw));
+  await expect.poll(() => toOld().at(-1), { timeout: 60_000 }).toContain('địa chỉ này không còn dùng để đăng nhập');
+  await stranger.goto('/admin/sign-in');
+  await signInWith(stranger, changed);
+  await expect(stranger).toHaveURL('/admin');
+
+  await page.locator('main summary', { hasText: 'Đổi vai trò' }).click();
+  await page.getByLabel('Vai trò', { exact: true }).selectOption('coordinator');
+  await page.getByLabel('Cơ quan', { exact: true }).fill('phuong to hieu');
+  await button(page, 'Lưu').first().click();
+  await expect(page.getByRole('status')).toContainText('Mật khẩu cũ không dùng được nữa');
+  await expect(page.getByText('Đã mời, chưa đặt mật khẩu')).toBeVisible();
+  expect((await stranger.request.get('/admin')).status()).toBe(401);
+  await nextLink(box, changed.email, 1);
 }
 
 /** The known address has asked once already. */

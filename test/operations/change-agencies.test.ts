@@ -7,6 +7,7 @@ import { findCounterForm } from '../../src/lib/server/operations/find-counter-fo
 import { mergeAgencies } from '../../src/lib/server/operations/merge-agencies';
 import type { AgencyMerger } from '../../src/lib/server/operations/merge-agencies';
 import { moveAgency } from '../../src/lib/server/operations/move-agency';
+import { openMerger } from '../../src/lib/server/operations/open-agency-forms';
 import { mergeByForm } from '../../src/lib/server/operations/receive-agency-form';
 import { renameAgency } from '../../src/lib/server/operations/rename-agency';
 import type { Db } from '../../src/lib/server/schema';
@@ -106,6 +107,10 @@ onBothEngines('an agency over time', (open) => {
     }));
     await db.insertInto('user_roles').values({ user_id: id, role: 'administrator', agency_id: agencyId }).execute();
     await expect(merge('coordinator', 'copy')).rejects.toMatchObject({ code: 'role-not-givable' });
+    // The form offers what will be done, and nothing where nobody holds a role.
+    const offers = async (role: string, of = 'c1') =>
+      (await openMerger(db, await askingAs(db, 'p', role), new URLSearchParams({ of }), NOW)).copiesRoles;
+    expect([await offers('coordinator'), await offers('administrator'), await offers('administrator', 'c2')]).toEqual([false, true, false]);
     expect(await merge('administrator', 'copy')).toMatchObject({ rolesCopied: 1 });
   });
 

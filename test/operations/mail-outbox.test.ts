@@ -5,9 +5,11 @@ import { mailJob } from '../../src/lib/server/jobs/mail-job';
 import { runNextJob } from '../../src/lib/server/jobs/run-jobs';
 import { mailServer } from '../../src/lib/server/mail/smtp';
 import { askReset } from '../../src/lib/server/operations/ask-reset';
+import { changeEmailByForm } from '../../src/lib/server/operations/change-email';
 import { disableUser } from '../../src/lib/server/operations/change-user';
 import { openUser } from '../../src/lib/server/operations/open-user';
 import { inviteByForm, sendLinkByForm } from '../../src/lib/server/operations/receive-user-form';
+import { signIn } from '../../src/lib/server/operations/sign-in';
 import { openLink, setPasswordByLink } from '../../src/lib/server/operations/set-password';
 import type { Db } from '../../src/lib/server/schema';
 import { takeJob } from '../../src/lib/server/store/jobs';
@@ -163,6 +165,30 @@ onBothEngines('mail', (open) => {
     expect(box.received.map(({ to }) => to)).toEqual([['viewer@sonla.vn']]);
   });
 
+  test('of a changed address tells the earlier one, without a name or the new one, and forgets it', async () => {
+    await using database = await open();
+    await using box = await makeMailBox();
+    const { db } = database;
+    const office = await makeOffice(db);
+    const asking = await askingAs(db, office.first);
+    await changeEmailByForm(db, settingsOf(box), asking, office.viewer, formOf({ email: 'xuan.moi@sonla.vn' }), NOW);
+    expect(await work(db, box, 0), 'the server is down').toHaveLength(1);
+    await box.start();
+    await work(db, box, 1);
+    await work(db, box, 120);
+    expect(box.received.map(({ to }) => to)).toEqual([['viewer@sonla.vn']]);
+    const text = plainPart(box.received[0]!.raw);
+    expect(text).toContain('địa chỉ này không còn dùng để đăng nhập');
+    expect(text).toContain('Tỉnh Sơn La');
+    expect(text).not.toMatch(/xuan|Xuân/);
+    box.behave = 'unknown-address';
+    await changeEmailByForm(db, settingsOf(box), asking, office.viewer, formOf({ email: 'xuan.nua@sonla.vn' }), later(121));
+    await work(db, box, 122);
+    const jobs = JSON.stringify(await db.selectFrom('jobs').selectAll().execute());
+    expect(jobs).toContain('mail-refused');
+    expect(jobs).not.toMatch(/@sonla/);
+  });
+
   test('for a forgotten password leaves the same traces whether or not there is an account, and is limited by name and network', async () => {
     await using database = await open();
     await using box = await makeMailBox();
@@ -189,6 +215,12 @@ onBothEngines('mail', (open) => {
       for (let i = 0; i < 3; i++) await ask(i === 1 ? email.toUpperCase() : email, `203.0.113.${i}`);
       expect(await problemOf(ask(email, '203.0.113.9'))).toMatchObject({ code: 'resets-too-many', parameters: { min: 15 } });
     }
+    await db.deleteFrom('sign_in_failures').execute();
+    // What is typed at sign-in is counted apart, whatever it says.
+    for (const before of ['reset ', 'reset-of:'])
+      for (let i = 0; i < 4; i++)
+        await problemOf(signIn(db, { email: `${before}viewer@sonla.vn`, password: 'sai', address: '198.51.100.2' }, config, NOW));
+    await ask('viewer@sonla.vn');
     await db.deleteFrom('sign_in_failures').execute();
     for (let i = 0; i < 30; i++) await ask(`name${i}@sonla.vn`);
     expect((await problemOf(ask('other@sonla.vn'))).code).toBe('resets-too-many');

@@ -1,6 +1,7 @@
 // The first start of an empty system: one code, one province, one administrator, and then no set-up any more.
 import { expect, test } from 'vitest';
 import { createAgency } from '../../src/lib/server/operations/create-agency';
+import { createUser } from '../../src/lib/server/operations/create-user';
 import { openFirstSteps } from '../../src/lib/server/operations/open-first-steps';
 import { makeSetUpCode, openSetUp, setUp } from '../../src/lib/server/operations/set-up';
 import type { Db } from '../../src/lib/server/schema';
@@ -36,7 +37,7 @@ onBothEngines('the first set-up', (open) => {
     expect(problem.details.map(({ place }) => place)).toEqual(['code', 'name', 'email']);
     expect((await problemOf(setUp(db, { ...TYPED, code, province: '' }, NOW))).details[0]?.code).toBe('province-missing');
     expect((await problemOf(setUp(db, { ...TYPED, code, again: 'khác' }, NOW))).details[0]?.code).toBe('password-differs');
-    expect((await problemOf(setUp(db, { ...TYPED, code }, later(31 * 24 * 60)))).details[0]?.code).toBe('set-up-code-wrong');
+    expect((await problemOf(setUp(db, { ...TYPED, code }, later(24 * 60)))).details[0]?.code).toBe('set-up-code-wrong');
     expect(await counts(db)).toEqual([0, 0]);
 
     const id = await setUp(db, { ...TYPED, code: code.replaceAll('-', ' ').toLowerCase() }, NOW);
@@ -64,6 +65,15 @@ onBothEngines('the first set-up', (open) => {
     const other = (await makeSetUpCode(stored.db, NOW))!;
     await setUp(stored.db, { ...TYPED, code: other, province: 'sl' }, NOW);
     expect(await counts(stored.db)).toEqual([1, 1]);
+  });
+
+  test('is over once a command has made an account, whatever codes were printed', async () => {
+    await using database = await open();
+    const { db } = database;
+    const code = (await makeSetUpCode(db, NOW))!;
+    await createAgency(db, { code: 'sl', kind: 'province', name: { vi: 'Tỉnh Sơn La', en: 'Son La' }, validFrom: '2025-07-01' });
+    await createUser(db, { email: 'a@x.vn', name: 'A', role: 'administrator', agencyCode: 'sl', password: PASSWORD }, NOW);
+    expect((await problemOf(setUp(db, { ...TYPED, code, province: 'sl' }, NOW))).code).toBe('not-found');
   });
 
   test('twice at the same moment, by two codes, makes one', async () => {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createAgency } from '../../src/lib/server/operations/create-agency';
 import { createUser } from '../../src/lib/server/operations/create-user';
 import { signIn } from '../../src/lib/server/operations/sign-in';
@@ -29,6 +29,26 @@ const refused = (db: Db, what: Try = {}) =>
     () => 'signed in',
     (failure: { code: string; parameters: { time?: string } }) => [failure.code, failure.parameters.time].filter(Boolean).join(' ')
   );
+
+/** What the database is asked, statement by statement, and each transaction. */
+function watched(plain: Db) {
+  const seen: string[] = [];
+  const db = plain.withPlugin({
+    transformQuery({ node }) {
+      const table = /"table":.*?"identifier":.*?"name":"(\w+)"/.exec(JSON.stringify(node))?.[1] ?? '';
+      seen.push(`${node.kind} ${table}`);
+      return node;
+    },
+    transformResult: ({ result }) => Promise.resolve(result)
+  });
+  const begin = db.transaction.bind(db);
+  vi.spyOn(db, 'transaction').mockImplementation(() => {
+    seen.push('transaction');
+    return begin();
+  });
+  return { db, seen };
+}
+const withoutTable = (what: string) => what.split(' ')[0];
 
 onBothEngines('signing in', (open) => {
   test('takes the right password, however the e-mail is typed', async () => {
@@ -73,6 +93,37 @@ onBothEngines('signing in', (open) => {
     expect(await attempt(database.db, { now: later(50) })).toBe(id);
     for (let i = 0; i < 3; i++) expect(await refused(database.db, { now: later(51) })).toBe('sign-in-failed');
     expect(await refused(database.db, { now: later(51) })).toBe('account-locked 10:06');
+  });
+
+  test('costs as many statements and commits whether or not anybody has the name, told or not, locked or not', async () => {
+    await using database = await open();
+    await seed(database.db);
+    const tries = async (email: string, address: string) => {
+      const { db, seen } = watched(database.db);
+      const answers = [];
+      for (let i = 0; i < 4; i++) answers.push(await refused(db, { email, address }));
+      return { answers, seen };
+    };
+    const known = await tries('thang@example.vn', '203.0.113.1');
+    expect(known.answers).toEqual(['sign-in-failed', 'sign-in-failed', 'sign-in-failed', 'account-locked 09:15']);
+    expect(known.seen.filter((what) => what === 'transaction')).toHaveLength(3);
+    expect(await tries('nobody@example.vn', '203.0.113.2')).toEqual(known);
+    await database.db.updateTable('users').set({ disabled_at: NOW.toISOString() }).execute();
+    await database.db.deleteFrom('sign_in_failures').execute();
+    expect(await tries('thang@example.vn', '203.0.113.1'), 'a disabled account').toEqual(known);
+    // So many that the log no longer tells them one by one.
+    await tries('nobody@example.vn', '203.0.113.2');
+    await database.db
+      .updateTable('sign_in_failures')
+      .set({ count: 101 })
+      .where('count', '=', 3)
+      .where('locked_until', 'is', null)
+      .execute();
+    const told = await database.db.selectFrom('audit_events').select('id').execute();
+    const untold = await tries('nobody2@example.vn', '203.0.113.3');
+    expect(untold.answers).toEqual(known.answers);
+    expect(untold.seen.map(withoutTable)).toEqual(known.seen.map(withoutTable));
+    expect(await database.db.selectFrom('audit_events').select('id').execute()).toHaveLength(told.length);
   });
 
   test('locks an address after five times as many failures, whatever names it tries, and no other address', async () => {

@@ -1,6 +1,10 @@
 // Who sees and changes which accounts, who may give which role where, and the administrator who must stay.
 import { expect, test } from 'vitest';
 import { changeRoles, disableUser } from '../../src/lib/server/operations/change-user';
+import { sessionAdapter } from '../../src/lib/server/auth/adapter';
+import { hashToken } from '../../src/lib/server/auth/secret-token';
+import { readConfig } from '../../src/lib/server/config';
+import { changeEmailByForm } from '../../src/lib/server/operations/change-email';
 import { openUser } from '../../src/lib/server/operations/open-user';
 import { openUsers } from '../../src/lib/server/operations/open-users';
 import { addRole, changeUserByForm, inviteByForm, lookUpRoles, sendLinkByForm } from '../../src/lib/server/operations/receive-user-form';
@@ -9,7 +13,7 @@ import type { Db } from '../../src/lib/server/schema';
 import { findBrokenAuditEvent } from '../../src/lib/server/store/audit-events';
 import { onBothEngines } from '../support/engines';
 import { askingAs, formOf, later, makeOffice, NOW, PASSWORD } from '../support/office-people';
-import { openLink } from '../../src/lib/server/operations/set-password';
+import { openLink, setPasswordByLink } from '../../src/lib/server/operations/set-password';
 import { problemOf } from '../support/problem-of';
 
 const NO_MAIL = { smtpUrl: undefined };
@@ -56,7 +60,13 @@ onBothEngines('the list of people', (open) => {
     await using database = await open();
     const { db } = database;
     const { agencies, ...office } = await makeOffice(db);
-    await changeRoles(db, office.viewer, { give: [{ role: 'agency_viewer', agencyId: agencies.d.id }], take: [] }, by(office.first));
+    await changeRoles(
+      db,
+      NO_MAIL,
+      office.viewer,
+      { give: [{ role: 'agency_viewer', agencyId: agencies.d.id }], take: [] },
+      by(office.first)
+    );
     const asking = await askingAs(db, office.local);
     expect(await openUser(db, NO_MAIL, asking, office.viewer, NOW)).toMatchObject({
       roles: [{ role: 'agency_viewer', place: { vi: 'Xã Chiềng Mai' }, value: 'agency_viewer c1' }],
@@ -66,11 +76,11 @@ onBothEngines('the list of people', (open) => {
       expect((await problemOf(openUser(db, NO_MAIL, asking, id, NOW))).code).toBe('user-not-found');
     // The account is no longer the commune's alone: taking it over by a link would reach the department.
     for (const change of ['rename', 'disable', 'enable'] as const)
-      expect((await problemOf(changeUserByForm(db, asking, office.viewer, change, formOf({ name: 'Ai' }), NOW))).code).toBe(
+      expect((await problemOf(changeUserByForm(db, NO_MAIL, asking, office.viewer, change, formOf({ name: 'Ai' }), NOW))).code).toBe(
         'user-held-elsewhere'
       );
     expect((await problemOf(sendLinkByForm(db, NO_MAIL, asking, office.viewer, NOW))).code).toBe('user-held-elsewhere');
-    await changeUserByForm(db, asking, office.viewer, 'roles', formOf({ had: ['agency_viewer c1', 'agency_viewer d'] }), NOW);
+    await changeUserByForm(db, NO_MAIL, asking, office.viewer, 'roles', formOf({ had: ['agency_viewer c1', 'agency_viewer d'] }), NOW);
     expect(await rolesOf(db, office.viewer)).toEqual(['agency_viewer d']);
   });
 });
@@ -97,6 +107,12 @@ onBothEngines('inviting', (open) => {
     // The mark belongs to what had been typed before.
     expect(await refused({ place: 'chieng', placeFor: 'noi vu', agency: 'd' })).toBe('place-many');
     expect(await refused({ place: 'd', name: '' })).toBe('name-missing');
+    const all = await problemOf(inviteByForm(db, NO_MAIL, asking, formOf({ name: '', email: 'x', role: '', place: 'd' }), NOW));
+    expect(all.details.map(({ place, code }) => `${place} ${code}`)).toEqual([
+      'name name-missing',
+      'email email-invalid',
+      'role role-choose'
+    ]);
     expect(await refused({ place: 'd', email: 'a@b.vn, c@d.vn' })).toBe('email-invalid');
     expect(await refused({ place: 'd', email: 'VIEWER@sonla.vn' })).toBe('user-exists');
     expect(await refused({ grant: 'king c1' })).toBe('user-role-unknown');
@@ -138,8 +154,9 @@ onBothEngines('an account', (open) => {
     const { db } = database;
     const { agencies, ...office } = await makeOffice(db);
     const asking = await askingAs(db, office.first);
-    const change = (fields: Parameters<typeof formOf>[0]) => changeUserByForm(db, asking, office.viewer, 'roles', formOf(fields), NOW);
-    await changeRoles(db, office.viewer, { give: [{ role: 'coordinator', agencyId: agencies.d.id }], take: [] }, by(office.first));
+    const change = (fields: Parameters<typeof formOf>[0]) =>
+      changeUserByForm(db, NO_MAIL, asking, office.viewer, 'roles', formOf(fields), NOW);
+    await changeRoles(db, NO_MAIL, office.viewer, { give: [{ role: 'coordinator', agencyId: agencies.d.id }], take: [] }, by(office.first));
     await change({ had: 'agency_viewer c1', grant: [], role: 'agency_viewer', place: 'xa chieng mung' });
     expect(await rolesOf(db, office.viewer)).toEqual(['agency_viewer c2', 'coordinator d']);
     const all = ['agency_viewer c2', 'coordinator d'];
@@ -152,8 +169,97 @@ onBothEngines('an account', (open) => {
     const { db } = database;
     const { agencies, ...office } = await makeOffice(db);
     const link = await sendLinkByForm(db, NO_MAIL, await askingAs(db, office.first), office.viewer, NOW);
-    await changeRoles(db, office.viewer, { give: [{ role: 'administrator', agencyId: agencies.d.id }], take: [] }, by(office.first));
+    await changeRoles(
+      db,
+      NO_MAIL,
+      office.viewer,
+      { give: [{ role: 'administrator', agencyId: agencies.d.id }], take: [] },
+      by(office.first)
+    );
     expect((await problemOf(openLink(db, link!.split('/').at(-1)!, NOW))).code).toBe('link-invalid');
+  });
+
+  test('that gets a role beyond its places has no password until its person chooses another by the new link', async () => {
+    await using database = await open();
+    const { db } = database;
+    const { agencies, ...office } = await makeOffice(db);
+    const session = { id_hash: 'h', user_id: office.viewer, expires_at: later(60).toISOString(), created_at: NOW.toISOString(), agent: '' };
+    const enter = (password: string) =>
+      signIn(db, { email: 'viewer@sonla.vn', password, address: '203.0.113.1' }, { signInAttempts: 9, signInLockMinutes: 15 }, NOW);
+    const give = (role: string, agencyId: string, config = NO_MAIL as { smtpUrl: string | undefined }) =>
+      changeRoles(db, config, office.viewer, { give: [{ role, agencyId }], take: [] }, by(office.first));
+
+    expect(await give('administrator', agencies.c1.id), 'where they are already').toBeUndefined();
+    expect(await enter(PASSWORD)).toMatchObject({ userId: office.viewer });
+    await db.insertInto('sessions').values(session).execute();
+    const link = await give('administrator', agencies.p.id);
+    expect((await problemOf(enter(PASSWORD))).code).toBe('sign-in-failed');
+    expect(await db.selectFrom('sessions').select('id_hash').execute()).toEqual([]);
+    // Somebody who signed in at that very moment is not in either.
+    await db.insertInto('sessions').values(session).execute();
+    await db
+      .updateTable('sessions')
+      .set({ id_hash: hashToken('h') })
+      .execute();
+    expect((await sessionAdapter(db).getSessionAndUser('h'))[1]).toBeNull();
+    const asking = await askingAs(db, office.first);
+    expect((await openUser(db, NO_MAIL, asking, office.viewer, NOW)).user.state).toBe('invited');
+    expect(await give('agency_viewer', agencies.c2.id, { smtpUrl: 'smtp://mail' }), 'still waiting: by mail').toBeNull();
+    expect((await problemOf(openLink(db, link!.split('/').at(-1)!, NOW))).code).toBe('link-invalid');
+    const secret = (await sendLinkByForm(db, NO_MAIL, asking, office.viewer, NOW))!.split('/').at(-1)!;
+    await setPasswordByLink(db, secret, { password: 'cá suối nướng thơm', again: 'cá suối nướng thơm' }, NOW);
+    expect(await enter('cá suối nướng thơm')).toMatchObject({ userId: office.viewer });
+    expect(await db.selectFrom('sessions').select('id_hash').execute()).toEqual([]);
+    const told = await db.selectFrom('audit_events').select('change').where('action', '=', 'user.roles').orderBy('number').execute();
+    expect(told.map(({ change }) => (JSON.parse(change) as { password_cleared?: boolean }).password_cleared)).toEqual([
+      undefined,
+      true,
+      undefined
+    ]);
+  });
+
+  test('gets another e-mail address by who looks after it, by which its person signs in; one’s own only with the password', async () => {
+    await using database = await open();
+    const { db } = database;
+    const { agencies, ...office } = await makeOffice(db);
+    const config = readConfig({});
+    const change = async (email: string, id = office.viewer, who = office.local, password = '') =>
+      changeEmailByForm(db, config, await askingAs(db, who), id, formOf({ email, password }), NOW);
+    const refused = async (...what: Parameters<typeof change>) => {
+      const problem = await problemOf(change(...what));
+      return problem.details[0] ?? problem.code;
+    };
+    const enter = (email: string) =>
+      signIn(db, { email, password: PASSWORD, address: '203.0.113.1' }, { signInAttempts: 9, signInLockMinutes: 15 }, NOW);
+    expect(await refused('không phải')).toMatchObject({ place: 'email', code: 'email-invalid' });
+    // An account of elsewhere is not told of but that the address is taken.
+    const taken = { place: 'email', code: 'user-exists', parameters: { email: 'Elsewhere@sonla.vn' } };
+    expect(await refused('Elsewhere@sonla.vn')).toEqual(taken);
+    expect(await refused('x@sonla.vn', office.elsewhere)).toBe('user-not-found');
+    expect(await refused('x@sonla.vn', office.viewer, office.coordinator)).toBe('role-not-enough');
+    const link = await sendLinkByForm(db, NO_MAIL, await askingAs(db, office.first), office.viewer, NOW);
+    expect(await change('viewer@sonla.vn'), 'the same').toBeUndefined();
+    expect(await change('Xuan.Lo@SonLa.vn')).toBeUndefined();
+    expect((await problemOf(openLink(db, link!.split('/').at(-1)!, NOW))).code).toBe('link-invalid');
+    expect(await enter('xuan.lo@sonla.vn')).toMatchObject({ userId: office.viewer });
+    expect((await problemOf(enter('viewer@sonla.vn'))).code).toBe('sign-in-failed');
+    const asking = await askingAs(db, office.first);
+    expect((await openUsers(db, asking, new URLSearchParams('q=xuan.lo@sonla'), NOW)).list.total).toBe(1);
+    const events = await db.selectFrom('audit_events').select('change').where('action', '=', 'user.email').execute();
+    expect(events).toEqual([{ change: '{}' }]);
+
+    expect(await refused('moi@sonla.vn', office.first, office.first)).toMatchObject({ place: 'password', code: 'password-wrong' });
+    expect(await change('moi@sonla.vn', office.first, office.first, PASSWORD)).toBeUndefined();
+    const { id } = await inviteByForm(db, NO_MAIL, asking, formOf({ name: 'Mới', email: 'sai@sonla.vn', grant: 'agency_viewer c1' }), NOW);
+    expect(await change('dung@sonla.vn', id), 'a new invitation').toMatch(/^\/admin\/password\//);
+    await changeRoles(
+      db,
+      NO_MAIL,
+      office.viewer,
+      { give: [{ role: 'agency_viewer', agencyId: agencies.d.id }], take: [] },
+      by(office.first)
+    );
+    expect(await refused('x@sonla.vn')).toBe('user-held-elsewhere');
   });
 
   test('that is closed signs nobody in, its sessions and links end, and it can be opened again', async () => {
@@ -164,14 +270,14 @@ onBothEngines('an account', (open) => {
     await sendLinkByForm(db, NO_MAIL, asking, office.viewer, NOW);
     const session = { id_hash: 'h', user_id: office.viewer, expires_at: later(60).toISOString(), created_at: NOW.toISOString(), agent: '' };
     await db.insertInto('sessions').values(session).execute();
-    await changeUserByForm(db, asking, office.viewer, 'disable', formOf({}), NOW);
+    await changeUserByForm(db, NO_MAIL, asking, office.viewer, 'disable', formOf({}), NOW);
     expect(await db.selectFrom('sessions').select('user_id').execute()).toEqual([]);
     expect(await db.selectFrom('tokens').select('revoked_at').execute()).toEqual([{ revoked_at: NOW.toISOString() }]);
     expect((await problemOf(sendLinkByForm(db, NO_MAIL, asking, office.viewer, NOW))).code).toBe('user-disabled');
-    await changeUserByForm(db, asking, office.viewer, 'enable', formOf({}), NOW);
-    await changeUserByForm(db, asking, office.viewer, 'rename', formOf({ name: 'Lò Thị Xuân Hồng' }), NOW);
+    await changeUserByForm(db, NO_MAIL, asking, office.viewer, 'enable', formOf({}), NOW);
+    await changeUserByForm(db, NO_MAIL, asking, office.viewer, 'rename', formOf({ name: 'Lò Thị Xuân Hồng' }), NOW);
     expect((await openUsers(db, asking, new URLSearchParams('q=xuan hong&state=active'), NOW)).list.total).toBe(1);
-    expect((await problemOf(changeUserByForm(db, asking, office.first, 'disable', formOf({}), NOW))).code).toBe('user-self');
+    expect((await problemOf(changeUserByForm(db, NO_MAIL, asking, office.first, 'disable', formOf({}), NOW))).code).toBe('user-self');
     expect((await problemOf(sendLinkByForm(db, NO_MAIL, asking, office.first, NOW))).code).toBe('user-own-link');
     const actions = (await db.selectFrom('audit_events').select('action').orderBy('number').execute()).map(({ action }) => action);
     expect(actions.slice(-4)).toEqual(['user.send-link', 'user.disable', 'user.enable', 'user.rename']);
@@ -183,7 +289,7 @@ onBothEngines('an account', (open) => {
     const { agencies, ...office } = await makeOffice(db);
     const role = { role: 'administrator', agencyId: agencies.p.id };
     const viewing = { role: 'agency_viewer', agencyId: agencies.p.id };
-    const demote = (id: string) => changeRoles(db, id, { give: [viewing], take: [role] }, by(office.local));
+    const demote = (id: string) => changeRoles(db, NO_MAIL, id, { give: [viewing], take: [role] }, by(office.local));
     expect((await problemOf(demote(office.first))).code).toBe('last-administrator');
     expect((await problemOf(disableUser(db, office.first, by(office.local)))).code).toBe('last-administrator');
     await inviteByForm(
@@ -197,7 +303,7 @@ onBothEngines('an account', (open) => {
     expect(await rolesOf(db, office.first)).toEqual(['administrator p']);
     // A commune's administrator is not the province's: it may go.
     await disableUser(db, office.local, by(office.first));
-    await changeRoles(db, office.coordinator, { give: [role], take: [] }, by(office.first));
+    await changeRoles(db, NO_MAIL, office.coordinator, { give: [role], take: [] }, by(office.first));
     await demote(office.first);
     expect((await problemOf(disableUser(db, office.coordinator, by(office.first)))).code).toBe('last-administrator');
   });
@@ -207,10 +313,16 @@ onBothEngines('an account', (open) => {
     const { db } = database;
     const { agencies, ...office } = await makeOffice(db);
     const role = { role: 'administrator', agencyId: agencies.p.id };
-    await changeRoles(db, office.coordinator, { give: [role], take: [] }, by(office.first));
+    await changeRoles(db, NO_MAIL, office.coordinator, { give: [role], take: [] }, by(office.first));
     const ended = await Promise.allSettled([
       disableUser(db, office.coordinator, by(office.first)),
-      changeRoles(db, office.first, { give: [{ role: 'agency_viewer', agencyId: agencies.p.id }], take: [role] }, by(office.coordinator)),
+      changeRoles(
+        db,
+        NO_MAIL,
+        office.first,
+        { give: [{ role: 'agency_viewer', agencyId: agencies.p.id }], take: [role] },
+        by(office.coordinator)
+      ),
       disableUser(db, office.first, by(office.coordinator))
     ]);
     const refusals = ended.flatMap((one) => (one.status === 'rejected' ? [(one.reason as { code: string }).code] : []));

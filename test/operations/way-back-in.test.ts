@@ -1,6 +1,8 @@
 // Locks by failed sign-ins, and the ways back for the owner that no stranger can shut or use.
 import { expect, test } from 'vitest';
 import { addSecondFactor, offerSecondFactor } from '../../src/lib/server/operations/change-second-factor';
+import { changeUserSecurity } from '../../src/lib/server/operations/change-user-security';
+import { openUser } from '../../src/lib/server/operations/open-user';
 import { endOwnSession, endUserSessions } from '../../src/lib/server/operations/end-user-sessions';
 import { openAccount } from '../../src/lib/server/operations/open-account';
 import { signIn } from '../../src/lib/server/operations/sign-in';
@@ -58,7 +60,8 @@ onBothEngines('the way back in', (open) => {
     const { root } = await makePeople(db, NOW);
     const offer = offerSecondFactor(BOX, root, 'Thử', NOW);
     const code = totpCode(decodeBase32IgnorePadding(offer.keyText.replaceAll(' ', '')), NOW);
-    const [first = '', second = ''] = await addSecondFactor(db, BOX, root, { sealed: offer.sealed, code, session: '' }, NOW);
+    const typed = { sealed: offer.sealed, code, password: PASSWORD, session: '' };
+    const [first = '', second = ''] = await addSecondFactor(db, BOX, root, typed, LIMITS, NOW);
     await lock(db);
     await lock(db, { email: 'nobody@example.vn' });
     expect(await attempt(db, { recoveryCode: first }), 'the password is wrong').toBe('account-locked');
@@ -75,6 +78,20 @@ onBothEngines('the way back in', (open) => {
     await using database = await open();
     const { db } = database;
     const { root, local } = await makePeople(db, NOW);
+    await rememberKnownBrowser(db, 'own', local.id, NOW.toISOString());
+    await lock(db, { email: local.email, browser: 'own' });
+    const security = async () => (await openUser(db, { smtpUrl: undefined }, as(root), local.id, NOW)).security;
+    expect(await security()).toEqual({ lockedUntil: '2026-11-27T02:15:00.000Z', sessions: 0, secondFactorSince: null });
+    const session = { user_id: local.id, expires_at: '2026-11-28T00:00:00.000Z', created_at: NOW.toISOString(), agent: '' };
+    await db
+      .insertInto('sessions')
+      .values({ id_hash: 'open', ...session })
+      .execute();
+    await changeUserSecurity(db, as(root), local.id, 'unlock', NOW);
+    expect(await security()).toMatchObject({ lockedUntil: null, sessions: 1 });
+    expect(await attempt(db, { email: local.email, password: PASSWORD, browser: 'own' })).toBe('none');
+    await changeUserSecurity(db, as(root), local.id, 'end-sessions', NOW);
+    expect(await security()).toMatchObject({ sessions: 0 });
     await lock(db);
     await unlockUser(db, root, byUser(local, NOW));
     expect(await attempt(db, { password: PASSWORD })).toBe('none');

@@ -8,9 +8,19 @@ export const AUDIT_ACTIONS = {
   report: ['view-comments', 'export'],
   scorecard: ['save', 'export'],
   user: [
-    ...['create', 'sign-in', 'sign-out', 'sign-in-fail', 'second-factor-fail', 'password-change', 'sessions-end', 'unlock'],
+    ...[
+      'create',
+      'sign-in',
+      'sign-out',
+      'sign-in-fail',
+      'second-factor-fail',
+      'own-password-fail',
+      'password-change',
+      'sessions-end',
+      'unlock'
+    ],
     ...['second-factor-add', 'second-factor-remove', 'second-factor-reset', 'recovery-codes'],
-    ...['invite', 'rename', 'roles', 'disable', 'enable', 'send-link', 'mail-link', 'set-password']
+    ...['invite', 'rename', 'email', 'roles', 'disable', 'enable', 'send-link', 'mail-link', 'set-password']
   ],
   system: ['set-up'],
   settings: ['change'],

@@ -5,18 +5,20 @@
 import { readEmail } from '../../core/account/read-email';
 import { Problem } from '../../core/problem';
 import { readFields } from '../../core/read-fields';
+import { innerLimits } from '../../core/security/inner-limits';
 import { networkOf } from '../auth/network-of';
 import type { Config } from '../config';
 import type { Db } from '../schema';
 import { insertMail } from '../store/mail-jobs';
 import { countAttempt } from '../store/sign-in-failures';
 import { findUserByEmail, normaliseEmail } from '../store/users';
+import { readSettings } from './read-settings';
 
-/** Within the time that a failed sign-in counts (`SIGN_IN_LOCK_MINUTES`): mails that one address gets, and that one office can ask for. */
+/** Within the time that a failed sign-in counts, at least a quarter of an hour: mails that one address gets, and that one office can ask for. */
 const MOST_PER_NAME = 3;
 const MOST_PER_NETWORK = 30;
 
-type Settings = Pick<Config, 'smtpUrl' | 'signInLockMinutes'>;
+type Settings = Pick<Config, 'smtpUrl' | 'hotline' | 'signInAttempts' | 'signInLockMinutes'>;
 
 /** Throws `form-invalid` (`email`), `resets-too-many`, `mail-not-set-up`. */
 export async function askReset(
@@ -27,11 +29,10 @@ export async function askReset(
 ): Promise<void> {
   if (config.smtpUrl === undefined) throw new Problem('mail-not-set-up');
   const { email } = readFields({ email: () => readEmail(asked.email) });
-  const minutes = config.signInLockMinutes;
-  // A space keeps these apart from sign-ins: no address has one.
+  const { minutes } = innerLimits(await readSettings(db, config));
   const ways = [
-    [{ address: `reset ${networkOf(asked.address)}` }, MOST_PER_NETWORK],
-    [{ name: `reset ${normaliseEmail(email)}` }, MOST_PER_NAME]
+    [{ resetFrom: networkOf(asked.address) }, MOST_PER_NETWORK],
+    [{ resetOf: normaliseEmail(email) }, MOST_PER_NAME]
   ] as const;
   for (const [by, most] of ways)
     if ((await countAttempt(db, by, { most, minutes }, now)).lockedUntil) throw new Problem('resets-too-many', { min: minutes });

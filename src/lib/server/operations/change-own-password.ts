@@ -7,7 +7,8 @@ import { byUser } from '../store/audit-events';
 import { deleteSessions } from '../store/sessions';
 import { appendUserEvent } from '../store/user-events';
 import type { SignedInUser } from '../store/users';
-import { updateUserPassword } from '../store/user-changes';
+import { findUser } from '../store/users';
+import { lockUser, updateUserPassword } from '../store/user-changes';
 import { inTransaction } from '../transaction';
 import { checkOwnPassword } from './check-own-password';
 import type { SignInLimits } from './sign-in';
@@ -20,7 +21,7 @@ export interface PasswordChange {
   readonly session: string;
 }
 
-/** Throws `form-invalid` (`password-wrong` at `old`, `password-differs` at `again`, the rules for passwords at `new`), `account-locked`. */
+/** Throws `form-invalid` (`password-wrong` at `old`, `password-differs` at `again`, the rules for passwords at `new`), `password-locked`. */
 export async function changeOwnPassword(
   db: Db,
   user: SignedInUser,
@@ -28,10 +29,13 @@ export async function changeOwnPassword(
   limits: SignInLimits,
   now: Date
 ): Promise<void> {
-  await checkOwnPassword(db, user, 'old', change.old, limits, now);
+  const checked = await checkOwnPassword(db, user, 'old', change.old, limits, now);
   if (change.new !== change.again) throw wrongField('again', 'password-differs');
   const hash = await hashNewPassword(change.new, user);
   await inTransaction(db, async (trx) => {
+    await lockUser(trx, user.id);
+    // It may have been taken away meanwhile, from whoever has the session.
+    if ((await findUser(trx, user.id))?.password_hash !== checked) throw wrongField('old', 'password-wrong');
     await updateUserPassword(trx, user.id, hash);
     const sessions = await deleteSessions(trx, user.id, change.session);
     await appendUserEvent(trx, byUser(user, now), 'user.password-change', user.id, { sessions });

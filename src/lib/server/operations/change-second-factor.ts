@@ -46,18 +46,34 @@ export function offerSecondFactor(
   };
 }
 
+/** What the owner gives before the second factor is changed: the password, and a code of the app or a recovery code. */
+export interface Proof {
+  readonly password: string;
+  readonly code: string;
+}
+
+/** `session`: the hash of the asking one, which stays. */
+export interface SecondFactorToAdd extends Proof {
+  readonly sealed: string;
+  readonly session: string;
+}
+
 /**
- * The other sessions end: they began without it. Returns the recovery codes, of which only hashes are stored.
- * Throws `form-invalid` with `second-factor-wrong` at `code`, `app-key-missing`, `second-factor-there`.
+ * Only with the password: whoever sits down at an open session must not shut its owner out with a factor of their own. The other sessions
+ * end: they began without it. Returns the recovery codes, of which only hashes are stored. Throws `form-invalid` (`password-wrong` at
+ * `password`, `second-factor-wrong` at `code`), `password-locked`, `app-key-missing`, `second-factor-there`.
  */
 export async function addSecondFactor(
   db: Db,
   box: SecretBox | undefined,
   user: SignedInUser,
-  { sealed, code, session }: { readonly sealed: string; readonly code: string; readonly session: string },
+  { sealed, code, password, session }: SecondFactorToAdd,
+  limits: SignInLimits,
   now: Date
 ): Promise<readonly string[]> {
   if (!box) throw new Problem('app-key-missing');
+  if (await findSecondFactor(db, user.id)) throw new Problem('second-factor-there');
+  await checkOwnPassword(db, user, 'password', password, limits, now);
   const secret = readOffer(box, user, sealed, now);
   const step = secret && matchTotp(secret, code, now);
   if (secret === undefined || step === undefined) throw wrongField('code', 'second-factor-wrong');
@@ -69,12 +85,6 @@ export async function addSecondFactor(
     await appendUserEvent(trx, byUser(user, now), 'user.second-factor-add', user.id, { sessions });
     return codes;
   });
-}
-
-/** What the owner gives before the second factor is changed: the password, and a code of the app or a recovery code. */
-export interface Proof {
-  readonly password: string;
-  readonly code: string;
 }
 
 /** The earlier ones open nothing any more. Throws what `requireProof` throws. */
@@ -109,7 +119,7 @@ export async function removeSecondFactor(
   });
 }
 
-/** Throws `second-factor-none`, `form-invalid` (`password-wrong`, `second-factor-wrong`), `account-locked`, `app-key-missing`, `app-key-wrong`. */
+/** Throws `second-factor-none`, `form-invalid` (`password-wrong`, `second-factor-wrong`), `password-locked`, `account-locked`, `app-key-missing`, `app-key-wrong`. */
 async function requireProof(
   db: Db,
   box: SecretBox | undefined,

@@ -1,5 +1,6 @@
 /** The second step of signing in: a code of the authenticator app, or a recovery code, each used once, under a limit of its own. */
 import { readRecoveryCode } from '../../core/security/recovery-code';
+import { innerLimits } from '../../core/security/inner-limits';
 import { Problem } from '../../core/problem';
 import { formatClock } from '../../i18n/format-points';
 import { knownSince } from '../auth/known-browser';
@@ -28,12 +29,12 @@ export async function confirmSecondFactor(
   db: Db,
   box: SecretBox | undefined,
   { userId, typed, browser }: SecondStep,
-  { signInAttempts: most, signInLockMinutes: minutes }: SignInLimits,
+  limits: SignInLimits,
   now: Date
 ): Promise<'code' | 'recovery-code'> {
   const known = await isKnownBrowser(db, browser ?? '', userId, knownSince(now));
   const tried: TriedBy = { account: userId, check: 'second-factor', browser: known ? (browser ?? undefined) : undefined };
-  const counted = await countAttempt(db, tried, { most, minutes }, now);
+  const counted = await countAttempt(db, tried, innerLimits(limits), now);
   if (counted.lockedUntil) throw new Problem('account-locked', { time: formatClock(counted.lockedUntil) });
   const recoveryCode = readRecoveryCode(typed);
   const isRight =

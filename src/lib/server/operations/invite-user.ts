@@ -25,6 +25,11 @@ export interface Invited {
   readonly link: GivenLink;
 }
 
+/** Throws `form-invalid` for the name and the e-mail. */
+export function readPerson(typed: Pick<Invitation, 'name' | 'email'>): Pick<Invitation, 'name' | 'email'> {
+  return readFields({ name: () => readName(typed.name), email: () => readEmail(typed.email) });
+}
+
 /** Throws `form-invalid` (name, e-mail, an e-mail that has an account, no role). Whoever calls has seen that `by` may give the roles. */
 export async function inviteUser(db: Db, config: MailSettings, invitation: Invitation, by: Doer): Promise<Invited> {
   const { roles } = invitation;

@@ -4,11 +4,11 @@ import { parentKinds } from '../../core/agency/placement';
 import { localDay } from '../../core/calendar/day';
 import type { Day } from '../../core/calendar/day';
 import type { Asking } from '../auth/access';
-import { requirePlace, requireRole, scopesOf } from '../auth/access';
+import { canGive, isRole, requirePlace, requireRole, scopesOf } from '../auth/access';
 import type { Db } from '../schema';
 import { findAgencyByCode, listAgenciesBelow, listChildren } from '../store/agencies';
 import { listCountersBelow } from '../store/counters';
-import { countUsersAt } from '../store/users';
+import { countUsersAt, listRolesAt } from '../store/users';
 import type { NamedAgency } from './open-agency';
 
 export interface NewAgencyForm {
@@ -29,6 +29,8 @@ export interface MergeForm {
   /** Agencies of that kind that live on. */
   readonly others: readonly NamedAgency[];
   readonly parents: readonly NamedAgency[];
+  /** Somebody holds roles at those that end, and whoever asks may give each of them at every agency that could take over. */
+  readonly copiesRoles: boolean;
   readonly today: Day;
 }
 
@@ -52,6 +54,7 @@ export async function openMerger(db: Db, asking: Asking, query: URLSearchParams,
   const user = requireRole(asking, 'agency:write');
   const today = localDay(now);
   const ending: (EndingAgency & Pick<Agency, 'kind'>)[] = [];
+  const held: { readonly path: string; readonly role: string }[] = [];
   for (const code of [...new Set(query.getAll('of'))].slice(0, MOST_ENDING)) {
     const agency = await findAgencyByCode(db, code, today);
     if (!agency) continue;
@@ -59,6 +62,7 @@ export async function openMerger(db: Db, asking: Asking, query: URLSearchParams,
     const counters = (await listCountersBelow(db, agency.path, today)).filter(
       ({ agencyId, closedOn }) => agencyId === agency.id && (closedOn === null || closedOn >= today)
     );
+    held.push(...(await listRolesAt(db, agency.id)).map((role) => ({ role, path: agency.path })));
     ending.push({
       code: agency.code,
       name: agency.name,
@@ -71,11 +75,18 @@ export async function openMerger(db: Db, asking: Asking, query: URLSearchParams,
   const kind = ending[0]?.kind ?? null;
   const all = kind === null ? [] : await readWithin(db, scopesOf(user, 'agency:write'), today);
   const isEnding = ({ code }: NamedAgency) => ending.some((one) => one.code === code);
+  const others = all.filter((agency) => agency.kind === kind && !isEnding(agency));
+  const parents = all.filter((agency) => kind !== null && parentKinds(kind).includes(agency.kind));
   return {
     ending: ending.map(({ kind: _, ...one }) => one),
     kind,
-    others: byName(all.filter((agency) => agency.kind === kind && !isEnding(agency))),
-    parents: byName(all.filter((agency) => kind !== null && parentKinds(kind).includes(agency.kind))),
+    others: byName(others),
+    parents: byName(parents),
+    copiesRoles:
+      held.length > 0 &&
+      held.every(
+        ({ role, path }) => isRole(role) && [path, ...[...others, ...parents].map((one) => one.path)].every((at) => canGive(user, role, at))
+      ),
     today
   };
 }

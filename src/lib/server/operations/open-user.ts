@@ -10,11 +10,14 @@ import type { Config } from '../config';
 import type { Db, UserTable } from '../schema';
 import { listAgenciesOf } from '../store/agencies';
 import { findLastMail } from '../store/mail-jobs';
+import { findSecondFactor } from '../store/second-factors';
+import { listSessions } from '../store/sessions';
 import { listRolesOf } from '../store/user-changes';
 import type { UserState } from '../store/user-list';
 import { userState } from '../store/user-list';
 import type { Grant, SignedInUser } from '../store/users';
 import { findUser, listGrantsOf } from '../store/users';
+import { lockOf } from './unlock-user';
 
 export interface OpenedUser {
   readonly user: { readonly id: string; readonly name: string; readonly email: string; readonly state: UserState };
@@ -29,6 +32,16 @@ export interface OpenedUser {
   /** A link goes out by mail; else it is shown. */
   readonly mails: boolean;
   readonly mail: LastMail | null;
+  /** null: it is not for the person who asks to change. */
+  readonly security: UserSecurity | null;
+}
+
+export interface UserSecurity {
+  /** ISO time until which failed sign-ins lock something of the account; null: nothing. */
+  readonly lockedUntil: string | null;
+  readonly sessions: number;
+  /** ISO time; null: there is none. */
+  readonly secondFactorSince: string | null;
 }
 
 export interface LastMail {
@@ -70,7 +83,16 @@ export async function openUser(db: Db, config: Pick<Config, 'smtpUrl'>, asking: 
     givable: ROLES.filter((role) => by.grants.some(({ place }) => canGive(by, role, place.path))),
     link,
     mails: config.smtpUrl !== undefined,
-    mail: config.smtpUrl === undefined || !isWhole ? null : await lastMail(db, id, link)
+    mail: config.smtpUrl === undefined || !isWhole ? null : await lastMail(db, id, link),
+    security: isWhole && by.id !== user.id ? await readSecurity(db, user, now) : null
+  };
+}
+
+async function readSecurity(db: Db, user: UserTable, now: Date): Promise<UserSecurity> {
+  return {
+    lockedUntil: await lockOf(db, user, now),
+    sessions: (await listSessions(db, user.id, now.toISOString())).length,
+    secondFactorSince: (await findSecondFactor(db, user.id))?.added_at ?? null
   };
 }
 

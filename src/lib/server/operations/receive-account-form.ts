@@ -47,9 +47,9 @@ export async function changeSecondFactor(
 ): Promise<readonly string[]> {
   const user = requireSignedIn(asking);
   const text = (name: string) => textField(form, name).slice(0, 1_024);
-  if (change === 'add') return addSecondFactor(db, secrets, user, { sealed: text('sealed'), code: text('code'), session }, now);
   const proof = { password: text('password'), code: text('code') };
   const limits = await readSettings(db, config);
+  if (change === 'add') return addSecondFactor(db, secrets, user, { ...proof, sealed: text('sealed'), session }, limits, now);
   if (change === 'renew') return renewRecoveryCodes(db, secrets, user, proof, limits, now);
   await removeSecondFactor(db, secrets, user, proof, limits, now);
   return [];

@@ -26,7 +26,8 @@ import { choosePassword } from './set-password';
 
 /** 23¹² ≈ 2 × 10¹⁶ codes: nobody guesses one over a network. */
 const CODE_LENGTH = 12;
-const CODE_DAYS = 30;
+/** Whoever starts the server is there to use it; another start prints another. */
+const CODE_HOURS = 24;
 
 export interface SetUpForm {
   /** Provinces that were stored by a command before anybody could sign in; else those of the table. */
@@ -56,7 +57,7 @@ export async function makeSetUpCode(db: Db, now: Date): Promise<string | undefin
     user_id: null,
     created_by: null,
     created_at: now.toISOString(),
-    expires_at: new Date(now.getTime() + CODE_DAYS * 86_400_000).toISOString()
+    expires_at: new Date(now.getTime() + CODE_HOURS * 3_600_000).toISOString()
   });
   return code.replaceAll(/(.{4})(?=.)/g, '$1-');
 }

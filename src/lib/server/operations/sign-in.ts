@@ -5,6 +5,7 @@
  */
 import { readRecoveryCode } from '../../core/security/recovery-code';
 import type { Settings } from '../../core/settings';
+import { innerLimits } from '../../core/security/inner-limits';
 import { Problem } from '../../core/problem';
 import { formatClock } from '../../i18n/format-points';
 import { knownSince } from '../auth/known-browser';
@@ -17,13 +18,13 @@ import { isKnownBrowser } from '../store/known-browsers';
 import { claimRecoveryCode, findSecondFactor, hasRecoveryCode } from '../store/second-factors';
 import { countAttempt, deleteForgottenAttempts, forgetAttempt } from '../store/sign-in-failures';
 import type { TriedBy } from '../store/sign-in-failures';
-import { appendUserEvent } from '../store/user-events';
+import { appendUserEvent, forgoUserEvent } from '../store/user-events';
 import { findUserByEmail, normaliseEmail } from '../store/users';
 import { inTransaction } from '../transaction';
 
 /** People behind one address, before it counts as one attacker. */
 const ADDRESS_SHARE = 5;
-/** Tries of names that nobody has are told of one by one, this many within a lock's length; a flood would fill the audit log. */
+/** Refusals of names that nobody has are told of one by one, this many within a lock's length; a flood would fill the audit log. */
 const UNKNOWN_TOLD = 100;
 
 export interface Credentials {
@@ -68,7 +69,7 @@ export async function signIn(db: Db, credentials: Credentials, limits: SignInLim
   }
   await forgetAttempt(db, tried);
   await forgetAttempt(db, address);
-  await deleteForgottenAttempts(db, minutes, now);
+  await deleteForgottenAttempts(db, innerLimits(limits).minutes, now);
   const userId = mayEnter!.id;
   if (byName.lockedUntil) return { userId, secondFactor: 'recovery-code' };
   return { userId, secondFactor: (await findSecondFactor(db, userId)) ? 'needed' : 'none' };
@@ -81,8 +82,13 @@ async function openWithRecoveryCode(db: Db, user: UserTable | undefined, { recov
   return (await verifyPassword(user.password_hash, password)) && claimRecoveryCode(db, user.id, hashToken(code), now.toISOString());
 }
 
+/** In one transaction and as many statements whether or not anybody has the name, and whether or not it is told: time tells nothing. */
 async function tellFailure(db: Db, userId: string | undefined, locks: boolean, minutes: number, now: Date): Promise<void> {
-  if (userId === undefined && (await countAttempt(db, { unknown: true }, { most: UNKNOWN_TOLD, minutes }, now)).lockedUntil) return;
   const by = { userId: null, at: now.toISOString() };
-  await inTransaction(db, (trx) => appendUserEvent(trx, by, 'user.sign-in-fail', userId ?? null, locks ? { locked: true } : {}));
+  await inTransaction(db, async (trx) => {
+    const refused = userId === undefined ? 'unknown' : 'known';
+    const { lockedUntil } = await countAttempt(trx, { refused }, { most: UNKNOWN_TOLD, minutes }, now);
+    if (refused === 'unknown' && lockedUntil) await forgoUserEvent(trx, now);
+    else await appendUserEvent(trx, by, 'user.sign-in-fail', userId ?? null, locks ? { locked: true } : {});
+  });
 }

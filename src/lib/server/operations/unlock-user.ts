@@ -1,8 +1,9 @@
-/** Opens an account that failed sign-ins have locked, in every browser and at both steps. */
+/** What failed sign-ins lock of an account, in every browser and at both steps: until when, and opening it. */
 import type { Db } from '../schema';
 import type { Doer } from '../store/audit-events';
 import { listKnownBrowsers } from '../store/known-browsers';
-import { forgetAttempt } from '../store/sign-in-failures';
+import type { TriedBy } from '../store/sign-in-failures';
+import { findLock, forgetAttempt } from '../store/sign-in-failures';
 import { appendUserEvent } from '../store/user-events';
 import type { UserTable } from '../schema';
 import { normaliseEmail } from '../store/users';
@@ -18,11 +19,18 @@ export async function unlockUser(db: Db, user: Account, by: Doer): Promise<void>
 }
 
 /** A new password does not give new tries at the second factor: `first` leaves those as they are. */
-export async function clearSignInFailures(db: Db, { id, email }: Account, steps: 'first' | 'both'): Promise<void> {
+export async function clearSignInFailures(db: Db, user: Account, steps: 'first' | 'both'): Promise<void> {
+  for (const tried of await triesOf(db, user, steps)) await forgetAttempt(db, tried);
+}
+
+/** ISO time; null: nothing of the account is locked. */
+export async function lockOf(db: Db, user: Account, now: Date): Promise<string | null> {
+  return findLock(db, await triesOf(db, user, 'both'), now);
+}
+
+async function triesOf(db: Db, { id, email }: Account, steps: 'first' | 'both'): Promise<readonly TriedBy[]> {
   const browsers = [undefined, ...(await listKnownBrowsers(db, id))];
-  for (const browser of browsers) {
-    await forgetAttempt(db, { name: normaliseEmail(email), browser });
-    if (steps === 'both') await forgetAttempt(db, { account: id, check: 'second-factor', browser });
-  }
-  await forgetAttempt(db, { account: id, check: 'password' });
+  const byName = browsers.map((browser): TriedBy => ({ name: normaliseEmail(email), browser }));
+  const byCode = browsers.map((browser): TriedBy => ({ account: id, check: 'second-factor', browser }));
+  return [...byName, ...(steps === 'both' ? byCode : []), { account: id, check: 'password' }];
 }

@@ -1,4 +1,7 @@
-/** Mail in the outbox: jobs of kind `mail`, found by whom they are for. What they hold is the id of a person and why, never a secret. */
+/**
+ * Mail in the outbox: jobs of kind `mail`, found by whom they are for. What they hold is the id of a person and why, never a secret; the address
+ * of a notice only until it went out.
+ */
 import { sql } from 'kysely';
 import type { LinkKind } from '../../core/account/link-life';
 import { newId } from '../new-id';
@@ -14,9 +17,26 @@ export interface MailPayload {
   readonly link: LinkKind;
 }
 
+/** Tells whoever reads mail at `to` what became of the account; null: it went out, or never will. */
+export interface NoticePayload {
+  readonly userId: string;
+  readonly notice: 'email-changed';
+  readonly to: string | null;
+}
+
 /** Returns the job's id. */
 export async function insertMail(db: Db, { userId, link }: MailPayload, createdBy: string | null, at: string): Promise<string> {
   return insertJob(db, { kind: MAIL_JOB, key: `${keyOf(userId, link)}${newId()}`, payload: { userId, link }, createdBy, at });
+}
+
+export async function insertNotice(trx: Db, payload: NoticePayload, createdBy: string | null, at: string): Promise<void> {
+  const key = `${MAIL_JOB} ${payload.notice} ${payload.userId} ${newId()}`;
+  await insertJob(trx, { kind: MAIL_JOB, key, payload, createdBy, at });
+}
+
+export async function forgetNoticeAddress(db: Db, jobId: string, { userId, notice }: NoticePayload): Promise<void> {
+  const payload = JSON.stringify({ userId, notice, to: null } satisfies NoticePayload);
+  await db.updateTable('jobs').set({ payload }).where('id', '=', jobId).execute();
 }
 
 /** The mail that was asked for last; undefined: none ever was. */

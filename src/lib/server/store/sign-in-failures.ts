@@ -4,24 +4,21 @@
  */
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
+import type { TryWindow } from '../../core/security/inner-limits';
 import type { Db } from '../schema';
 
 /**
  * `browser`: the hash of a known browser's token, whose tries count apart. `account`: a user's id, behind a right password or in a session.
- * `unknown`: names that nobody has, all together.
+ * `resetOf`, `resetFrom`: whoever forgot a password, by the typed name and by network. `refused`: all refusals together, of names that
+ * somebody has, of those that nobody has, and those that the log does not tell.
  */
 export type TriedBy =
   | { readonly name: string; readonly browser?: string | undefined }
   | { readonly account: string; readonly check: 'second-factor' | 'password'; readonly browser?: string | undefined }
   | { readonly address: string }
-  | { readonly unknown: true };
-
-export interface Window {
-  /** Tries within a window of each other before the lock. */
-  readonly most: number;
-  /** Both how long tries are remembered and how long the lock lasts. */
-  readonly minutes: number;
-}
+  | { readonly resetOf: string }
+  | { readonly resetFrom: string }
+  | { readonly refused: 'known' | 'unknown' | 'untold' };
 
 export interface Counted {
   /** Undefined: go on; a time (ISO-8601 UTC): locked until then. */
@@ -31,7 +28,7 @@ export interface Counted {
 }
 
 /** Counts one more try. */
-export async function countAttempt(db: Db, by: TriedBy, { most, minutes }: Window, now: Date): Promise<Counted> {
+export async function countAttempt(db: Db, by: TriedBy, { most, minutes }: TryWindow, now: Date): Promise<Counted> {
   const forgotten = minutesFrom(now, -minutes);
   const lockEnd = minutesFrom(now, minutes);
   const earlier = sql.ref('sign_in_failures.last_at');
@@ -50,6 +47,17 @@ export async function countAttempt(db: Db, by: TriedBy, { most, minutes }: Windo
     .returning(['count', 'locked_until'])
     .executeTakeFirstOrThrow();
   return { lockedUntil: row.count > most ? (row.locked_until ?? lockEnd) : undefined, isLast: row.count === most };
+}
+
+/** Until when the longest of these locks lasts (ISO-8601 UTC); null: none of them is locked. */
+export async function findLock(db: Db, tries: readonly TriedBy[], now: Date): Promise<string | null> {
+  const row = await db
+    .selectFrom('sign_in_failures')
+    .select((eb) => eb.fn.max('locked_until').as('until'))
+    .where('key_hash', 'in', tries.map(keyHash))
+    .where('locked_until', '>', now.toISOString())
+    .executeTakeFirst();
+  return row?.until ?? null;
 }
 
 /** A success clears what was typed, and takes its own try back from the address it shares with others. */
@@ -77,9 +85,12 @@ function keyHash(by: TriedBy): string {
   return createHash('sha256').update(keyOf(by)).digest('hex');
 }
 
+/** Each kind begins with a word of its own, and what somebody typed stands last: nothing that is typed makes the key of another. */
 function keyOf(by: TriedBy): string {
   if ('address' in by) return `address:${by.address}`;
-  if ('unknown' in by) return 'unknown:';
-  const from = by.browser === undefined ? '' : ` browser:${by.browser}`;
-  return 'name' in by ? `name:${by.name}${from}` : `account:${by.account} ${by.check}${from}`;
+  if ('resetOf' in by) return `reset-of:${by.resetOf}`;
+  if ('resetFrom' in by) return `reset-from:${by.resetFrom}`;
+  if ('refused' in by) return `refused:${by.refused}`;
+  const from = by.browser === undefined ? '' : `browser:${by.browser} `;
+  return 'name' in by ? `${from}name:${by.name}` : `${from}account:${by.account} ${by.check}`;
 }

@@ -1,11 +1,23 @@
 /** What changes of an account. The audit event and the rules are the operation's. */
 import type { Db } from '../schema';
 import { nameKeys } from './name-keys';
+import { normaliseEmail } from './users';
 
 export async function updateUserName(db: Db, user: { readonly id: string; readonly name: string; readonly email: string }): Promise<void> {
   await db
     .updateTable('users')
     .set({ name: user.name, ...nameKeys(user.name, user.email) })
+    .where('id', '=', user.id)
+    .execute();
+}
+
+export async function updateUserEmail(
+  trx: Db,
+  user: { readonly id: string; readonly name: string; readonly email: string }
+): Promise<void> {
+  await trx
+    .updateTable('users')
+    .set({ email: normaliseEmail(user.email), ...nameKeys(user.name, user.email) })
     .where('id', '=', user.id)
     .execute();
 }
@@ -31,6 +43,18 @@ export async function listRolesOf(db: Db, userId: string): Promise<readonly Role
 
 export async function deleteRole(db: Db, userId: string, { role, agencyId }: Role): Promise<void> {
   await db.deleteFrom('user_roles').where('user_id', '=', userId).where('role', '=', role).where('agency_id', '=', agencyId).execute();
+}
+
+/**
+ * In a transaction that changes an account by what its roles allow, first: whoever else is about to waits until it has ended, and then sees
+ * what it holds. Nothing is changed.
+ */
+export async function lockUser(trx: Db, userId: string): Promise<void> {
+  await trx
+    .updateTable('users')
+    .set((eb) => ({ name: eb.ref('name') }))
+    .where('id', '=', userId)
+    .execute();
 }
 
 /**

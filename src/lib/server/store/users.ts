@@ -53,18 +53,22 @@ export async function findUserByEmail(db: Db, email: string): Promise<UserTable 
   return db.selectFrom('users').selectAll().where('email', '=', normaliseEmail(email)).executeTakeFirst();
 }
 
-/** A user who may sign in (not a disabled one), with what its roles reach on the day. */
+/**
+ * A user who may sign in, with what its roles reach on the day: not a disabled one, nor one without a password. Whoever signed in at the very
+ * moment at which the password was taken away is so not in.
+ */
 export async function findActiveUser(db: Db, userId: string, day: Day = localDay(new Date())): Promise<SignedInUser | undefined> {
   const user = await db
     .selectFrom('users')
     .select(['id', 'email', 'name'])
     .where('id', '=', userId)
     .where('disabled_at', 'is', null)
+    .where('password_hash', '<>', '')
     .executeTakeFirst();
   return user && { ...user, grants: await listGrants(db, userId, day) };
 }
 
-export async function listGrants(db: Db, userId: string, day: Day = localDay(new Date())): Promise<readonly Grant[]> {
+async function listGrants(db: Db, userId: string, day: Day = localDay(new Date())): Promise<readonly Grant[]> {
   return (await listGrantsOf(db, [userId], day)).get(userId) ?? [];
 }
 

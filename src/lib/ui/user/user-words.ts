@@ -22,3 +22,23 @@ export function userStateWord(state: UserStateWord): string {
 export function userStateLook(state: UserStateWord): string {
   return state === 'active' ? 'fine' : 'plain';
 }
+
+const SAVED: Readonly<Record<string, (() => string) | undefined>> = {
+  invite: m.user_saved_invite,
+  'new-link': m.user_saved_link,
+  disable: m.user_saved_disable,
+  enable: m.user_saved_enable,
+  'roles-once': m.user_saved_roles_once,
+  'roles-link': m.user_saved_roles_link,
+  email: m.user_saved_email,
+  'email-once': m.user_saved_email,
+  'email-link': m.user_saved_email_link,
+  unlock: m.user_saved_unlock,
+  'end-sessions': m.user_saved_end_sessions,
+  'reset-second-factor': m.user_saved_reset_second_factor
+};
+
+/** What was done, as the address says it. */
+export function savedWords(saved: string | null): string | undefined {
+  return saved === null ? undefined : (SAVED[saved] ?? m.user_saved)();
+}

@@ -20,11 +20,13 @@ const act = (change: SecondFactorChange) => async (event: RequestEvent) => {
   const { db, config, secrets } = running();
   const form = await readFormData(event.request);
   const now = new Date();
-  const offered = await actWithProblems(event, { change, offer: null }, async () => ({
+  // What was typed comes back, but never the password.
+  const typed = { change, code: textField(form, 'code').slice(0, 40) };
+  const offered = await actWithProblems(event, { ...typed, offer: null }, async () => ({
     again: await openSecondFactor(db, secrets, event.locals, now, textField(form, 'sealed'))
   }));
   if (!('again' in offered)) return offered;
-  const codes = await actWithProblems(event, { change, offer: offered.again }, async () => ({
+  const codes = await actWithProblems(event, { ...typed, offer: offered.again }, async () => ({
     codes: await changeSecondFactor(db, event.locals, { config, secrets }, change, form, sessionHashOf(event), now),
     done: change
   }));

@@ -1,9 +1,14 @@
 import { redirect } from '@sveltejs/kit';
+import type { LinkKind } from '$lib/core/account/link-life';
 import { linkEnd } from '$lib/core/account/link-life';
 import { actWithProblems, loadWithProblems } from '$lib/server/http';
+import { changeEmailByForm } from '$lib/server/operations/change-email';
+import type { UserSecurityChange } from '$lib/server/operations/change-user-security';
+import { changeUserSecurity } from '$lib/server/operations/change-user-security';
 import { openUser } from '$lib/server/operations/open-user';
 import { addRole, changeUserByForm, lookUpRoles, sendLinkByForm } from '$lib/server/operations/receive-user-form';
 import type { UserChange } from '$lib/server/operations/receive-user-form';
+import type { GivenLink } from '$lib/server/operations/send-link';
 import { readFormData } from '$lib/server/read-form-data';
 import { running } from '$lib/server/running';
 import { typedText } from '$lib/server/typed-text';
@@ -15,6 +20,18 @@ export const csr = false;
 export const load: PageServerLoad = (event) =>
   loadWithProblems(event, () => openUser(running().db, running().config, event.locals, event.params.id, new Date()));
 
+/** The page again, with what was done; or the answer itself, where it has to show a link: nothing of it is kept. */
+async function answer(event: RequestEvent, saved: string, kind: LinkKind, link: GivenLink | undefined, now: Date) {
+  const { config, db } = running();
+  if (typeof link !== 'string') redirect(303, `${userPath(event.params.id)}?saved=${saved}${link === null ? '-link' : ''}`);
+  const { user } = await openUser(db, config, event.locals, event.params.id, now);
+  const address = `${config.publicUrl ?? event.url.origin}${link}`;
+  return {
+    once: { name: user.name, link: address, end: linkEnd(kind, now).toISOString() },
+    saved: saved === 'new' ? null : `${saved}-once`
+  };
+}
+
 const readTyped = async ({ locals }: RequestEvent, change: UserChange, form: FormData) => ({
   ...typedText(form),
   change,
@@ -25,8 +42,17 @@ const act = (change: UserChange) => async (event: RequestEvent) => {
   const form = await readFormData(event.request);
   const typed = await actWithProblems(event, { change, roles: null }, () => readTyped(event, change, form));
   if (!('roles' in typed)) return typed;
-  const refused = await actWithProblems(event, typed, () =>
-    changeUserByForm(running().db, event.locals, event.params.id, change, form, new Date())
+  const { config, db } = running();
+  const now = new Date();
+  const done = await actWithProblems(event, typed, async () => ({
+    link: await changeUserByForm(db, config, event.locals, event.params.id, change, form, now)
+  }));
+  return 'link' in done ? answer(event, change, 'invite', done.link, now) : done;
+};
+
+const secure = (change: UserSecurityChange) => async (event: RequestEvent) => {
+  const refused = await actWithProblems(event, { change, roles: null }, () =>
+    changeUserSecurity(running().db, event.locals, event.params.id, change, new Date())
   );
   if (refused) return refused;
   redirect(303, `${userPath(event.params.id)}?saved=${change}`);
@@ -37,6 +63,19 @@ export const actions: Actions = {
   roles: act('roles'),
   disable: act('disable'),
   enable: act('enable'),
+  unlock: secure('unlock'),
+  'end-sessions': secure('end-sessions'),
+  'reset-second-factor': secure('reset-second-factor'),
+  email: async (event) => {
+    const { config, db } = running();
+    const form = await readFormData(event.request);
+    const now = new Date();
+    const typed = { ...typedText(form, ['password']), change: 'email', roles: null };
+    const done = await actWithProblems(event, typed, async () => ({
+      link: await changeEmailByForm(db, config, event.locals, event.params.id, form, now)
+    }));
+    return 'link' in done ? answer(event, 'email', 'invite', done.link, now) : done;
+  },
   more: async (event) => {
     const form = await readFormData(event.request);
     const typed = await actWithProblems(event, { change: 'roles', roles: null }, () => readTyped(event, 'roles', form));
@@ -48,11 +87,8 @@ export const actions: Actions = {
     const now = new Date();
     const sent = await actWithProblems(event, { change: 'link', roles: null }, async () => ({
       link: await sendLinkByForm(db, config, event.locals, event.params.id, now),
-      opened: await openUser(db, config, event.locals, event.params.id, now)
+      kind: (await openUser(db, config, event.locals, event.params.id, now)).link
     }));
-    if (!('link' in sent)) return sent;
-    if (sent.link === null) redirect(303, `${userPath(event.params.id)}?saved=link`);
-    const link = `${config.publicUrl ?? event.url.origin}${sent.link}`;
-    return { once: { name: sent.opened.user.name, link, end: linkEnd(sent.opened.link, now).toISOString() } };
+    return 'link' in sent ? answer(event, 'new', sent.kind, sent.link, now) : sent;
   }
 };
