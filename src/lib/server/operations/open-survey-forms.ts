@@ -80,18 +80,18 @@ export async function openSurveyChoice(db: Db, asking: Asking, code: string, que
   const asked = readListQuery(query, CHOICE_COLUMNS, { key: 'agency', descending: false });
   const part = CHOICE_PARTS.find((one) => one === query.get('part'));
   const filter = { scopes: [at.path], surveyId: survey.id, part, day: today };
-  const addable = part === 'in' ? 0 : await countChoices(db, { ...filter, part: 'out' }, asked.words);
+  const { total, out } = await countChoices(db, filter, asked.words);
   const above = at.id === owner.id || at.parentId === null ? undefined : await findAgency(db, at.parentId, today);
   const named = ({ code: agencyCode, name }: Agency) => ({ code: agencyCode, name });
   return {
     survey: { code: survey.code, name: { vi: survey.name_vi, en: survey.name_en }, state: survey.state, mode: survey.mode },
-    list: { ...(await listChoicePage(db, filter, asked)), text: asked.text, sort: asked.sort },
+    list: { ...(await listChoicePage(db, filter, asked, total)), text: asked.text, sort: asked.sort },
     part,
     at: named(at),
     above: above ? named(above) : null,
     below: (await listChildren(db, at.id, today)).map(named),
     changeable: survey.mode === 'continuous' && (survey.state === 'draft' || survey.state === 'open'),
-    addable,
+    addable: part === 'in' ? 0 : out,
     today
   };
 }

@@ -4,8 +4,8 @@ import type { ListPage } from '../../core/list-query';
 import { PAGE_SIZE, pageWithin } from '../../core/list-query';
 import type { Db } from '../schema';
 import type { QualityDecisionTable } from '../schema-quality';
-import { startsWith } from './agencies';
-import type { PlacesOnDay } from './objections';
+import type { PlacesOnDay } from './agencies-within';
+import { withAgencies } from './agencies-within';
 
 export interface DecisionRow extends Pick<QualityDecisionTable, 'id' | 'how' | 'ground' | 'reason' | 'at'> {
   readonly surveyVi: string;
@@ -78,35 +78,23 @@ export async function listDecisionCounters(db: Db, decisionId: string, places: P
   const month = sql<string>`substr(r.day, 1, 7)`;
   const rows = await changesAt(db, places)
     .where('d.id', '=', decisionId)
-    .select(['c.code', 'c.name', 'c.agency_id as agencyId', 'n.name_vi as agencyVi', 'n.name_en as agencyEn', 'n.path as agencyPath'])
+    .select(['c.code', 'c.name', 'c.agency_id as agencyId', 'v.name_vi as agencyVi', 'v.name_en as agencyEn', 'v.path as agencyPath'])
     .select([month.as('month'), sumOf('held').as('held'), sumOf('excluded').as('excluded'), sumOf('counted').as('restored')])
-    .groupBy(['c.id', 'c.code', 'c.name', 'c.agency_id', 'c.sort_key', 'n.name_vi', 'n.name_en', 'n.path', 'n.sort_key', month])
-    .orderBy('n.sort_key')
+    .groupBy(['c.id', 'c.code', 'c.name', 'c.agency_id', 'c.sort_key', 'v.name_vi', 'v.name_en', 'v.path', 'v.sort_key', month])
+    .orderBy('v.sort_key')
     .orderBy('c.sort_key')
     .orderBy(month)
     .execute();
   return rows.map((row) => ({ ...row, held: Number(row.held), excluded: Number(row.excluded), restored: Number(row.restored) }));
 }
 
-function changesAt(db: Db, { within, except, day }: PlacesOnDay) {
-  let query = db
+function changesAt(db: Db, places: PlacesOnDay) {
+  return withAgencies(db, places)
     .selectFrom('quality_decisions as d')
     .innerJoin('response_changes as x', 'x.decision_id', 'd.id')
     .innerJoin('responses as r', 'r.id', 'x.response_id')
     .innerJoin('counters as c', 'c.id', 'r.receiving_counter_id')
-    .innerJoin('agency_versions as n', (join) =>
-      join.onRef('n.agency_id', '=', 'c.agency_id').on((eb) =>
-        eb(
-          'n.valid_from',
-          '=',
-          sql<string>`coalesce((select max(y.valid_from) from agency_versions as y where y.agency_id = c.agency_id and y.valid_from <= ${day}),
-            (select min(z.valid_from) from agency_versions as z where z.agency_id = c.agency_id))`
-        )
-      )
-    )
-    .where((eb) => eb.or(within.map((scope) => startsWith('n.path', scope))));
-  if (except.length > 0) query = query.where('n.path', 'not in', except);
-  return query;
+    .innerJoin('v', 'v.id', 'c.agency_id');
 }
 
 function hasOpenObjection() {
