@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely';
 import type { Day } from '../src/lib/core/calendar/day';
 import { addDays } from '../src/lib/core/calendar/day';
+import { recountCounterDays } from '../src/lib/server/operations/refresh-counter-activity';
 import { nameKeys } from '../src/lib/server/store/name-keys';
 import { appendAuditEvents } from '../src/lib/server/store/audit-events';
 import { newId } from '../src/lib/server/new-id';
@@ -23,9 +24,11 @@ export interface Places {
 }
 
 const CHANGES = 40;
+const DAYS = 90;
 
 export async function makeActivity(db: Kysely<Schema>, places: Places): Promise<void> {
   const answers = await insertAnswers(db, places);
+  await recountCounterDays(db, addDays(places.today, -DAYS), places.today, new Date());
   await insertDecisions(db, places, answers);
   await insertVerdicts(db, places);
   await insertQuestionnaires(db, places);
@@ -37,7 +40,7 @@ async function insertAnswers(db: Kysely<Schema>, { counters, surveyIds, versionI
   const rows = Array.from({ length: ACTIVITY.answers }, (_, i) => {
     const at = Math.floor(random() * counters.length);
     const counter = counters[at]!;
-    const day = addDays(today, -Math.floor(random() * 90));
+    const day = addDays(today, -Math.floor(random() * DAYS));
     const id = newId();
     return {
       id,

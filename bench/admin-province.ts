@@ -84,22 +84,7 @@ async function insertCounters(db: Kysely<Schema>, agencies: readonly Agency[], t
   const issued = { kind: 'counter' as const, issued_at: `${openedOn}T01:00:00.000Z`, replaced_by: null, closed_at: null };
   await insertAll(db, 'access_codes', rows.map(({ id, code }) => ({ ...issued, code, counter_id: id }))); // prettier-ignore
   const days = Array.from({ length: DAYS }, (_, i) => addDays(today, -i));
-  const counted = rows.flatMap(({ id }) => days.map((day) => ({ counter_id: id, day, answers: Math.floor(random() * 12), scans: 12 })));
-  await insertAll(db, 'counter_days', counted);
-  await insertAll(
-    db,
-    'counter_activity',
-    rows.map(({ id }, i) => ({
-      counter_id: id,
-      day: today,
-      today: Math.floor(random() * 12),
-      week: Math.floor(random() * 60),
-      month: Math.floor(random() * 200),
-      month_scans: 300,
-      last_day: i % 9 === 0 ? addDays(today, -40) : today,
-      quiet_from: addDays(today, i % 9 === 0 ? -30 : 3)
-    }))
-  );
+  await insertAll(db, 'code_scans', rows.flatMap(({ code }) => days.map((day) => ({ code, day, scans: 1 + Math.floor(random() * 12) })))); // prettier-ignore
   return rows.map(({ id, agency_id: agencyId }) => ({ id, agencyId }));
 }
 

@@ -1,19 +1,17 @@
 /** Which audit events an address asks for, within what the reader may see. */
 import { actionsOf, AUDIT_KINDS } from '../../core/audit/actions';
-import { isWithin } from '../../core/agency/path';
 import type { Day } from '../../core/calendar/day';
 import { addDays, isDay, localDay } from '../../core/calendar/day';
 import { readListQuery } from '../../core/list-query';
-import { Problem } from '../../core/problem';
 import { foldText } from '../../core/vietnamese/fold';
 import { actionText } from '../../i18n/audit-text';
 import type { Asking } from '../auth/access';
 import { holdsRoot, requireRole, scopesOf } from '../auth/access';
 import type { Db } from '../schema';
-import { findAgencyByCode } from '../store/agencies';
 import type { AuditFilter } from '../store/audit-list';
 import { nameUsers } from '../store/audit-names';
 import type { SignedInUser } from '../store/users';
+import { findPlace } from './find-places';
 
 export interface AskedEvents {
   readonly user: SignedInUser;
@@ -76,11 +74,4 @@ function startOf(day: Day): string {
 
 function actionsSaying(word: string, language: Asking['language']): readonly string[] {
   return AUDIT_KINDS.flatMap(actionsOf).filter((action) => foldText(actionText(action, language)).includes(word));
-}
-
-async function findPlace(db: Db, code: string | null, scopes: readonly string[], day: Day) {
-  if (!code) return null;
-  const agency = await findAgencyByCode(db, code, day);
-  if (!agency || !scopes.some((scope) => isWithin(agency.path, scope))) throw new Problem('agency-not-found');
-  return agency;
 }

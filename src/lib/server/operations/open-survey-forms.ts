@@ -9,7 +9,7 @@ import type { Asking } from '../auth/access';
 import { requireRole, scopesOf } from '../auth/access';
 import type { Db } from '../schema';
 import type { Agency } from '../../core/agency/agency';
-import { findAgency, findAgencyByCode, listChildren } from '../store/agencies';
+import { findAgency, listChildren } from '../store/agencies';
 import { listLatestMethods } from '../store/methods';
 import { listSeenCodes } from '../store/questionnaire-list';
 import { listPublishedVersions } from '../store/questionnaires';
@@ -17,8 +17,7 @@ import type { ChoiceColumn, ChoicePart, ChoiceRow } from '../store/survey-choice
 import { CHOICE_COLUMNS, CHOICE_PARTS, countChoices, listChoicePage } from '../store/survey-choice';
 import { listSurveyPage } from '../store/survey-list';
 import { findSurveyToWrite } from './find-survey';
-import { isWithin } from '../../core/agency/path';
-import { Problem } from '../../core/problem';
+import { findPlace } from './find-places';
 import type { NamedAgency } from './open-agency';
 
 export interface NewSurveyForm {
@@ -98,8 +97,5 @@ export async function openSurveyChoice(db: Db, asking: Asking, code: string, que
 
 /** The agency of that code, at or below the owner; without a code, the owner. Throws `agency-not-found`. */
 export async function findWithin(db: Db, code: string | null, owner: Agency, today: Day): Promise<Agency> {
-  if (!code) return owner;
-  const agency = await findAgencyByCode(db, code, today);
-  if (!agency || !isWithin(agency.path, owner.path)) throw new Problem('agency-not-found');
-  return agency;
+  return (await findPlace(db, code, [owner.path], today)) ?? owner;
 }

@@ -1,5 +1,6 @@
 /** Agencies as the office's pages list them: a page of them by what an address asks, or a tree with how many counters each has. */
 import type { Day } from '../../core/calendar/day';
+import type { TreeAgency } from '../../core/agency/agency-tree';
 import type { ListPage, ListQuery } from '../../core/list-query';
 import { PAGE_SIZE, pageWithin } from '../../core/list-query';
 import type { AgencyTable, Db } from '../schema';
@@ -101,6 +102,16 @@ function matching(db: Db, { scopes, day, kind, state }: AgencyFilter, words: rea
   if (state === 'open')
     query = query.where('a.valid_from', '<=', day).where((eb) => eb.or([eb('a.valid_to', 'is', null), eb('a.valid_to', '>=', day)]));
   return query;
+}
+
+/** The agency of this path and those below it that exist on the day, by name. */
+export async function listTreeAgencies(db: Db, path: string, day: Day): Promise<readonly TreeAgency[]> {
+  const rows = await matching(db, { scopes: [path], day, kind: undefined, state: 'open' }, [])
+    .select(['a.id', 'a.code', 'a.kind', 'v.name_vi', 'v.name_en', 'v.parent_id as parentId'])
+    .orderBy('v.sort_key')
+    .orderBy('a.code')
+    .execute();
+  return rows.map(({ name_vi: vi, name_en: en, ...row }) => ({ ...row, name: { vi, en } }));
 }
 
 /** How many counters each agency has open on the day; agencies without one are left out. */

@@ -4,7 +4,8 @@ import { sql } from 'kysely';
 import type { ListPage } from '../../core/list-query';
 import { PAGE_SIZE, pageWithin } from '../../core/list-query';
 import type { Db } from '../schema';
-import { startsWith } from './agencies';
+import { LAST_DAY, startsWith } from './agencies';
+import { isShown } from './agencies-within';
 import { containsWords } from './name-keys';
 
 export interface AuditFilter {
@@ -83,22 +84,21 @@ function matching(db: Db, filter: AuditFilter) {
 function reachable(paths: readonly string[], ofTheWhole: boolean): RawBuilder<boolean> {
   if (paths.length === 0) return sql<boolean>`1 = 0`;
   const within = sql.join(paths.map((path) => startsWith('v.path', path)), sql` or `); // prettier-ignore
-  const here = sql`e.agency_id in (select v.agency_id from agency_versions as v where (${within})
-    and v.valid_from = (select max(y.valid_from) from agency_versions as y where y.agency_id = v.agency_id))`;
+  const here = sql`e.agency_id in (select v.agency_id from agency_versions as v where (${within}) and ${isShown('v', LAST_DAY)})`;
   return ofTheWhole ? sql<boolean>`(${here} or e.agency_id is null)` : sql<boolean>`(${here})`;
 }
 
 /** Each list of ids is looked up once, not for every event. */
 function saying(word: string, actions: readonly string[]): RawBuilder<boolean> {
   const found = (column: string) => containsWords(column, [word]);
-  const agencies = sql`(select n.agency_id from agency_versions as n where ${found('n.search_text')})`;
-  const users = sql`(select n.id from users as n where ${found('n.search_text')})`;
-  const counters = sql`(select n.id from counters as n where ${found('n.search_text')})`;
-  const surveys = sql`(select n.id from surveys as n where ${found('n.search_text')})`;
+  const agencies = sql`select n.agency_id from agency_versions as n where ${found('n.search_text')}`;
+  const users = sql`select n.id from users as n where ${found('n.search_text')}`;
+  const counters = sql`select n.id from counters as n where ${found('n.search_text')}`;
+  const surveys = sql`select n.id from surveys as n where ${found('n.search_text')}`;
   const places = [
-    sql`e.user_id in ${users}`,
-    sql`e.agency_id in ${agencies}`,
-    ...[agencies, users, counters, surveys].map((ids) => sql`e.subject_id in ${ids}`),
+    sql`e.user_id in (${users})`,
+    sql`e.agency_id in (${agencies})`,
+    sql`e.subject_id in (${sql.join([agencies, users, counters, surveys], sql` union all `)})`,
     ...(actions.length === 0 ? [] : [sql`e.action in (${sql.join(actions)})`])
   ];
   return sql<boolean>`(${sql.join(places, sql` or `)})`;

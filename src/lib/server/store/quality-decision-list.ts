@@ -24,40 +24,47 @@ const sumOf = (status: string) => sql<number>`sum(case when x.to_status = ${sql.
 
 /** The latest first; only those with an open objection, where that is asked for. */
 export async function listDecisionPage(db: Db, places: PlacesOnDay, page: number, openOnly: boolean): Promise<ListPage<DecisionRow>> {
-  const grouped = () => {
-    const query = changesAt(db, places);
+  const matching = () => {
+    const query = withAgencies(db, places).selectFrom('quality_decisions as d').where(changesSomething());
     return openOnly ? query.where(hasOpenObjection()) : query;
   };
-  const counted = await grouped()
-    .select((eb) => eb.fn.count<number>('d.id').distinct().as('total'))
+  const counted = await matching()
+    .select((eb) => eb.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
   const total = Number(counted.total);
   const at = pageWithin(page, total);
-  const rows = await grouped()
+  const decisions = await matching()
     .innerJoin('surveys as s', 's.id', 'd.survey_id')
     .select(['d.id', 'd.how', 'd.ground', 'd.reason', 'd.at', 's.name_vi as surveyVi', 's.name_en as surveyEn'])
-    .select([sumOf('held').as('held'), sumOf('excluded').as('excluded'), sumOf('counted').as('restored')])
-    .select([(eb) => eb.fn.count<number>('c.id').distinct().as('counters')])
     .select([
       sql<number>`(select count(*) from objections as o where o.decision_id = d.id)`.as('objections'),
       sql<number>`(select count(*) from objections as o where o.decision_id = d.id and o.answer is null)`.as('open')
     ])
-    .groupBy(['d.id', 'd.how', 'd.ground', 'd.reason', 'd.at', 's.name_vi', 's.name_en'])
     .orderBy('d.at', 'desc')
     .orderBy('d.id', 'desc')
     .limit(PAGE_SIZE)
     .offset((at - 1) * PAGE_SIZE)
     .execute();
-  const numbers = rows.map((row) => ({
-    ...row,
-    held: Number(row.held),
-    excluded: Number(row.excluded),
-    restored: Number(row.restored),
-    counters: Number(row.counters),
-    objections: Number(row.objections),
-    open: Number(row.open)
-  }));
-  return { rows: numbers, total, page: at };
+  const changes = await sumChanges(db, places, decisions.map(({ id }) => id)); // prettier-ignore
+  const rows = decisions.map((row) => ({ ...row, ...changes.get(row.id)!, objections: Number(row.objections), open: Number(row.open) }));
+  return { rows, total, page: at };
+}
+
+/** By decision: of one page only. */
+async function sumChanges(db: Db, places: PlacesOnDay, ids: readonly string[]) {
+  if (ids.length === 0) return new Map<string, never>();
+  const rows = await changesAt(db, places)
+    .where('x.decision_id', 'in', ids)
+    .select(['x.decision_id', sumOf('held').as('held'), sumOf('excluded').as('excluded'), sumOf('counted').as('restored')])
+    .select((eb) => eb.fn.count<number>('c.id').distinct().as('counters'))
+    .groupBy('x.decision_id')
+    .execute();
+  return new Map(
+    rows.map(({ decision_id: id, held, excluded, restored, counters }) => [
+      id,
+      { held: Number(held), excluded: Number(excluded), restored: Number(restored), counters: Number(counters) }
+    ])
+  );
 }
 
 export interface DecisionCounter {
@@ -77,7 +84,7 @@ export interface DecisionCounter {
 export async function listDecisionCounters(db: Db, decisionId: string, places: PlacesOnDay): Promise<readonly DecisionCounter[]> {
   const month = sql<string>`substr(r.day, 1, 7)`;
   const rows = await changesAt(db, places)
-    .where('d.id', '=', decisionId)
+    .where('x.decision_id', '=', decisionId)
     .select(['c.code', 'c.name', 'c.agency_id as agencyId', 'v.name_vi as agencyVi', 'v.name_en as agencyEn', 'v.path as agencyPath'])
     .select([month.as('month'), sumOf('held').as('held'), sumOf('excluded').as('excluded'), sumOf('counted').as('restored')])
     .groupBy(['c.id', 'c.code', 'c.name', 'c.agency_id', 'c.sort_key', 'v.name_vi', 'v.name_en', 'v.path', 'v.sort_key', month])
@@ -88,13 +95,19 @@ export async function listDecisionCounters(db: Db, decisionId: string, places: P
   return rows.map((row) => ({ ...row, held: Number(row.held), excluded: Number(row.excluded), restored: Number(row.restored) }));
 }
 
+/** Answers that were changed, at counters of these places. */
 function changesAt(db: Db, places: PlacesOnDay) {
   return withAgencies(db, places)
-    .selectFrom('quality_decisions as d')
-    .innerJoin('response_changes as x', 'x.decision_id', 'd.id')
+    .selectFrom('response_changes as x')
     .innerJoin('responses as r', 'r.id', 'x.response_id')
     .innerJoin('counters as c', 'c.id', 'r.receiving_counter_id')
     .innerJoin('v', 'v.id', 'c.agency_id');
+}
+
+/** The same of one decision (`d`) in a query that has `v`: its first such answer is enough. */
+function changesSomething() {
+  return sql<boolean>`exists (select 1 from response_changes as x join responses as r on r.id = x.response_id
+    join counters as c on c.id = r.receiving_counter_id join v on v.id = c.agency_id where x.decision_id = d.id)`;
 }
 
 function hasOpenObjection() {

@@ -4,7 +4,6 @@ import type { Day } from '../../core/calendar/day';
 import type { ListPage, ListQuery } from '../../core/list-query';
 import { PAGE_SIZE, pageWithin } from '../../core/list-query';
 import type { Db } from '../schema';
-import { LAST_DAY } from './agencies';
 import { matchingCounters } from './counter-list';
 
 export const CHOICE_COLUMNS = ['agency', 'name'] as const;
@@ -64,14 +63,13 @@ export async function listChoicePage(
   return { rows: rows.map((row) => ({ ...row, ...(others.get(row.id) ?? nothing) })), total, page };
 }
 
-/** By counter, the names of the other survey. Of one page only: the query that sorts all would look it up for each. */
+/** By counter, the names of the other survey (of several, the first). Of one page only: the query that sorts all would look it up for each. */
 async function findOthers(db: Db, filter: ChoiceFilter, counterIds: readonly string[]) {
   if (counterIds.length === 0) return new Map<string, Pick<ChoiceRow, 'otherVi' | 'otherEn'>>();
-  const rows = await db
-    .selectFrom('counters as c')
-    .innerJoin('surveys as o', (join) => join.on('o.id', '=', otherSurvey(filter)))
-    .select(['c.id', 'o.name_vi as otherVi', 'o.name_en as otherEn'])
-    .where('c.id', 'in', counterIds)
+  const rows = await others(db, filter)
+    .select(['xc.counter_id as id', 'x.name_vi as otherVi', 'x.name_en as otherEn'])
+    .where('xc.counter_id', 'in', counterIds)
+    .orderBy('x.id', 'desc')
     .execute();
   return new Map(rows.map(({ id, ...names }) => [id, names]));
 }
@@ -113,7 +111,7 @@ function matching(db: Db, { scopes, surveyId, part, day }: ChoiceFilter, words: 
     .where((eb) => eb.or([eb('c.closed_on', 'is', null), eb('c.closed_on', '>=', day), eb('sc.counter_id', 'is not', null)]));
   if (part === 'in') query = query.where(isIn(day));
   if (part === 'out') query = query.where(sql<boolean>`not ${isIn(day)}`);
-  if (part === 'taken') query = query.where(sql<boolean>`${otherSurvey({ surveyId, day })} is not null`);
+  if (part === 'taken') query = query.where('c.id', 'in', others(db, { surveyId, day }).select('xc.counter_id'));
   return query;
 }
 
@@ -122,9 +120,14 @@ function isIn(day: Day) {
   return sql<boolean>`(sc.counter_id is not null and (sc.to_day is null or sc.to_day >= ${day}))`;
 }
 
-/** SQL: the id of the other continuous survey that is open at the counter on the day or will be. */
-function otherSurvey({ surveyId, day }: Pick<ChoiceFilter, 'surveyId' | 'day'>) {
-  return sql<string | null>`(select min(x.id) from survey_counters as xc join surveys as x on x.id = xc.survey_id
-    where xc.counter_id = c.id and x.id <> ${surveyId} and x.state = 'open' and x.mode = 'continuous'
-    and coalesce(x.closes_on, ${LAST_DAY}) >= ${day} and coalesce(xc.to_day, ${LAST_DAY}) >= ${day})`;
+/** Where another continuous survey is open on the day or will be. */
+function others(db: Db, { surveyId, day }: Pick<ChoiceFilter, 'surveyId' | 'day'>) {
+  return db
+    .selectFrom('survey_counters as xc')
+    .innerJoin('surveys as x', 'x.id', 'xc.survey_id')
+    .where('x.id', '<>', surveyId)
+    .where('x.state', '=', 'open')
+    .where('x.mode', '=', 'continuous')
+    .where((eb) => eb.or([eb('x.closes_on', 'is', null), eb('x.closes_on', '>=', day)]))
+    .where((eb) => eb.or([eb('xc.to_day', 'is', null), eb('xc.to_day', '>=', day)]));
 }
