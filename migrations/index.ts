@@ -16,7 +16,6 @@ import * as addQuestionnaireDrafts from './20261127-02-add-questionnaire-drafts'
 import * as createQuality from './20261127-05-create-quality';
 import * as createTokens from './20261127-03-create-tokens';
 import * as createAccountSecurity from './20261127-04-create-account-security';
-import * as addListIndexes from './20261128-04-add-list-indexes';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '20261123-01-create-agencies': createAgencies,
@@ -34,6 +33,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '20261127-02-add-questionnaire-drafts': addQuestionnaireDrafts,
   '20261127-05-create-quality': createQuality,
   '20261127-03-create-tokens': createTokens,
-  '20261127-04-create-account-security': createAccountSecurity,
-  '20261128-04-add-list-indexes': addListIndexes
+  '20261127-04-create-account-security': createAccountSecurity
 };

@@ -2,6 +2,7 @@
 import { actionsOf, AUDIT_KINDS } from '../../core/audit/actions';
 import type { Day } from '../../core/calendar/day';
 import { addDays, isDay, localDay } from '../../core/calendar/day';
+import type { ListQuery } from '../../core/list-query';
 import { readListQuery } from '../../core/list-query';
 import { foldText } from '../../core/vietnamese/fold';
 import { actionText } from '../../i18n/audit-text';
@@ -17,6 +18,8 @@ export interface AskedEvents {
   readonly user: SignedInUser;
   readonly filter: AuditFilter;
   readonly page: number;
+  /** By time. */
+  readonly sort: ListQuery<'at'>['sort'];
   /** As typed, for the form. */
   readonly asked: {
     readonly text: string;
@@ -29,11 +32,11 @@ export interface AskedEvents {
   };
 }
 
-/** `?q=&from=&to=&action=&agency=CODE&user=ID&page=`. Throws `sign-in-needed`, `role-not-enough`, `agency-not-found`. */
+/** `?q=&from=&to=&action=&agency=CODE&user=ID&sort=&page=`. Throws `sign-in-needed`, `role-not-enough`, `agency-not-found`. */
 export async function findAuditEvents(db: Db, asking: Asking, query: URLSearchParams, now: Date): Promise<AskedEvents> {
   const user = requireRole(asking, 'audit:read');
   const scopes = scopesOf(user, 'audit:read');
-  const { text, words, page } = readListQuery(query, ['at'], { key: 'at', descending: true });
+  const { text, words, page, sort } = readListQuery(query, ['at'], { key: 'at', descending: true });
   const [from, to] = [dayOf(query.get('from')), dayOf(query.get('to'))];
   const action = AUDIT_KINDS.flatMap((kind) => [`${kind}.`, ...actionsOf(kind)]).find((one) => one === query.get('action')) ?? '';
   const agency = await findPlace(db, query.get('agency'), scopes, localDay(now));
@@ -42,6 +45,7 @@ export async function findAuditEvents(db: Db, asking: Asking, query: URLSearchPa
   return {
     user,
     page,
+    sort,
     asked: {
       text,
       from,

@@ -38,30 +38,30 @@ export interface AuditRow {
   readonly change: string;
 }
 
-/** The latest first. */
-export async function listAuditPage(db: Db, filter: AuditFilter, asked: number): Promise<ListPage<AuditRow>> {
+/** In the order in which they happened, or the latest first. */
+export async function listAuditPage(db: Db, filter: AuditFilter, asked: number, order: 'asc' | 'desc'): Promise<ListPage<AuditRow>> {
   const { total } = await matching(db, filter)
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
   const page = pageWithin(asked, total);
-  return { rows: await listRows(db, filter, PAGE_SIZE, (page - 1) * PAGE_SIZE), total, page };
+  return { rows: await listRows(db, filter, order, PAGE_SIZE, (page - 1) * PAGE_SIZE), total, page };
 }
 
 /** The latest first, at most so many. */
 export async function listAuditRows(db: Db, filter: AuditFilter, most: number): Promise<readonly AuditRow[]> {
-  return listRows(db, filter, most, 0);
+  return listRows(db, filter, 'desc', most, 0);
 }
 
-async function listRows(db: Db, filter: AuditFilter, limit: number, offset: number): Promise<readonly AuditRow[]> {
+async function listRows(db: Db, filter: AuditFilter, order: 'asc' | 'desc', limit: number, offset: number): Promise<readonly AuditRow[]> {
   return (
     db
       .selectFrom('audit_events as e')
       .leftJoin('users as u', 'u.id', 'e.user_id')
       // Of many events only the numbers are sorted: an index holds them.
-      .where('e.number', 'in', matching(db, filter).select('e.number').orderBy('e.number', 'desc').limit(limit).offset(offset))
+      .where('e.number', 'in', matching(db, filter).select('e.number').orderBy('e.number', order).limit(limit).offset(offset))
       .select(['e.number', 'e.at', 'e.user_id as userId', 'u.name as userName', 'e.action', 'e.change'])
       .select(['e.subject_kind as subjectKind', 'e.subject_id as subjectId', 'e.agency_id as agencyId'])
-      .orderBy('e.number', 'desc')
+      .orderBy('e.number', order)
       .execute()
   );
 }
@@ -98,7 +98,7 @@ function saying(word: string, actions: readonly string[]): RawBuilder<boolean> {
   const places = [
     sql`e.user_id in (${users})`,
     sql`e.agency_id in (${agencies})`,
-    sql`e.subject_id in (${sql.join([agencies, users, counters, surveys], sql` union all `)})`,
+    ...[agencies, users, counters, surveys].map((ids) => sql`e.subject_id in (${ids})`),
     ...(actions.length === 0 ? [] : [sql`e.action in (${sql.join(actions)})`])
   ];
   return sql<boolean>`(${sql.join(places, sql` or `)})`;

@@ -1,11 +1,15 @@
 /** Decisions about answers as those see them whose answers they are about: how many, where, why; never which answer. */
 import { sql } from 'kysely';
-import type { ListPage } from '../../core/list-query';
+import type { ListPage, ListQuery } from '../../core/list-query';
 import { PAGE_SIZE, pageWithin } from '../../core/list-query';
 import type { Db } from '../schema';
 import type { QualityDecisionTable } from '../schema-quality';
 import type { PlacesOnDay } from './agencies-within';
 import { withAgencies } from './agencies-within';
+import { containsWordsOfEither } from './counter-list';
+
+export const DECISION_COLUMNS = ['at'] as const;
+export type DecisionColumn = (typeof DECISION_COLUMNS)[number];
 
 export interface DecisionRow extends Pick<QualityDecisionTable, 'id' | 'how' | 'ground' | 'reason' | 'at'> {
   readonly surveyVi: string;
@@ -22,17 +26,23 @@ export interface DecisionRow extends Pick<QualityDecisionTable, 'id' | 'how' | '
 
 const sumOf = (status: string) => sql<number>`sum(case when x.to_status = ${sql.lit(status)} then 1 else 0 end)`;
 
-/** The latest first; only those with an open objection, where that is asked for. */
-export async function listDecisionPage(db: Db, places: PlacesOnDay, page: number, openOnly: boolean): Promise<ListPage<DecisionRow>> {
+/** Those about a counter or agency of that name; only those with an open objection, where that is asked for. */
+export async function listDecisionPage(
+  db: Db,
+  places: PlacesOnDay,
+  openOnly: boolean,
+  query: ListQuery<DecisionColumn>
+): Promise<ListPage<DecisionRow>> {
   const matching = () => {
-    const query = withAgencies(db, places).selectFrom('quality_decisions as d').where(changesSomething());
-    return openOnly ? query.where(hasOpenObjection()) : query;
+    const all = withAgencies(db, places).selectFrom('quality_decisions as d').where(changesSomething(query.words));
+    return openOnly ? all.where(hasOpenObjection()) : all;
   };
   const counted = await matching()
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
   const total = Number(counted.total);
-  const at = pageWithin(page, total);
+  const at = pageWithin(query.page, total);
+  const direction = query.sort.descending ? 'desc' : 'asc';
   const decisions = await matching()
     .innerJoin('surveys as s', 's.id', 'd.survey_id')
     .select(['d.id', 'd.how', 'd.ground', 'd.reason', 'd.at', 's.name_vi as surveyVi', 's.name_en as surveyEn'])
@@ -40,8 +50,8 @@ export async function listDecisionPage(db: Db, places: PlacesOnDay, page: number
       sql<number>`(select count(*) from objections as o where o.decision_id = d.id)`.as('objections'),
       sql<number>`(select count(*) from objections as o where o.decision_id = d.id and o.answer is null)`.as('open')
     ])
-    .orderBy('d.at', 'desc')
-    .orderBy('d.id', 'desc')
+    .orderBy('d.at', direction)
+    .orderBy('d.id', direction)
     .limit(PAGE_SIZE)
     .offset((at - 1) * PAGE_SIZE)
     .execute();
@@ -105,9 +115,10 @@ function changesAt(db: Db, places: PlacesOnDay) {
 }
 
 /** The same of one decision (`d`) in a query that has `v`: its first such answer is enough. */
-function changesSomething() {
+function changesSomething(words: readonly string[]) {
+  const named = words.length > 0 ? sql` and ${containsWordsOfEither(words)}` : sql``;
   return sql<boolean>`exists (select 1 from response_changes as x join responses as r on r.id = x.response_id
-    join counters as c on c.id = r.receiving_counter_id join v on v.id = c.agency_id where x.decision_id = d.id)`;
+    join counters as c on c.id = r.receiving_counter_id join v on v.id = c.agency_id where x.decision_id = d.id${named})`;
 }
 
 function hasOpenObjection() {

@@ -49,7 +49,9 @@ export interface QualityRow {
   readonly state: ReviewState;
 }
 
-const STATE = sql<ReviewState>`case when r.state is null or (r.odd >= 0 and x.odd > r.odd) then 'new' else r.state end`;
+/** SQL: who looked at it; a month with more odd answers since is new again. */
+const STATE = sql<ReviewState>`coalesce((select case when r.odd >= 0 and x.odd > r.odd then 'new' else r.state end
+  from counter_month_reviews as r where r.survey_id = x.survey_id and r.counter_id = x.counter_id and r.month = x.month), 'new')`;
 
 export async function listQualityPage(db: Db, filter: QualityFilter, query: ListQuery<QualityColumn>): Promise<ListPage<QualityRow>> {
   const { total } = await matching(db, filter, query.words)
@@ -67,7 +69,6 @@ export async function listQualityPage(db: Db, filter: QualityFilter, query: List
     answers: sql`x.judged`
   } as const;
   const rows = await matching(db, filter, query.words)
-    .select(STATE.as('state'))
     .select(['x.survey_id', 'x.counter_id', 'x.month', 'c.code as counterCode', 'c.name as counterName'])
     .select(['v.name_vi as agencyVi', 'v.name_en as agencyEn'])
     .orderBy(column[query.sort.key], direction)
@@ -94,6 +95,7 @@ async function findMonths(db: Db, keys: readonly { readonly survey_id: string; r
     .innerJoin('surveys as s', 's.id', 'x.survey_id')
     .select(['x.survey_id', 'x.counter_id', 'x.month', 's.code as surveyCode', 's.name_vi as surveyVi', 's.name_en as surveyEn'])
     .select(['x.judged as answers', 'x.odd', 'x.held', 'x.excluded', 'x.flagged', 'x.p', 'x.seen', 'x.expected', 'x.basis', 'x.signals'])
+    .select(STATE.as('state'))
     .where((eb) =>
       eb.or(
         keys.map(({ survey_id, counter_id, month }) => eb.and({ 'x.survey_id': survey_id, 'x.counter_id': counter_id, 'x.month': month }))
@@ -110,16 +112,13 @@ export async function listQualityMonths(db: Db, places: PlacesOnDay): Promise<re
     .select('m.month')
     .where((eb) =>
       eb.exists(
-        // In this order on SQLite: few counters, or the first of many, decide.
         eb
-          .selectFrom('v')
-          .crossJoin('counters as c')
-          .crossJoin('counter_month_verdicts as x')
+          .selectFrom('counter_month_verdicts as x')
+          .innerJoin('counters as c', 'c.id', 'x.counter_id')
           .select('x.month')
-          .whereRef('c.agency_id', '=', 'v.id')
-          .whereRef('x.counter_id', '=', 'c.id')
           .whereRef('x.month', '=', 'm.month')
           .where('x.forms', '>=', 0)
+          .where('c.agency_id', 'in', eb.selectFrom('v').select('v.id'))
       )
     )
     .orderBy('m.month', 'desc')
@@ -139,9 +138,6 @@ function matching(db: Db, { within, except, day, month, state, signal, show }: Q
     .selectFrom('counter_month_verdicts as x')
     .innerJoin('counters as c', 'c.id', 'x.counter_id')
     .innerJoin('v', 'v.id', 'c.agency_id')
-    .leftJoin('counter_month_reviews as r', (join) =>
-      join.onRef('r.survey_id', '=', 'x.survey_id').onRef('r.counter_id', '=', 'x.counter_id').onRef('r.month', '=', 'x.month')
-    )
     .where('x.forms', '>=', 0);
   if (month !== null) query = query.where('x.month', '=', month);
   if (state !== undefined) query = query.where(STATE, '=', state);
