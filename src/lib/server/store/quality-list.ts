@@ -136,8 +136,11 @@ function monthsOfAll() {
 function matching(db: Db, { within, except, day, month, state, signal, show }: QualityFilter, words: readonly string[]) {
   let query = withAgencies(db, { within, except, day })
     .selectFrom('counter_month_verdicts as x')
-    .innerJoin('counters as c', 'c.id', 'x.counter_id')
-    .innerJoin('v', 'v.id', 'c.agency_id')
+    // SQLite keeps this order; by itself it began with the agencies, and looked through all months for each counter.
+    .crossJoin('counters as c')
+    .crossJoin('v')
+    .whereRef('c.id', '=', 'x.counter_id')
+    .whereRef('v.id', '=', 'c.agency_id')
     .where('x.forms', '>=', 0);
   if (month !== null) query = query.where('x.month', '=', month);
   if (state !== undefined) query = query.where(STATE, '=', state);
