@@ -8,6 +8,7 @@ import type { Day } from '../src/lib/core/calendar/day';
 import { addDays } from '../src/lib/core/calendar/day';
 import { makeCounterCode } from '../src/lib/core/fieldwork/counter-code';
 import { shipInstruments } from '../src/lib/server/operations/ship-instruments';
+import type { Places } from './admin-activity';
 import type { Asking } from '../src/lib/server/auth/access';
 import { newId } from '../src/lib/server/new-id';
 import type { Schema } from '../src/lib/server/schema';
@@ -15,12 +16,13 @@ import { insertAgencies } from '../src/lib/server/store/agencies';
 import { nameKeys } from '../src/lib/server/store/name-keys';
 import { readCsv } from '../src/lib/server/read-csv';
 import { seededRandom } from '../scripts/demo-answers';
+import { makeActivity } from './admin-activity';
+import { insertAll } from './insert-all';
 
 export const SIZE = { agencies: 3_321, counters: 10_000, users: 500, surveys: 1_000 } as const;
 
 const UNITS = 'scripts/data/vn-administrative-units-2026.csv';
 const COLUMNS = ['province_code', 'province_name', 'unit_code', 'unit_name', 'unit_name_en', 'unit_type'] as const;
-const BATCH = 500;
 const DAYS = 7;
 
 /** Returns the reader at the top of the tree. */
@@ -28,9 +30,11 @@ export async function makeAdminProvince(db: Kysely<Schema>, today: Day): Promise
   await shipInstruments(db, new Date());
   const agencies = await readAgencies();
   await insertAgencies(db, agencies);
-  const counterIds = await insertCounters(db, agencies, today);
-  await insertSurveys(db, { agencies, counterIds, today });
-  await insertUsers(db, agencies);
+  const counters = await insertCounters(db, agencies, today);
+  const { id: versionId } = await db.selectFrom('questionnaire_versions').select('id').limit(1).executeTakeFirstOrThrow();
+  const surveyIds = await insertSurveys(db, { agencies, counters, versionId, today });
+  const userIds = await insertUsers(db, agencies);
+  await makeActivity(db, { agencyIds: agencies.map(({ id }) => id), counters, surveyIds, userIds, versionId, today });
   const root = agencies[0]!;
   const grants = [{ role: 'administrator', agencyId: root.id, place: { path: root.path, name: root.name } }];
   return { user: { id: 'reader', email: 'reader@example.vn', name: 'Người đọc', grants }, language: 'vi' };
@@ -55,7 +59,7 @@ async function readAgencies(): Promise<readonly Agency[]> {
   });
 }
 
-async function insertCounters(db: Kysely<Schema>, agencies: readonly Agency[], today: Day): Promise<readonly string[]> {
+async function insertCounters(db: Kysely<Schema>, agencies: readonly Agency[], today: Day): Promise<Places['counters']> {
   const random = seededRandom(2026);
   const codes = new Set<string>();
   const randomBytes = (count: number) => Uint8Array.from({ length: count }, () => Math.floor(random() * 256));
@@ -80,34 +84,16 @@ async function insertCounters(db: Kysely<Schema>, agencies: readonly Agency[], t
   const issued = { kind: 'counter' as const, issued_at: `${openedOn}T01:00:00.000Z`, replaced_by: null, closed_at: null };
   await insertAll(db, 'access_codes', rows.map(({ id, code }) => ({ ...issued, code, counter_id: id }))); // prettier-ignore
   const days = Array.from({ length: DAYS }, (_, i) => addDays(today, -i));
-  const counted = rows.flatMap(({ id }) => days.map((day) => ({ counter_id: id, day, answers: Math.floor(random() * 12), scans: 12 })));
-  await insertAll(db, 'counter_days', counted);
-  await insertAll(
-    db,
-    'counter_activity',
-    rows.map(({ id }, i) => ({
-      counter_id: id,
-      day: today,
-      today: Math.floor(random() * 12),
-      week: Math.floor(random() * 60),
-      month: Math.floor(random() * 200),
-      month_scans: 300,
-      last_day: i % 9 === 0 ? addDays(today, -40) : today,
-      quiet_from: addDays(today, i % 9 === 0 ? -30 : 3)
-    }))
-  );
-  return rows.map(({ id }) => id);
+  await insertAll(db, 'code_scans', rows.flatMap(({ code }) => days.map((day) => ({ code, day, scans: 1 + Math.floor(random() * 12) })))); // prettier-ignore
+  return rows.map(({ id, agency_id: agencyId }) => ({ id, agencyId }));
 }
 
-interface Places {
+interface Held extends Pick<Places, 'counters' | 'versionId' | 'today'> {
   readonly agencies: readonly Agency[];
-  readonly counterIds: readonly string[];
-  readonly today: Day;
 }
 
 /** One in ten is open; each runs at ten counters, the first at all. */
-async function insertSurveys(db: Kysely<Schema>, { agencies, counterIds, today }: Places): Promise<void> {
-  const { id: version } = await db.selectFrom('questionnaire_versions').select('id').limit(1).executeTakeFirstOrThrow();
+async function insertSurveys(db: Kysely<Schema>, { agencies, counters, versionId, today }: Held): Promise<readonly string[]> {
   const { id: method } = await db.selectFrom('method_versions').select('id').limit(1).executeTakeFirstOrThrow();
   const surveys = Array.from({ length: SIZE.surveys }, (_, i) => {
     const owner = agencies[i % agencies.length]!;
@@ -119,7 +105,7 @@ async function insertSurveys(db: Kysely<Schema>, { agencies, counterIds, today }
       name_en: nameEn,
       mode: 'continuous' as const,
       psu: 'day' as const,
-      questionnaire_version_id: version,
+      questionnaire_version_id: versionId,
       method_version_id: method,
       series: null,
       owner_agency_id: owner.id,
@@ -134,13 +120,14 @@ async function insertSurveys(db: Kysely<Schema>, { agencies, counterIds, today }
   });
   await insertAll(db, 'surveys', surveys);
   const runs = surveys.flatMap(({ id, opens_on: from_day }, i) => {
-    const counters = i === 0 ? counterIds : Array.from({ length: 10 }, (_, k) => counterIds[(i * 10 + k) % counterIds.length]!);
-    return counters.map((counter_id) => ({ survey_id: id, counter_id, from_day, to_day: null }));
+    const asked = i === 0 ? counters : Array.from({ length: 10 }, (_, k) => counters[(i * 10 + k) % counters.length]!);
+    return asked.map(({ id: counter_id }) => ({ survey_id: id, counter_id, from_day, to_day: null }));
   });
   await insertAll(db, 'survey_counters', runs);
+  return surveys.map(({ id }) => id);
 }
 
-async function insertUsers(db: Kysely<Schema>, agencies: readonly Agency[]): Promise<void> {
+async function insertUsers(db: Kysely<Schema>, agencies: readonly Agency[]): Promise<readonly string[]> {
   const users = Array.from({ length: SIZE.users }, (_, i) => {
     const [name, email] = [`Lò Thị Mai ${i}`, `can-bo-${i}@sonla.example`];
     return { id: newId(), email, name, password_hash: 'x', disabled_at: null, ...nameKeys(name, email) };
@@ -151,14 +138,5 @@ async function insertUsers(db: Kysely<Schema>, agencies: readonly Agency[]): Pro
     'user_roles',
     users.map(({ id }, i) => ({ user_id: id, role: i % 5 === 0 ? 'coordinator' : 'agency_viewer', agency_id: agencies[i]!.id }))
   );
-}
-
-async function insertAll<Table extends keyof Schema>(db: Kysely<Schema>, table: Table, rows: readonly object[]): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    for (let at = 0; at < rows.length; at += BATCH)
-      await trx
-        .insertInto(table)
-        .values(rows.slice(at, at + BATCH) as never)
-        .execute();
-  });
+  return users.map(({ id }) => id);
 }

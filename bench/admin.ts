@@ -1,46 +1,15 @@
 /** The office's lists in a tree as large as the country's, on both engines: what a page waits for before it is drawn. */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import { localDay } from '../src/lib/core/calendar/day';
-import type { Asking } from '../src/lib/server/auth/access';
 import { openDatabase } from '../src/lib/server/database';
 import { migrateToLatest } from '../src/lib/server/migrate';
-import { listReadableReports } from '../src/lib/server/operations/list-readable-reports';
-import { openAgencies } from '../src/lib/server/operations/open-agencies';
-import { openCounters } from '../src/lib/server/operations/open-counters';
-import type { Schema } from '../src/lib/server/schema';
 import { startCluster } from '../test/support/postgres-server';
+import { ACTIVITY } from './admin-activity';
+import { LISTS } from './admin-lists';
 import { makeAdminProvince, SIZE } from './admin-province';
 import { median, printLines, rounded } from './print';
-
-type Open = (db: Kysely<Schema>, asking: Asking, query: URLSearchParams, now: Date) => Promise<unknown>;
-
-/** A further list: its operation here, and what an address asks of it. */
-const LISTS: readonly { readonly name: string; readonly open: Open; readonly queries: readonly string[] }[] = [
-  {
-    name: 'agencies',
-    open: openAgencies,
-    queries: ['', 'view=list', 'view=list&page=60', 'q=chieng+mai', 'q=xa&sort=-code&page=20', 'kind=commune&state=open&sort=-name']
-  },
-  {
-    name: 'counters',
-    open: openCounters,
-    queries: [
-      '',
-      'page=190',
-      'q=chieng+mai',
-      'q=quay&page=100',
-      'sort=-week',
-      'sort=-last&page=100',
-      'state=quiet',
-      'state=idle',
-      'survey=dot-0'
-    ]
-  },
-  { name: 'the overview', open: (db, { user }, _query, now) => listReadableReports(db, user!, now), queries: [''] }
-];
 
 const REPEATS = 15;
 
@@ -79,8 +48,9 @@ async function benchEngine(engine: string, url: string): Promise<void> {
         });
       }
     const { agencies, counters, users, surveys } = SIZE;
+    const { answers, events } = ACTIVITY;
     printLines(
-      `Lists of the office (${engine}; ${agencies} agencies, ${counters} counters, ${users} users, ${surveys} surveys; of ${REPEATS})`,
+      `Lists of the office (${engine}; ${agencies} agencies, ${counters} counters, ${users} users, ${surveys} surveys, ${answers} answers, ${events} events; of ${REPEATS})`,
       lines
     );
   } finally {

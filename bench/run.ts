@@ -14,7 +14,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   'form-weight': { needsBuild: true, run: async () => (await import('./form-weight')).benchFormWeight() },
   submissions: { needsBuild: true, run: async () => (await import('./submissions')).benchSubmissions() },
   report: { needsBuild: true, run: async () => (await import('./report')).benchReport() },
-  admin: { needsBuild: false, run: async () => (await import('./admin')).benchAdmin() },
+  admin: { needsBuild: true, run: async () => (await import('./admin')).benchAdmin() },
   coverage: {
     needsBuild: false,
     onlyByName: true,

@@ -86,6 +86,8 @@ onBothEngines('the audit log', (open) => {
     await expect(askForAuditCheck(db, as(local), LATE)).rejects.toMatchObject({ code: 'root-only' });
     expect(await askForAuditCheck(db, as(root), LATE)).toBe('done');
     const { list, check, mayCheck } = await openAudit(db, as(root), new URLSearchParams(), LATE);
+    const earliest = (await openAudit(db, as(root), new URLSearchParams('sort=at'), LATE)).list;
+    expect(earliest.rows.map(({ number }) => number)).toEqual(list.rows.map(({ number }) => number).toReversed());
     expect(check).toEqual({ at: LATE.toISOString(), upTo: list.total - 1, brokenAt: null });
     expect([mayCheck, list.rows[0]?.action]).toEqual([true, 'audit.check']);
 

@@ -77,6 +77,8 @@ onBothEngines('rules about answers', (open) => {
     const seen = await openDecisions(db, viewer, new URLSearchParams(), AFTERWARDS);
     expect(seen.list.rows).toMatchObject([{ id, excluded: preview.matched, held: 0, reason: REASON, counters: 1, objections: 0 }]);
     expect((await openDecisions(db, stranger, new URLSearchParams(), AFTERWARDS)).list.total).toBe(0);
+    expect((await openDecisions(db, viewer, new URLSearchParams({ q: 'khong co quay nay' }), AFTERWARDS)).list.total).toBe(0);
+    expect((await openDecisions(db, viewer, new URLSearchParams({ q: 'QUAY' }), AFTERWARDS)).list.total).toBe(seen.list.total);
     await expect(openDecision(db, stranger, id, AFTERWARDS)).rejects.toMatchObject({ code: 'not-found' });
     const page = await openDecision(db, viewer, id, AFTERWARDS);
     expect(page).toMatchObject({ mayUndo: false, objectsFor: { vi: 'Xã c1' }, counters: [{ month: MONTH, mayOpen: false }] });

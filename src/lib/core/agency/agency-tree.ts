@@ -21,21 +21,22 @@ export interface AgencyNode {
   readonly countersBelow: number;
   /** Empty where they are not shown: `agenciesBelow` tells. */
   readonly children: readonly AgencyNode[];
+  /** Further children, of which there are too many to show. */
+  readonly more: number;
 }
 
 /** Kinds in the order a province lists them. */
 const KIND_ORDER: readonly AgencyKind[] = ['province', 'department', 'district', 'commune', 'centre'];
 
 /**
- * The node of `rootId` with everything below it, down to `depth` levels (0: itself alone). Undefined: it is not among the agencies.
- * `compareNames` sorts agencies of one kind.
+ * The node of `rootId` with everything below it, down to `depth` levels (0: itself alone), at most `most` children each. Undefined: it
+ * is not among the agencies. Agencies of one kind stay in the order they come in.
  */
 export function agencyTree(
   agencies: readonly TreeAgency[],
   counters: ReadonlyMap<string, number>,
   rootId: string,
-  depth: number,
-  compareNames: (a: LocalizedText, b: LocalizedText) => number
+  { depth, most }: { readonly depth: number; readonly most: number }
 ): AgencyNode | undefined {
   const childrenOf = new Map<string, TreeAgency[]>();
   for (const agency of agencies) {
@@ -43,7 +44,7 @@ export function agencyTree(
     if (siblings) siblings.push(agency);
     else childrenOf.set(agency.parentId ?? '', [agency]);
   }
-  const order = (a: TreeAgency, b: TreeAgency) => KIND_ORDER.indexOf(a.kind) - KIND_ORDER.indexOf(b.kind) || compareNames(a.name, b.name);
+  const order = (a: TreeAgency, b: TreeAgency) => KIND_ORDER.indexOf(a.kind) - KIND_ORDER.indexOf(b.kind);
   const nodeOf = (agency: TreeAgency, levels: number): AgencyNode => {
     const below = childrenOf.get(agency.id) ?? [];
     const nodes = (levels > 0 ? below.toSorted(order) : below).map((child) => nodeOf(child, levels - 1));
@@ -55,7 +56,8 @@ export function agencyTree(
       counters: own,
       agenciesBelow: nodes.reduce((sum, node) => sum + 1 + node.agenciesBelow, 0),
       countersBelow: nodes.reduce((sum, node) => sum + node.countersBelow, own),
-      children: levels > 0 ? nodes : []
+      children: levels > 0 ? nodes.slice(0, most) : [],
+      more: levels > 0 ? Math.max(0, nodes.length - most) : 0
     };
   };
   const root = agencies.find(({ id }) => id === rootId);

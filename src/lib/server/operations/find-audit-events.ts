@@ -1,24 +1,25 @@
 /** Which audit events an address asks for, within what the reader may see. */
 import { actionsOf, AUDIT_KINDS } from '../../core/audit/actions';
-import { isWithin } from '../../core/agency/path';
 import type { Day } from '../../core/calendar/day';
 import { addDays, isDay, localDay } from '../../core/calendar/day';
+import type { ListQuery } from '../../core/list-query';
 import { readListQuery } from '../../core/list-query';
-import { Problem } from '../../core/problem';
 import { foldText } from '../../core/vietnamese/fold';
 import { actionText } from '../../i18n/audit-text';
 import type { Asking } from '../auth/access';
 import { holdsRoot, requireRole, scopesOf } from '../auth/access';
 import type { Db } from '../schema';
-import { findAgencyByCode } from '../store/agencies';
 import type { AuditFilter } from '../store/audit-list';
 import { nameUsers } from '../store/audit-names';
 import type { SignedInUser } from '../store/users';
+import { findPlace } from './find-places';
 
 export interface AskedEvents {
   readonly user: SignedInUser;
   readonly filter: AuditFilter;
   readonly page: number;
+  /** By time. */
+  readonly sort: ListQuery<'at'>['sort'];
   /** As typed, for the form. */
   readonly asked: {
     readonly text: string;
@@ -31,11 +32,11 @@ export interface AskedEvents {
   };
 }
 
-/** `?q=&from=&to=&action=&agency=CODE&user=ID&page=`. Throws `sign-in-needed`, `role-not-enough`, `agency-not-found`. */
+/** `?q=&from=&to=&action=&agency=CODE&user=ID&sort=&page=`. Throws `sign-in-needed`, `role-not-enough`, `agency-not-found`. */
 export async function findAuditEvents(db: Db, asking: Asking, query: URLSearchParams, now: Date): Promise<AskedEvents> {
   const user = requireRole(asking, 'audit:read');
   const scopes = scopesOf(user, 'audit:read');
-  const { text, words, page } = readListQuery(query, ['at'], { key: 'at', descending: true });
+  const { text, words, page, sort } = readListQuery(query, ['at'], { key: 'at', descending: true });
   const [from, to] = [dayOf(query.get('from')), dayOf(query.get('to'))];
   const action = AUDIT_KINDS.flatMap((kind) => [`${kind}.`, ...actionsOf(kind)]).find((one) => one === query.get('action')) ?? '';
   const agency = await findPlace(db, query.get('agency'), scopes, localDay(now));
@@ -44,6 +45,7 @@ export async function findAuditEvents(db: Db, asking: Asking, query: URLSearchPa
   return {
     user,
     page,
+    sort,
     asked: {
       text,
       from,
@@ -76,11 +78,4 @@ function startOf(day: Day): string {
 
 function actionsSaying(word: string, language: Asking['language']): readonly string[] {
   return AUDIT_KINDS.flatMap(actionsOf).filter((action) => foldText(actionText(action, language)).includes(word));
-}
-
-async function findPlace(db: Db, code: string | null, scopes: readonly string[], day: Day) {
-  if (!code) return null;
-  const agency = await findAgencyByCode(db, code, day);
-  if (!agency || !scopes.some((scope) => isWithin(agency.path, scope))) throw new Problem('agency-not-found');
-  return agency;
 }

@@ -1,5 +1,7 @@
 /** Agencies by what somebody types of their name, with or without accents: for forms that ask for a place and work without script. */
+import type { Agency } from '../../core/agency/agency';
 import type { Day } from '../../core/calendar/day';
+import { Problem } from '../../core/problem';
 import type { LocalizedText } from '../../core/questionnaire/questionnaire';
 import { foldText, searchWords } from '../../core/vietnamese/fold';
 import type { Db } from '../schema';
@@ -17,6 +19,14 @@ export interface FoundPlaces {
   /** Sorted by name; at most a page of them. */
   readonly places: readonly FoundPlace[];
   readonly total: number;
+}
+
+/** The agency that an address names, if it names one. Throws `agency-not-found` where it is none of these places'. */
+export async function findPlace(db: Db, code: string | null, scopes: readonly string[], day: Day): Promise<Agency | null> {
+  if (!code) return null;
+  const agency = await findAgencyByCode(db, code, day);
+  if (!agency || !scopes.some((scope) => isWithin(agency.path, scope))) throw new Problem('agency-not-found');
+  return agency;
 }
 
 /** Those open on the day within the scopes: the one whose name or code was typed whole, or every one that has all the words. */

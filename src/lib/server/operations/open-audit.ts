@@ -1,5 +1,5 @@
 /** The audit log as a page: the events that an address asks for, and when its chain was last checked. */
-import type { ListPage } from '../../core/list-query';
+import type { ListPage, ListQuery } from '../../core/list-query';
 import type { Asking } from '../auth/access';
 import { holdsRoot } from '../auth/access';
 import type { Db } from '../schema';
@@ -12,7 +12,7 @@ import type { AskedEvents } from './find-audit-events';
 import { findAuditEvents } from './find-audit-events';
 
 export interface OpenedAudit {
-  readonly list: ListPage<DescribedEvent>;
+  readonly list: ListPage<DescribedEvent> & Pick<ListQuery<'at'>, 'sort'>;
   readonly asked: AskedEvents['asked'];
   /** null: it was never checked. */
   readonly check: AuditCheck | null;
@@ -21,10 +21,10 @@ export interface OpenedAudit {
 
 /** Throws what `findAuditEvents` throws. */
 export async function openAudit(db: Db, asking: Asking, query: URLSearchParams, now: Date): Promise<OpenedAudit> {
-  const { user, filter, page, asked } = await findAuditEvents(db, asking, query, now);
-  const list = await listAuditPage(db, filter, page);
+  const { user, filter, page, sort, asked } = await findAuditEvents(db, asking, query, now);
+  const list = await listAuditPage(db, filter, page, sort.descending ? 'desc' : 'asc');
   return {
-    list: { ...list, rows: await describeAuditEvents(db, list.rows, asking.language) },
+    list: { ...list, sort, rows: await describeAuditEvents(db, list.rows, asking.language) },
     asked,
     check: (await findLastAuditCheck(db)) ?? null,
     mayCheck: holdsRoot(user, 'audit:read')

@@ -6,15 +6,14 @@ import type { ListPage, ListQuery } from '../../core/list-query';
 import { readListQuery } from '../../core/list-query';
 import { Problem } from '../../core/problem';
 import type { LocalizedText } from '../../core/questionnaire/questionnaire';
-import { isWithin } from '../../core/agency/path';
 import type { Asking } from '../auth/access';
 import { requireRole, scopesOf } from '../auth/access';
 import type { Db } from '../schema';
-import { findAgencyByCode } from '../store/agencies';
 import { listCounterDays } from '../store/counter-activity';
 import type { CounterColumn, CounterFilter, CounterRow, CounterState } from '../store/counter-list';
 import { COUNTER_COLUMNS, COUNTER_STATES, countQuietCounters, listCounterPage } from '../store/counter-list';
 import { findSurveyByCode } from '../store/surveys';
+import { findPlace } from './find-places';
 import { refreshCounterActivity } from './refresh-counter-activity';
 
 export type ListedCounter = CounterRow & {
@@ -59,13 +58,6 @@ export async function openCounters(db: Db, asking: Asking, query: URLSearchParam
     mayWrite: scopesOf(user, 'counter:write').length > 0,
     today
   };
-}
-
-async function findPlace(db: Db, code: string | null, scopes: readonly string[], day: Day) {
-  if (!code) return null;
-  const agency = await findAgencyByCode(db, code, day);
-  if (!agency || !scopes.some((scope) => isWithin(agency.path, scope))) throw new Problem('agency-not-found');
-  return agency;
 }
 
 async function withDays(db: Db, rows: readonly CounterRow[], today: Day): Promise<readonly ListedCounter[]> {

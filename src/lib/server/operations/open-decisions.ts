@@ -1,6 +1,7 @@
 /** What was decided about answers of a person's places and why; who disagrees, and what they were answered. */
 import { localDay } from '../../core/calendar/day';
-import type { ListPage } from '../../core/list-query';
+import type { ListPage, ListQuery } from '../../core/list-query';
+import { readListQuery } from '../../core/list-query';
 import { Problem } from '../../core/problem';
 import { readReason } from '../../core/quality/decision';
 import type { LocalizedText } from '../../core/questionnaire/questionnaire';
@@ -18,8 +19,8 @@ import { appendAuditEvent, byUser } from '../store/audit-events';
 import type { ObjectionRow } from '../store/objections';
 import { listSuccessionPaths } from '../store/successions';
 import { answerObjection, findObjection, insertObjection, listObjections } from '../store/objections';
-import type { DecisionCounter, DecisionRow } from '../store/quality-decision-list';
-import { listDecisionCounters, listDecisionPage } from '../store/quality-decision-list';
+import type { DecisionColumn, DecisionCounter, DecisionRow } from '../store/quality-decision-list';
+import { DECISION_COLUMNS, listDecisionCounters, listDecisionPage } from '../store/quality-decision-list';
 import { findDecision, findUndoOf } from '../store/quality-decisions';
 import type { Grant, SignedInUser } from '../store/users';
 import { findSurveyById } from '../store/surveys';
@@ -28,24 +29,19 @@ import { undoDecision } from './decide-on-forms';
 import { refreshMarked } from './refresh-verdicts';
 
 export interface OpenedDecisions {
-  readonly list: ListPage<DecisionRow>;
+  readonly list: ListPage<DecisionRow> & Pick<ListQuery<DecisionColumn>, 'text' | 'sort'>;
   readonly openOnly: boolean;
   /** The person decides about some places, and has an overview. */
   readonly decides: boolean;
 }
 
-/** `?open=1`: with an objection that waits for an answer. Throws `sign-in-needed`, `role-not-enough`. */
+/** `?q=` is the name of a counter or an agency, `?open=1`: with an objection that waits for an answer. Throws `sign-in-needed`, `role-not-enough`. */
 export async function openDecisions(db: Db, asking: Asking, query: URLSearchParams, now: Date): Promise<OpenedDecisions> {
   const user = requireRole(asking, 'quality:read');
-  const page = Number(query.get('page') ?? 1);
+  const asked = readListQuery(query, DECISION_COLUMNS, { key: 'at', descending: true });
   const openOnly = query.get('open') === '1';
-  const list = await listDecisionPage(
-    db,
-    await placesOf(db, user, now),
-    Number.isInteger(page) && page >= 1 && page < 1e6 ? page : 1,
-    openOnly
-  );
-  return { list, openOnly, decides: scopesOf(user, 'quality:write').length > 0 };
+  const page = await listDecisionPage(db, await placesOf(db, user, now), openOnly, asked);
+  return { list: { ...page, text: asked.text, sort: asked.sort }, openOnly, decides: scopesOf(user, 'quality:write').length > 0 };
 }
 
 export interface OpenedDecision {

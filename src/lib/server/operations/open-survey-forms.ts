@@ -9,7 +9,7 @@ import type { Asking } from '../auth/access';
 import { requireRole, scopesOf } from '../auth/access';
 import type { Db } from '../schema';
 import type { Agency } from '../../core/agency/agency';
-import { findAgency, findAgencyByCode, listChildren } from '../store/agencies';
+import { findAgency, listChildren } from '../store/agencies';
 import { listLatestMethods } from '../store/methods';
 import { listSeenCodes } from '../store/questionnaire-list';
 import { listPublishedVersions } from '../store/questionnaires';
@@ -17,8 +17,7 @@ import type { ChoiceColumn, ChoicePart, ChoiceRow } from '../store/survey-choice
 import { CHOICE_COLUMNS, CHOICE_PARTS, countChoices, listChoicePage } from '../store/survey-choice';
 import { listSurveyPage } from '../store/survey-list';
 import { findSurveyToWrite } from './find-survey';
-import { isWithin } from '../../core/agency/path';
-import { Problem } from '../../core/problem';
+import { findPlace } from './find-places';
 import type { NamedAgency } from './open-agency';
 
 export interface NewSurveyForm {
@@ -80,26 +79,23 @@ export async function openSurveyChoice(db: Db, asking: Asking, code: string, que
   const asked = readListQuery(query, CHOICE_COLUMNS, { key: 'agency', descending: false });
   const part = CHOICE_PARTS.find((one) => one === query.get('part'));
   const filter = { scopes: [at.path], surveyId: survey.id, part, day: today };
-  const addable = part === 'in' ? 0 : await countChoices(db, { ...filter, part: 'out' }, asked.words);
+  const { total, out } = await countChoices(db, filter, asked.words);
   const above = at.id === owner.id || at.parentId === null ? undefined : await findAgency(db, at.parentId, today);
   const named = ({ code: agencyCode, name }: Agency) => ({ code: agencyCode, name });
   return {
     survey: { code: survey.code, name: { vi: survey.name_vi, en: survey.name_en }, state: survey.state, mode: survey.mode },
-    list: { ...(await listChoicePage(db, filter, asked)), text: asked.text, sort: asked.sort },
+    list: { ...(await listChoicePage(db, filter, asked, total)), text: asked.text, sort: asked.sort },
     part,
     at: named(at),
     above: above ? named(above) : null,
     below: (await listChildren(db, at.id, today)).map(named),
     changeable: survey.mode === 'continuous' && (survey.state === 'draft' || survey.state === 'open'),
-    addable,
+    addable: part === 'in' ? 0 : out,
     today
   };
 }
 
 /** The agency of that code, at or below the owner; without a code, the owner. Throws `agency-not-found`. */
 export async function findWithin(db: Db, code: string | null, owner: Agency, today: Day): Promise<Agency> {
-  if (!code) return owner;
-  const agency = await findAgencyByCode(db, code, today);
-  if (!agency || !isWithin(agency.path, owner.path)) throw new Problem('agency-not-found');
-  return agency;
+  return (await findPlace(db, code, [owner.path], today)) ?? owner;
 }

@@ -1,10 +1,11 @@
 /** Agencies as the office's pages list them: a page of them by what an address asks, or a tree with how many counters each has. */
 import type { Day } from '../../core/calendar/day';
+import type { TreeAgency } from '../../core/agency/agency-tree';
 import type { ListPage, ListQuery } from '../../core/list-query';
 import { PAGE_SIZE, pageWithin } from '../../core/list-query';
-import { sql } from 'kysely';
 import type { AgencyTable, Db } from '../schema';
 import { startsWith } from './agencies';
+import { isShown } from './agencies-within';
 import { containsWords } from './name-keys';
 
 export const AGENCY_COLUMNS = ['name', 'code', 'from'] as const;
@@ -40,35 +41,46 @@ export async function listAgencyPage(db: Db, filter: AgencyFilter, query: ListQu
   const column = { name: 'v.sort_key', code: 'a.code', from: 'a.valid_from' } as const;
   const direction = query.sort.descending ? 'desc' : 'asc';
   const rows = await matching(db, filter, query.words)
-    .leftJoin('agency_versions as p', (join) =>
-      join.onRef('p.agency_id', '=', 'v.parent_id').on((eb) => eb('p.valid_from', '=', latest(filter.day, 'p.agency_id')))
-    )
-    .select([
-      'a.id',
-      'a.code',
-      'a.kind',
-      'a.valid_from as validFrom',
-      'a.valid_to as validTo',
-      'v.name_vi as nameVi',
-      'v.name_en as nameEn'
-    ])
-    .select(['v.parent_id as parentId', 'p.name_vi as parentVi', 'p.name_en as parentEn'])
-    .select((eb) =>
-      eb
-        .selectFrom('counters as c')
-        .select((of) => of.fn.countAll<number>().as('n'))
-        .whereRef('c.agency_id', '=', 'a.id')
-        .where((of) => of.or([of('c.closed_on', 'is', null), of('c.closed_on', '>=', filter.day)]))
-        .$asScalar()
-        .$notNull()
-        .as('counters')
-    )
+    .select(['a.id', 'a.code', 'a.kind', 'a.valid_from as validFrom', 'a.valid_to as validTo'])
+    .select(['v.name_vi as nameVi', 'v.name_en as nameEn', 'v.parent_id as parentId'])
     .orderBy(column[query.sort.key], direction)
     .orderBy('a.code', direction)
     .limit(PAGE_SIZE)
     .offset((page - 1) * PAGE_SIZE)
     .execute();
-  return { rows, total, page };
+  // Of one page only.
+  const parents = await nameParents(db, rows.flatMap(({ parentId }) => parentId ?? []), filter.day); // prettier-ignore
+  const counters = await countCountersOf(db, rows.map(({ id }) => id), filter.day); // prettier-ignore
+  const nothing = { parentVi: null, parentEn: null };
+  return {
+    rows: rows.map((row) => ({ ...row, ...(parents.get(row.parentId ?? '') ?? nothing), counters: counters.get(row.id) ?? 0 })),
+    total,
+    page
+  };
+}
+
+async function nameParents(db: Db, ids: readonly string[], day: Day) {
+  if (ids.length === 0) return new Map<string, Pick<AgencyRow, 'parentVi' | 'parentEn'>>();
+  const rows = await db
+    .selectFrom('agency_versions as v')
+    .select(['v.agency_id as id', 'v.name_vi as parentVi', 'v.name_en as parentEn'])
+    .where('v.agency_id', 'in', [...new Set(ids)])
+    .where(isShown('v', day))
+    .execute();
+  return new Map(rows.map(({ id, ...names }) => [id, names]));
+}
+
+/** Without those closed before the day. */
+async function countCountersOf(db: Db, agencyIds: readonly string[], day: Day): Promise<ReadonlyMap<string, number>> {
+  if (agencyIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('counters as c')
+    .select((eb) => ['c.agency_id', eb.fn.countAll<number>().as('n')])
+    .where('c.agency_id', 'in', agencyIds)
+    .where((eb) => eb.or([eb('c.closed_on', 'is', null), eb('c.closed_on', '>=', day)]))
+    .groupBy('c.agency_id')
+    .execute();
+  return new Map(rows.map(({ agency_id, n }) => [agency_id, Number(n)]));
 }
 
 /** Codes of all that fit, by name. */
@@ -81,9 +93,7 @@ export async function listAgencyCodes(db: Db, filter: AgencyFilter, words: reado
 function matching(db: Db, { scopes, day, kind, state }: AgencyFilter, words: readonly string[]) {
   let query = db
     .selectFrom('agencies as a')
-    .innerJoin('agency_versions as v', (join) =>
-      join.onRef('v.agency_id', '=', 'a.id').on((eb) => eb('v.valid_from', '=', latest(day, 'a.id')))
-    )
+    .innerJoin('agency_versions as v', (join) => join.onRef('v.agency_id', '=', 'a.id').on(isShown('v', day)))
     .where((eb) => eb.or(scopes.map((scope) => startsWith('v.path', scope))))
     .where(containsWords('v.search_text', words));
   if (kind) query = query.where('a.kind', '=', kind);
@@ -94,11 +104,14 @@ function matching(db: Db, { scopes, day, kind, state }: AgencyFilter, words: rea
   return query;
 }
 
-/** SQL: the first day of an agency's version in force on the day, or of its first if it is still to come. */
-function latest(day: Day, agency: 'a.id' | 'p.agency_id') {
-  return sql<string>`coalesce(
-    (select max(x.valid_from) from agency_versions as x where x.agency_id = ${sql.ref(agency)} and x.valid_from <= ${day}),
-    (select min(y.valid_from) from agency_versions as y where y.agency_id = ${sql.ref(agency)}))`;
+/** The agency of this path and those below it that exist on the day, by name. */
+export async function listTreeAgencies(db: Db, path: string, day: Day): Promise<readonly TreeAgency[]> {
+  const rows = await matching(db, { scopes: [path], day, kind: undefined, state: 'open' }, [])
+    .select(['a.id', 'a.code', 'a.kind', 'v.name_vi', 'v.name_en', 'v.parent_id as parentId'])
+    .orderBy('v.sort_key')
+    .orderBy('a.code')
+    .execute();
+  return rows.map(({ name_vi: vi, name_en: en, ...row }) => ({ ...row, name: { vi, en } }));
 }
 
 /** How many counters each agency has open on the day; agencies without one are left out. */

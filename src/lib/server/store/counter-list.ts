@@ -5,7 +5,7 @@ import { addDays, weekday } from '../../core/calendar/day';
 import type { ListPage, ListQuery } from '../../core/list-query';
 import { PAGE_SIZE, pageWithin } from '../../core/list-query';
 import type { Db } from '../schema';
-import { startsWith } from './agencies';
+import { withAgencies } from './agencies-within';
 import { containsWords } from './name-keys';
 
 export const COUNTER_COLUMNS = ['agency', 'name', 'today', 'week', 'month', 'scans', 'last'] as const;
@@ -101,43 +101,22 @@ export async function countQuietCounters(db: Db, scopes: readonly string[], day:
 
 export function matchingCounters(db: Db, filter: CounterFilter, words: readonly string[]) {
   const { scopes, day, state, surveyId, code } = filter;
-  let query = db
-    .with(
-      // Made once: an agency is looked up once for all its counters.
-      (cte) => cte('v').materialized(),
-      (of) =>
-        of
-          .selectFrom('agencies as a')
-          .innerJoin(inForce(db, day), 'l.agency_id', 'a.id')
-          .innerJoin('agency_versions as w', (join) => join.onRef('w.agency_id', '=', 'a.id').onRef('w.valid_from', '=', 'l.valid_from'))
-          .select(['a.id', 'a.code', 'w.name_vi', 'w.name_en', 'w.search_text', 'w.sort_key'])
-          .where((eb) => eb.or(scopes.map((scope) => startsWith('w.path', scope))))
-    )
+  let query = withAgencies(db, { within: scopes, except: [], day })
     .selectFrom('counters as c')
     .innerJoin('v', 'v.id', 'c.agency_id')
     .leftJoin('counter_activity as x', 'x.counter_id', 'c.id');
   if (code !== undefined)
     query = query.where(sql<boolean>`(c.code = ${code} or c.id in (select k.counter_id from access_codes as k where k.code = ${code}))`);
-  else if (words.length > 0) query = query.where(sql<boolean>`${containsWordsOfEither(words)}`);
+  else if (words.length > 0) query = query.where(containsWordsOfEither(words));
   if (surveyId !== undefined)
     query = query.where('c.id', 'in', (of) => of.selectFrom('survey_counters').select('counter_id').where('survey_id', '=', surveyId));
   return state === undefined ? query : query.where(stateCondition(db, state, day));
 }
 
-/** Of each agency the first day of its version in force on the day, or of its first if it is still to come. */
-function inForce(db: Db, day: Day) {
-  return db
-    .selectFrom('agency_versions')
-    .select('agency_id')
-    .select(sql<string>`coalesce(max(case when valid_from <= ${day} then valid_from end), min(valid_from))`.as('valid_from'))
-    .groupBy('agency_id')
-    .as('l');
-}
-
-/** Each word stands in the counter's name or its agency's. */
-function containsWordsOfEither(words: readonly string[]) {
+/** Each word stands in the name of the counter (`c`) or of its agency (`v`). */
+export function containsWordsOfEither(words: readonly string[]) {
   const each = words.map((word) => sql`(${containsWords('c.search_text', [word])} or ${containsWords('v.search_text', [word])})`);
-  return sql`(${sql.join(each, sql` and `)})`;
+  return sql<boolean>`(${sql.join(each, sql` and `)})`;
 }
 
 function stateCondition(db: Db, state: CounterState, day: Day) {

@@ -1,16 +1,10 @@
 /** What agencies say in writing against decisions about their answers, and what they are answered. */
-import { sql } from 'kysely';
 import type { Day } from '../../core/calendar/day';
 import type { Db } from '../schema';
 import type { ObjectionTable } from '../schema-quality';
 import { startsWith } from './agencies';
-
-/** Within one of the first, and none of the second, as the tree stands on the day. */
-export interface PlacesOnDay {
-  readonly within: readonly string[];
-  readonly except: readonly string[];
-  readonly day: Day;
-}
+import type { PlacesOnDay } from './agencies-within';
+import { isShown } from './agencies-within';
 
 export interface ObjectionRow {
   readonly id: string;
@@ -61,20 +55,11 @@ export async function countOpenObjections(db: Db, places: PlacesOnDay): Promise<
 function withAgency(db: Db, { within, except, day }: PlacesOnDay) {
   let query = db
     .selectFrom('objections as o')
-    .innerJoin('agency_versions as n', (join) =>
-      join.onRef('n.agency_id', '=', 'o.agency_id').on((eb) =>
-        eb(
-          'n.valid_from',
-          '=',
-          sql<string>`coalesce((select max(y.valid_from) from agency_versions as y where y.agency_id = o.agency_id and y.valid_from <= ${day}),
-            (select min(z.valid_from) from agency_versions as z where z.agency_id = o.agency_id))`
-        )
-      )
-    )
+    .innerJoin('agency_versions as n', (join) => join.onRef('n.agency_id', '=', 'o.agency_id').on(isShown('n', day)))
     .select(['o.id', 'o.decision_id', 'o.agency_id', 'o.text', 'o.at', 'o.answer', 'o.answered_at'])
     .select(['n.name_vi', 'n.name_en', 'n.path'])
     .where((eb) => eb.or(within.map((scope) => startsWith('n.path', scope))));
-  if (except.length > 0) query = query.where('n.path', 'not in', except);
+  for (const own of except) query = query.where((eb) => eb.not(startsWith('n.path', own)));
   return query;
 }
 

@@ -1,8 +1,8 @@
 /** What a rule goes over: counters' months that were judged. */
-import { sql } from 'kysely';
 import type { Db } from '../schema';
 import { startsWith } from './agencies';
-import type { PlacesOnDay } from './objections';
+import type { PlacesOnDay } from './agencies-within';
+import { isShown } from './agencies-within';
 
 export interface CandidateMonth {
   readonly counterId: string;
@@ -24,16 +24,7 @@ export async function listCandidates(
   let query = db
     .selectFrom('counter_month_verdicts as v')
     .innerJoin('counters as c', 'c.id', 'v.counter_id')
-    .innerJoin('agency_versions as n', (join) =>
-      join.onRef('n.agency_id', '=', 'c.agency_id').on((eb) =>
-        eb(
-          'n.valid_from',
-          '=',
-          sql<string>`coalesce((select max(y.valid_from) from agency_versions as y where y.agency_id = c.agency_id and y.valid_from <= ${day}),
-            (select min(z.valid_from) from agency_versions as z where z.agency_id = c.agency_id))`
-        )
-      )
-    )
+    .innerJoin('agency_versions as n', (join) => join.onRef('n.agency_id', '=', 'c.agency_id').on(isShown('n', day)))
     .select(['v.counter_id as counterId', 'v.month', 'c.code as counterCode', 'c.name as counterName'])
     .select(['n.name_vi as agencyVi', 'n.name_en as agencyEn'])
     .where('v.survey_id', '=', surveyId)

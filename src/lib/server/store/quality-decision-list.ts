@@ -1,11 +1,15 @@
 /** Decisions about answers as those see them whose answers they are about: how many, where, why; never which answer. */
 import { sql } from 'kysely';
-import type { ListPage } from '../../core/list-query';
+import type { ListPage, ListQuery } from '../../core/list-query';
 import { PAGE_SIZE, pageWithin } from '../../core/list-query';
 import type { Db } from '../schema';
 import type { QualityDecisionTable } from '../schema-quality';
-import { startsWith } from './agencies';
-import type { PlacesOnDay } from './objections';
+import type { PlacesOnDay } from './agencies-within';
+import { withAgencies } from './agencies-within';
+import { containsWordsOfEither } from './counter-list';
+
+export const DECISION_COLUMNS = ['at'] as const;
+export type DecisionColumn = (typeof DECISION_COLUMNS)[number];
 
 export interface DecisionRow extends Pick<QualityDecisionTable, 'id' | 'how' | 'ground' | 'reason' | 'at' | 'rules_tried'> {
   readonly surveyVi: string;
@@ -22,42 +26,55 @@ export interface DecisionRow extends Pick<QualityDecisionTable, 'id' | 'how' | '
 
 const sumOf = (status: string) => sql<number>`sum(case when x.to_status = ${sql.lit(status)} then 1 else 0 end)`;
 
-/** The latest first; only those with an open objection, where that is asked for. */
-export async function listDecisionPage(db: Db, places: PlacesOnDay, page: number, openOnly: boolean): Promise<ListPage<DecisionRow>> {
-  const grouped = () => {
-    const query = changesAt(db, places);
-    return openOnly ? query.where(hasOpenObjection()) : query;
+/** Those about a counter or agency of that name; only those with an open objection, where that is asked for. */
+export async function listDecisionPage(
+  db: Db,
+  places: PlacesOnDay,
+  openOnly: boolean,
+  query: ListQuery<DecisionColumn>
+): Promise<ListPage<DecisionRow>> {
+  const matching = () => {
+    const all = withAgencies(db, places).selectFrom('quality_decisions as d').where(changesSomething(query.words));
+    return openOnly ? all.where(hasOpenObjection()) : all;
   };
-  const counted = await grouped()
-    .select((eb) => eb.fn.count<number>('d.id').distinct().as('total'))
+  const counted = await matching()
+    .select((eb) => eb.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
   const total = Number(counted.total);
-  const at = pageWithin(page, total);
-  const rows = await grouped()
+  const at = pageWithin(query.page, total);
+  const direction = query.sort.descending ? 'desc' : 'asc';
+  const decisions = await matching()
     .innerJoin('surveys as s', 's.id', 'd.survey_id')
     .select(['d.id', 'd.how', 'd.ground', 'd.reason', 'd.at', 'd.rules_tried', 's.name_vi as surveyVi', 's.name_en as surveyEn'])
-    .select([sumOf('held').as('held'), sumOf('excluded').as('excluded'), sumOf('counted').as('restored')])
-    .select([(eb) => eb.fn.count<number>('c.id').distinct().as('counters')])
     .select([
       sql<number>`(select count(*) from objections as o where o.decision_id = d.id)`.as('objections'),
       sql<number>`(select count(*) from objections as o where o.decision_id = d.id and o.answer is null)`.as('open')
     ])
-    .groupBy(['d.id', 'd.how', 'd.ground', 'd.reason', 'd.at', 'd.rules_tried', 's.name_vi', 's.name_en'])
-    .orderBy('d.at', 'desc')
-    .orderBy('d.id', 'desc')
+    .orderBy('d.at', direction)
+    .orderBy('d.id', direction)
     .limit(PAGE_SIZE)
     .offset((at - 1) * PAGE_SIZE)
     .execute();
-  const numbers = rows.map((row) => ({
-    ...row,
-    held: Number(row.held),
-    excluded: Number(row.excluded),
-    restored: Number(row.restored),
-    counters: Number(row.counters),
-    objections: Number(row.objections),
-    open: Number(row.open)
-  }));
-  return { rows: numbers, total, page: at };
+  const changes = await sumChanges(db, places, decisions.map(({ id }) => id)); // prettier-ignore
+  const rows = decisions.map((row) => ({ ...row, ...changes.get(row.id)!, objections: Number(row.objections), open: Number(row.open) }));
+  return { rows, total, page: at };
+}
+
+/** By decision: of one page only. */
+async function sumChanges(db: Db, places: PlacesOnDay, ids: readonly string[]) {
+  if (ids.length === 0) return new Map<string, never>();
+  const rows = await changesAt(db, places)
+    .where('x.decision_id', 'in', ids)
+    .select(['x.decision_id', sumOf('held').as('held'), sumOf('excluded').as('excluded'), sumOf('counted').as('restored')])
+    .select((eb) => eb.fn.count<number>('c.id').distinct().as('counters'))
+    .groupBy('x.decision_id')
+    .execute();
+  return new Map(
+    rows.map(({ decision_id: id, held, excluded, restored, counters }) => [
+      id,
+      { held: Number(held), excluded: Number(excluded), restored: Number(restored), counters: Number(counters) }
+    ])
+  );
 }
 
 export interface DecisionCounter {
@@ -78,45 +95,32 @@ export interface DecisionCounter {
 export async function listDecisionCounters(db: Db, decisionId: string, places: PlacesOnDay): Promise<readonly DecisionCounter[]> {
   const month = sql<string>`substr(r.day, 1, 7)`;
   const rows = await changesAt(db, places)
-    .where('d.id', '=', decisionId)
-    .select([
-      'c.code',
-      'c.name',
-      'c.agency_id as agencyId',
-      'a.code as agencyCode',
-      'n.name_vi as agencyVi',
-      'n.name_en as agencyEn',
-      'n.path as agencyPath'
-    ])
+    .where('x.decision_id', '=', decisionId)
+    .select(['c.code', 'c.name', 'c.agency_id as agencyId', 'v.code as agencyCode', 'v.name_vi as agencyVi', 'v.name_en as agencyEn'])
+    .select('v.path as agencyPath')
     .select([month.as('month'), sumOf('held').as('held'), sumOf('excluded').as('excluded'), sumOf('counted').as('restored')])
-    .groupBy(['c.id', 'c.code', 'c.name', 'c.agency_id', 'a.code', 'c.sort_key', 'n.name_vi', 'n.name_en', 'n.path', 'n.sort_key', month])
-    .orderBy('n.sort_key')
+    .groupBy(['c.id', 'c.code', 'c.name', 'c.agency_id', 'c.sort_key', 'v.code', 'v.name_vi', 'v.name_en', 'v.path', 'v.sort_key', month])
+    .orderBy('v.sort_key')
     .orderBy('c.sort_key')
     .orderBy(month)
     .execute();
   return rows.map((row) => ({ ...row, held: Number(row.held), excluded: Number(row.excluded), restored: Number(row.restored) }));
 }
 
-function changesAt(db: Db, { within, except, day }: PlacesOnDay) {
-  let query = db
-    .selectFrom('quality_decisions as d')
-    .innerJoin('response_changes as x', 'x.decision_id', 'd.id')
+/** Answers that were changed, at counters of these places. */
+function changesAt(db: Db, places: PlacesOnDay) {
+  return withAgencies(db, places)
+    .selectFrom('response_changes as x')
     .innerJoin('responses as r', 'r.id', 'x.response_id')
     .innerJoin('counters as c', 'c.id', 'r.receiving_counter_id')
-    .innerJoin('agencies as a', 'a.id', 'c.agency_id')
-    .innerJoin('agency_versions as n', (join) =>
-      join.onRef('n.agency_id', '=', 'c.agency_id').on((eb) =>
-        eb(
-          'n.valid_from',
-          '=',
-          sql<string>`coalesce((select max(y.valid_from) from agency_versions as y where y.agency_id = c.agency_id and y.valid_from <= ${day}),
-            (select min(z.valid_from) from agency_versions as z where z.agency_id = c.agency_id))`
-        )
-      )
-    )
-    .where((eb) => eb.or(within.map((scope) => startsWith('n.path', scope))));
-  if (except.length > 0) query = query.where('n.path', 'not in', except);
-  return query;
+    .innerJoin('v', 'v.id', 'c.agency_id');
+}
+
+/** The same of one decision (`d`) in a query that has `v`: its first such answer is enough. */
+function changesSomething(words: readonly string[]) {
+  const named = words.length > 0 ? sql` and ${containsWordsOfEither(words)}` : sql``;
+  return sql<boolean>`exists (select 1 from response_changes as x join responses as r on r.id = x.response_id
+    join counters as c on c.id = r.receiving_counter_id join v on v.id = c.agency_id where x.decision_id = d.id${named})`;
 }
 
 function hasOpenObjection() {

@@ -1,11 +1,11 @@
 /** Counters' months as the overview of the quality of answers lists them: what was found, against what, and who looked at it. */
 import { sql } from 'kysely';
-import type { Day } from '../../core/calendar/day';
 import type { ListPage, ListQuery } from '../../core/list-query';
 import { PAGE_SIZE, pageWithin } from '../../core/list-query';
 import type { Db } from '../schema';
-import { startsWith } from './agencies';
-import { containsWords } from './name-keys';
+import type { PlacesOnDay } from './agencies-within';
+import { withAgencies } from './agencies-within';
+import { containsWordsOfEither } from './counter-list';
 
 export const QUALITY_COLUMNS = ['strength', 'month', 'agency', 'name', 'odd', 'answers'] as const;
 export type QualityColumn = (typeof QUALITY_COLUMNS)[number];
@@ -17,11 +17,7 @@ export type ReviewState = (typeof REVIEW_STATES)[number];
 export const SHOWN_MONTHS = ['flagged', 'odd', 'all'] as const;
 export type Show = (typeof SHOWN_MONTHS)[number];
 
-export interface QualityFilter {
-  /** Paths within which to list, and paths whose own counters are left out. */
-  readonly within: readonly string[];
-  readonly except: readonly string[];
-  readonly day: Day;
+export interface QualityFilter extends PlacesOnDay {
   /** null: every month. */
   readonly month: string | null;
   readonly state: ReviewState | undefined;
@@ -54,7 +50,9 @@ export interface QualityRow {
   readonly state: ReviewState;
 }
 
-const STATE = sql<ReviewState>`case when w.state is null or (w.odd >= 0 and v.odd > w.odd) then 'new' else w.state end`;
+/** SQL: who looked at it; a month with more odd answers since is new again. */
+const STATE = sql<ReviewState>`coalesce((select case when r.odd >= 0 and x.odd > r.odd then 'new' else r.state end
+  from counter_month_reviews as r where r.survey_id = x.survey_id and r.counter_id = x.counter_id and r.month = x.month), 'new')`;
 
 export async function listQualityPage(db: Db, filter: QualityFilter, query: ListQuery<QualityColumn>): Promise<ListPage<QualityRow>> {
   const { total } = await matching(db, filter, query.words)
@@ -64,88 +62,103 @@ export async function listQualityPage(db: Db, filter: QualityFilter, query: List
   const direction = query.sort.descending ? 'desc' : 'asc';
   const column = {
     // The strongest first is descending.
-    strength: sql`v.flagged * 1000000.0 - v.p * 1000.0 + case when v.odd > 999 then 0.999 else v.odd / 1000.0 end`,
-    month: sql`v.month`,
-    agency: sql`n.sort_key`,
+    strength: sql`x.flagged * 1000000.0 - x.p * 1000.0 + case when x.odd > 999 then 0.999 else x.odd / 1000.0 end`,
+    month: sql`x.month`,
+    agency: sql`v.sort_key`,
     name: sql`c.sort_key`,
-    odd: sql`v.odd`,
-    answers: sql`v.judged`
+    odd: sql`x.odd`,
+    answers: sql`x.judged`
   } as const;
   const rows = await matching(db, filter, query.words)
-    .select(['s.code as surveyCode', 's.name_vi as surveyVi', 's.name_en as surveyEn', 'c.code as counterCode', 'c.name as counterName'])
-    .select([
-      'a.code as agencyCode',
-      'n.name_vi as agencyVi',
-      'n.name_en as agencyEn',
-      'v.month',
-      'v.judged as answers',
-      'v.odd',
-      'v.held',
-      'v.excluded'
-    ])
-    .select(['v.flagged', 'v.p', 'v.seen', 'v.expected', 'v.basis', 'v.signals'])
-    .select(STATE.as('state'))
+    .select(['x.survey_id', 'x.counter_id', 'x.month', 'c.code as counterCode', 'c.name as counterName'])
+    .select(['v.code as agencyCode', 'v.name_vi as agencyVi', 'v.name_en as agencyEn'])
     .orderBy(column[query.sort.key], direction)
-    .orderBy('v.month', 'desc')
-    .orderBy('n.sort_key')
+    .orderBy('x.month', 'desc')
+    .orderBy('v.sort_key')
     .orderBy('c.sort_key')
     .orderBy('c.id')
     .limit(PAGE_SIZE)
     .offset((page - 1) * PAGE_SIZE)
     .execute();
-  return { rows, total: Number(total), page };
+  const months = await findMonths(db, rows);
+  return {
+    rows: rows.map(({ survey_id, counter_id, ...row }) => ({ ...row, ...months.get(`${survey_id} ${counter_id} ${row.month}`)! })),
+    total: Number(total),
+    page
+  };
+}
+
+/** What was found in the months of one page: the query that sorts all of them carries only what they are sorted by. */
+async function findMonths(db: Db, keys: readonly { readonly survey_id: string; readonly counter_id: string; readonly month: string }[]) {
+  if (keys.length === 0) return new Map<string, never>();
+  const rows = await db
+    .selectFrom('counter_month_verdicts as x')
+    .innerJoin('surveys as s', 's.id', 'x.survey_id')
+    .select(['x.survey_id', 'x.counter_id', 'x.month', 's.code as surveyCode', 's.name_vi as surveyVi', 's.name_en as surveyEn'])
+    .select(['x.judged as answers', 'x.odd', 'x.held', 'x.excluded', 'x.flagged', 'x.p', 'x.seen', 'x.expected', 'x.basis', 'x.signals'])
+    .select(STATE.as('state'))
+    .where((eb) =>
+      eb.or(
+        keys.map(({ survey_id, counter_id, month }) => eb.and({ 'x.survey_id': survey_id, 'x.counter_id': counter_id, 'x.month': month }))
+      )
+    )
+    .execute();
+  return new Map(rows.map(({ survey_id, counter_id, month, ...found }) => [`${survey_id} ${counter_id} ${month}`, found]));
 }
 
 /** Months that were judged at these places, the latest first. */
-export async function listQualityMonths(db: Db, filter: Pick<QualityFilter, 'within' | 'except' | 'day'>): Promise<readonly string[]> {
-  const all = { ...filter, month: null, state: undefined, signal: undefined, show: 'all' as const };
-  const rows = await matching(db, all, []).select('v.month').distinct().orderBy('v.month', 'desc').execute();
+export async function listQualityMonths(db: Db, places: PlacesOnDay): Promise<readonly string[]> {
+  const rows = await withAgencies(db, places)
+    .selectFrom(monthsOfAll().as('m'))
+    .select('m.month')
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('counter_month_verdicts as x')
+          .innerJoin('counters as c', 'c.id', 'x.counter_id')
+          .select('x.month')
+          .whereRef('x.month', '=', 'm.month')
+          .where('x.forms', '>=', 0)
+          .where('c.agency_id', 'in', eb.selectFrom('v').select('v.id'))
+      )
+    )
+    .orderBy('m.month', 'desc')
+    .execute();
   return rows.map(({ month }) => month);
 }
 
 /** The latest with a counter far beyond its history at which nobody has looked; undefined: none. */
-export async function findWaitingMonth(db: Db, filter: Pick<QualityFilter, 'within' | 'except' | 'day'>): Promise<string | undefined> {
-  const waiting = { ...filter, month: null, state: 'new', signal: undefined, show: 'flagged' } as const;
+export async function findWaitingMonth(db: Db, places: PlacesOnDay): Promise<string | undefined> {
+  const waiting = { ...places, month: null, state: 'new', signal: undefined, show: 'flagged' } as const;
   const row = await matching(db, waiting, [])
-    .select('v.month')
-    .where('v.flagged', '=', 1)
-    .orderBy('v.month', 'desc')
+    .select('x.month')
+    .where('x.flagged', '=', 1)
+    .orderBy('x.month', 'desc')
     .limit(1)
     .executeTakeFirst();
   return row?.month;
 }
 
-function matching(db: Db, filter: QualityFilter, words: readonly string[]) {
-  const { within, except, day, month, state, signal, show } = filter;
-  let query = db
-    .selectFrom('counter_month_verdicts as v')
-    .innerJoin('surveys as s', 's.id', 'v.survey_id')
-    .innerJoin('counters as c', 'c.id', 'v.counter_id')
-    .innerJoin('agencies as a', 'a.id', 'c.agency_id')
-    .innerJoin('agency_versions as n', (join) =>
-      join.onRef('n.agency_id', '=', 'c.agency_id').on((eb) =>
-        eb(
-          'n.valid_from',
-          '=',
-          sql<string>`coalesce((select max(y.valid_from) from agency_versions as y where y.agency_id = c.agency_id and y.valid_from <= ${day}),
-            (select min(z.valid_from) from agency_versions as z where z.agency_id = c.agency_id))`
-        )
-      )
-    )
-    .leftJoin('counter_month_reviews as w', (join) =>
-      join.onRef('w.survey_id', '=', 'v.survey_id').onRef('w.counter_id', '=', 'v.counter_id').onRef('w.month', '=', 'v.month')
-    )
-    .where('v.forms', '>=', 0)
-    .where((eb) => eb.or(within.map((scope) => startsWith('n.path', scope))));
-  for (const own of except) query = query.where((eb) => eb.not(startsWith('n.path', own)));
-  if (month !== null) query = query.where('v.month', '=', month);
+/** SQL: each month there is, found by the index one after the other. */
+function monthsOfAll() {
+  return sql<{ month: string }>`(with recursive months(month) as (select max(month) from counter_month_verdicts
+    union all select (select max(x.month) from counter_month_verdicts as x where x.month < months.month) from months where months.month is not null)
+    select month from months where month is not null)`;
+}
+
+function matching(db: Db, { within, except, day, month, state, signal, show }: QualityFilter, words: readonly string[]) {
+  let query = withAgencies(db, { within, except, day })
+    .selectFrom('counter_month_verdicts as x')
+    // SQLite keeps this order; by itself it began with the agencies, and looked through all months for each counter.
+    .crossJoin('counters as c')
+    .crossJoin('v')
+    .whereRef('c.id', '=', 'x.counter_id')
+    .whereRef('v.id', '=', 'c.agency_id')
+    .where('x.forms', '>=', 0);
+  if (month !== null) query = query.where('x.month', '=', month);
   if (state !== undefined) query = query.where(STATE, '=', state);
-  if (signal !== undefined) query = query.where(sql<boolean>`v.signals like ${`%"${signal}":%`}`);
+  if (signal !== undefined) query = query.where(sql<boolean>`x.signals like ${`%"${signal}":%`}`);
   if (show !== 'all')
-    query = query.where(sql<boolean>`(v.flagged = 1 or v.held > 0 or v.excluded > 0 or ${sql.lit(show)} = 'odd' and v.odd > 0)`);
-  if (words.length > 0) {
-    const each = words.map((word) => sql`(${containsWords('c.search_text', [word])} or ${containsWords('n.search_text', [word])})`);
-    query = query.where(sql<boolean>`(${sql.join(each, sql` and `)})`);
-  }
-  return query;
+    query = query.where(sql<boolean>`(x.flagged = 1 or x.held > 0 or x.excluded > 0 or ${sql.lit(show)} = 'odd' and x.odd > 0)`);
+  return words.length > 0 ? query.where(containsWordsOfEither(words)) : query;
 }

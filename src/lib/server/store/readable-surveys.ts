@@ -2,21 +2,15 @@
 import type { Day } from '../../core/calendar/day';
 import type { Db, SurveyTable } from '../schema';
 import { startsWith } from './agencies';
+import { isShown } from './agencies-within';
 
 /** Every survey past its draft that belongs to, or has a counter at, an agency at or below this path on the day; the newest first. */
 export async function listSurveysWithin(db: Db, path: string, day: Day): Promise<readonly SurveyTable[]> {
-  // Not a subquery for each version: PostgreSQL then takes the agencies for one, and compares every counter with every agency.
-  const inForce = db
-    .selectFrom('agency_versions')
-    .select((eb) => ['agency_id', eb.fn.max('valid_from').as('valid_from')])
-    .where('valid_from', '<=', day)
-    .groupBy('agency_id')
-    .as('l');
   const agenciesWithin = db
     .selectFrom('agency_versions as v')
-    .innerJoin(inForce, (join) => join.onRef('l.agency_id', '=', 'v.agency_id').onRef('l.valid_from', '=', 'v.valid_from'))
     .select('v.agency_id')
-    .where(startsWith('v.path', path));
+    .where(startsWith('v.path', path))
+    .where(isShown('v', day));
   const surveysWithin = db
     .selectFrom('survey_counters as sc')
     .innerJoin('counters as c', 'c.id', 'sc.counter_id')

@@ -4,7 +4,6 @@ import type { Day } from '../../core/calendar/day';
 import type { ListPage, ListQuery } from '../../core/list-query';
 import { PAGE_SIZE, pageWithin } from '../../core/list-query';
 import type { Db } from '../schema';
-import { LAST_DAY } from './agencies';
 import { matchingCounters } from './counter-list';
 
 export const CHOICE_COLUMNS = ['agency', 'name'] as const;
@@ -39,15 +38,19 @@ export interface ChoiceRow {
   readonly otherEn: string | null;
 }
 
-export async function listChoicePage(db: Db, filter: ChoiceFilter, query: ListQuery<ChoiceColumn>): Promise<ListPage<ChoiceRow>> {
-  const total = await countChoices(db, filter, query.words);
+/** `total`: how many fit (`countChoices`). */
+export async function listChoicePage(
+  db: Db,
+  filter: ChoiceFilter,
+  query: ListQuery<ChoiceColumn>,
+  total: number
+): Promise<ListPage<ChoiceRow>> {
   const page = pageWithin(query.page, total);
   const direction = query.sort.descending ? 'desc' : 'asc';
   const rows = await matching(db, filter, query.words)
-    .leftJoin('surveys as o', (join) => join.on('o.id', '=', otherSurvey(filter)))
     .select(['c.id', 'c.code', 'c.name', 'c.opened_on as openedOn', 'c.closed_on as closedOn'])
     .select(['v.code as agencyCode', 'v.name_vi as agencyVi', 'v.name_en as agencyEn'])
-    .select(['sc.from_day as fromDay', 'sc.to_day as toDay', 'o.name_vi as otherVi', 'o.name_en as otherEn'])
+    .select(['sc.from_day as fromDay', 'sc.to_day as toDay'])
     .orderBy(query.sort.key === 'agency' ? 'v.sort_key' : 'c.sort_key', direction)
     .orderBy('v.sort_key')
     .orderBy('c.sort_key')
@@ -55,14 +58,38 @@ export async function listChoicePage(db: Db, filter: ChoiceFilter, query: ListQu
     .limit(PAGE_SIZE)
     .offset((page - 1) * PAGE_SIZE)
     .execute();
-  return { rows, total, page };
+  const others = await findOthers(db, filter, rows.map(({ id }) => id)); // prettier-ignore
+  const nothing = { otherVi: null, otherEn: null };
+  return { rows: rows.map((row) => ({ ...row, ...(others.get(row.id) ?? nothing) })), total, page };
 }
 
-export async function countChoices(db: Db, filter: ChoiceFilter, words: readonly string[]): Promise<number> {
-  const { total } = await matching(db, filter, words)
+/** By counter, the names of the other survey (of several, the first). Of one page only: the query that sorts all would look it up for each. */
+async function findOthers(db: Db, filter: ChoiceFilter, counterIds: readonly string[]) {
+  if (counterIds.length === 0) return new Map<string, Pick<ChoiceRow, 'otherVi' | 'otherEn'>>();
+  const rows = await others(db, filter)
+    .select(['xc.counter_id as id', 'x.name_vi as otherVi', 'x.name_en as otherEn'])
+    .where('xc.counter_id', 'in', counterIds)
+    .orderBy('x.id', 'desc')
+    .execute();
+  return new Map(rows.map(({ id, ...names }) => [id, names]));
+}
+
+/** How many fit, and, whatever part of them is listed, how many are not in the survey. */
+export async function countChoices(
+  db: Db,
+  filter: ChoiceFilter,
+  words: readonly string[]
+): Promise<{ readonly total: number; readonly out: number }> {
+  const counted = await matching(db, { ...filter, part: undefined }, words)
+    .select((eb) => eb.fn.countAll<number>().as('all'))
+    .select(sql<number | null>`sum(case when ${isIn(filter.day)} then 0 else 1 end)`.as('out'))
+    .executeTakeFirstOrThrow();
+  const [all, out] = [Number(counted.all), Number(counted.out)];
+  if (filter.part !== 'taken') return { total: { in: all - out, out, all }[filter.part ?? 'all'], out };
+  const taken = await matching(db, filter, words)
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
-  return Number(total);
+  return { total: Number(taken.total), out };
 }
 
 /** Ids of all that fit; of `ids` alone, if given. */
@@ -79,19 +106,28 @@ export async function listChoiceIds(
 
 /** Counters that have not ended, and those that the survey has already. */
 function matching(db: Db, { scopes, surveyId, part, day }: ChoiceFilter, words: readonly string[]) {
-  const isIn = sql<boolean>`(sc.counter_id is not null and (sc.to_day is null or sc.to_day >= ${day}))`;
   let query = matchingCounters(db, { scopes, day, state: undefined, surveyId: undefined, code: undefined }, words)
     .leftJoin('survey_counters as sc', (join) => join.onRef('sc.counter_id', '=', 'c.id').on('sc.survey_id', '=', surveyId))
     .where((eb) => eb.or([eb('c.closed_on', 'is', null), eb('c.closed_on', '>=', day), eb('sc.counter_id', 'is not', null)]));
-  if (part === 'in') query = query.where(isIn);
-  if (part === 'out') query = query.where(sql<boolean>`not ${isIn}`);
-  if (part === 'taken') query = query.where(sql<boolean>`${otherSurvey({ surveyId, day })} is not null`);
+  if (part === 'in') query = query.where(isIn(day));
+  if (part === 'out') query = query.where(sql<boolean>`not ${isIn(day)}`);
+  if (part === 'taken') query = query.where('c.id', 'in', others(db, { surveyId, day }).select('xc.counter_id'));
   return query;
 }
 
-/** SQL: the id of the other continuous survey that is open at the counter on the day or will be. */
-function otherSurvey({ surveyId, day }: Pick<ChoiceFilter, 'surveyId' | 'day'>) {
-  return sql<string | null>`(select min(x.id) from survey_counters as xc join surveys as x on x.id = xc.survey_id
-    where xc.counter_id = c.id and x.id <> ${surveyId} and x.state = 'open' and x.mode = 'continuous'
-    and coalesce(x.closes_on, ${LAST_DAY}) >= ${day} and coalesce(xc.to_day, ${LAST_DAY}) >= ${day})`;
+/** SQL: the survey asks at the counter on the day. */
+function isIn(day: Day) {
+  return sql<boolean>`(sc.counter_id is not null and (sc.to_day is null or sc.to_day >= ${day}))`;
+}
+
+/** Where another continuous survey is open on the day or will be. */
+function others(db: Db, { surveyId, day }: Pick<ChoiceFilter, 'surveyId' | 'day'>) {
+  return db
+    .selectFrom('survey_counters as xc')
+    .innerJoin('surveys as x', 'x.id', 'xc.survey_id')
+    .where('x.id', '<>', surveyId)
+    .where('x.state', '=', 'open')
+    .where('x.mode', '=', 'continuous')
+    .where((eb) => eb.or([eb('x.closes_on', 'is', null), eb('x.closes_on', '>=', day)]))
+    .where((eb) => eb.or([eb('xc.to_day', 'is', null), eb('xc.to_day', '>=', day)]));
 }

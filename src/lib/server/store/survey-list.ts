@@ -5,6 +5,7 @@ import type { ListPage, ListQuery } from '../../core/list-query';
 import { PAGE_SIZE, pageWithin } from '../../core/list-query';
 import type { Db, SurveyTable } from '../schema';
 import { LAST_DAY, startsWith } from './agencies';
+import { isShown } from './agencies-within';
 import { containsWords } from './name-keys';
 
 export const SURVEY_COLUMNS = ['name', 'opens', 'closes'] as const;
@@ -76,13 +77,7 @@ function matching(db: Db, { scopes, day, state, mode }: SurveyFilter, words: rea
     .selectFrom('agency_versions as v')
     .select('v.agency_id')
     .where((eb) => eb.or(scopes.map((scope) => startsWith('v.path', scope))))
-    .where('v.valid_from', '=', (eb) =>
-      eb
-        .selectFrom('agency_versions as x')
-        .select((of) => of.fn.max('x.valid_from').as('valid_from'))
-        .whereRef('x.agency_id', '=', 'v.agency_id')
-        .where('x.valid_from', '<=', day)
-    );
+    .where(isShown('v', day));
   const asksWithin = db
     .selectFrom('survey_counters as sc')
     .innerJoin('counters as c', 'c.id', 'sc.counter_id')

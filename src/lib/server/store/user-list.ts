@@ -5,6 +5,7 @@ import type { ListPage, ListQuery } from '../../core/list-query';
 import { PAGE_SIZE, pageWithin } from '../../core/list-query';
 import type { Db } from '../schema';
 import { startsWith } from './agencies';
+import { isShown } from './agencies-within';
 import { containsWords } from './name-keys';
 
 export const USER_COLUMNS = ['name', 'email'] as const;
@@ -57,8 +58,7 @@ function matching(db: Db, { scopes, day, role, state }: UserFilter, words: reado
     .selectFrom('users as u')
     .where(
       sql<boolean>`exists (select 1 from user_roles as r join agency_versions as v on v.agency_id = r.agency_id
-        and v.valid_from = coalesce((select max(x.valid_from) from agency_versions as x where x.agency_id = r.agency_id and x.valid_from <= ${day}),
-          (select min(y.valid_from) from agency_versions as y where y.agency_id = r.agency_id))
+        and ${isShown('v', day)}
         where r.user_id = u.id and ${ofRole} and (${within}))`
     )
     .where(containsWords('u.search_text', words));

@@ -11,6 +11,11 @@ export function agencyPath(code: string): string {
   return `${AGENCIES}/${encodeURIComponent(code)}`;
 }
 
+/** The list of all, or of those at and below one. */
+export function agencyListPath(at?: string): string {
+  return `${AGENCIES}?view=list${at === undefined ? '' : `&at=${encodeURIComponent(at)}`}`;
+}
+
 export function agencyImportPath(job: string): string {
   return `${AGENCIES}/import/${encodeURIComponent(job)}`;
 }
