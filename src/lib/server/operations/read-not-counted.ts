@@ -33,7 +33,7 @@ export async function readNotCounted(db: Db, setting: Setting, place: number, pe
   const between = answers.filter(({ counterId, day }) => own.has(counterId) && isWithinSpan(day, period));
   const isNamed = period.kind !== 'range' && period.kind !== 'week';
   const may = isNamed && mayShow(setting, answers)(place, period.code);
-  return { ...counted, all: may ? await figureOfAll(db, setting, counters, between, period, now) : null };
+  return { ...counted, all: may ? await figureOfAll(db, setting, { counters, answers, between }, period, now) : null };
 }
 
 function mayShow({ found, places, periods, pattern }: Setting, answers: readonly NotCountedAnswer[]) {
@@ -52,16 +52,23 @@ function mayShow({ found, places, periods, pattern }: Setting, answers: readonly
   return mayShowAll(places, periods, surveys, isShown, method.content);
 }
 
+interface NotCountedHere {
+  readonly counters: readonly string[];
+  /** Of the survey at any counter, and those at these counters in the period. */
+  readonly answers: readonly NotCountedAnswer[];
+  readonly between: readonly NotCountedAnswer[];
+}
+
+/** The sample is the days on which the survey received any valid answer at any counter, counted or not, as if nothing had been taken out. */
 async function figureOfAll(
   db: Db,
   { found, sums }: Setting,
-  counters: readonly string[],
-  between: readonly NotCountedAnswer[],
+  { counters, answers, between }: NotCountedHere,
   period: Period,
   now: Date
 ): Promise<Figure | null> {
   const { layout, method, surveys } = found;
-  const days = [...new Set([...sums.activeDays, ...between.map(({ day }) => day)])].toSorted();
+  const days = [...new Set([...sums.activeDays, ...answers.map(({ day }) => day)])].toSorted();
   const { sample, unitOf } = continuousSample(days, period, method.content);
   const counted = await readDayTallies(db, surveys, layout, counters, period, now);
   const cells = [
