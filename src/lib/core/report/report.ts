@@ -9,6 +9,7 @@ import type { Aggregation } from '../method/method';
 import type { ShareWords } from '../method/share-words';
 import type { LocalizedText } from '../questionnaire/questionnaire';
 import type { Lineage } from './lineage';
+import type { Rewording, Wordings } from './wording';
 
 export type { Period, PeriodKind } from '../calendar/period';
 
@@ -82,6 +83,8 @@ export interface TrendMethod {
   readonly name: LocalizedText;
   readonly number: number;
   readonly questionnaire: LocalizedText;
+  /** Days on which its questions were reworded. */
+  readonly rewordings: readonly Rewording[];
   /** The first day it was in use here. */
   readonly from: Day;
 }
@@ -142,7 +145,7 @@ export interface Report {
     readonly mode: 'continuous' | 'sampled';
     readonly psu: 'day' | 'respondent' | 'design';
     readonly demonstration: boolean;
-    readonly questionnaire: { readonly code: string; readonly title: LocalizedText; readonly versions: readonly number[] };
+    readonly questionnaire: { readonly code: string; readonly title: LocalizedText } & Wordings;
     readonly method: {
       readonly family: string;
       readonly number: number;

@@ -5,11 +5,13 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Board, ScoreFigure } from '../../core/report/board';
 import type { GroupedUnit } from '../../core/scoring/quartile-groups';
+import { WORDING_COLUMNS, wordingCells } from './wording-cells';
 
 const COLUMNS = [
   ...['agency', 'surveys', 'mode', 'demonstration', 'method', 'period', 'from', 'to'],
   ...['place', 'place_name', 'kind', 'code', 'name', 'state', 'quality', 'why', 'n', 'score', 'standard_error', 'lower', 'upper', 'level'],
-  ...['degrees_of_freedom', 'group', 'near_bound', 'mean', 'min', 'max', 'reversed']
+  ...['degrees_of_freedom', 'group', 'near_bound', 'mean', 'min', 'max', 'reversed'],
+  ...WORDING_COLUMNS
 ];
 
 export function boardToCsv(board: Board): string {
@@ -23,7 +25,8 @@ export function boardToCsv(board: Board): string {
     period: period.code,
     from: period.from,
     to: period.to,
-    level: survey.method.level
+    level: survey.method.level,
+    ...wordingCells(survey.questionnaire)
   };
   const own = { place: agency.code, place_name: agency.name.vi };
   const rows = [

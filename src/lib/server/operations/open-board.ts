@@ -7,6 +7,7 @@ import type { Board } from '../../core/report/board';
 import type { Day } from '../../core/calendar/day';
 import type { ReportPlaces } from '../../core/report/report-places';
 import { agenciesBelowOn, sistersOn } from '../../core/report/report-places';
+import { wordingsIn } from '../../core/report/wording';
 import type { Db } from '../schema';
 import type { AgencyAbove, Reader, ResultsAddress } from './enter-results';
 import { enterResults } from './enter-results';
@@ -38,7 +39,7 @@ export async function openBoard(db: Db, reader: Reader, address: ResultsAddress,
   if (!map) throw new Problem('board-none');
   if (asked.kind === 'range' || asked.kind === 'week') throw new Problem('period-invalid', { period: asked.code });
   const place = places.indexOf(agency.id);
-  const survey = describeSurvey(found);
+  const survey = describeSurvey(found, wordingsIn(setting.used, asked, found.questionnaire.number));
   const head = headOf(agency, survey, setting);
   if (place === undefined) return { head, ranks: false, board: null, periods: choices, above };
 

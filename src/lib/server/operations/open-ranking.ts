@@ -10,6 +10,7 @@ import type { Ranking } from '../../core/report/ranking';
 import type { Report } from '../../core/report/report';
 import type { ReportPlaces } from '../../core/report/report-places';
 import { agenciesBelowOn } from '../../core/report/report-places';
+import { wordingsIn } from '../../core/report/wording';
 import type { Db } from '../schema';
 import type { AgencyAbove, Reader, ResultsAddress } from './enter-results';
 import { enterResults } from './enter-results';
@@ -49,7 +50,7 @@ export async function openRanking(
   const below = place === undefined ? [] : agenciesBelowOn(places, place, namesOn);
   const kinds = countKinds(places, below);
   const kind = kinds.find((one) => one.kind === query.get('kind'))?.kind ?? kinds[0]?.kind;
-  const survey = describeSurvey(found);
+  const survey = describeSurvey(found, wordingsIn(setting.used, asked, found.questionnaire.number));
   const head = headOf(agency, survey, setting);
   if (place === undefined || kind === undefined) return { head, ranking: null, periods: choices, above };
 
