@@ -14,6 +14,7 @@ export function fullReport(): Report {
     counter: null,
     lineage: NO_LINEAGE,
     notCounted: null,
+    counterMoves: [],
     survey: {
       codes: ['son-la-2026'],
       name: { vi: 'Ý kiến tại quầy năm 2026', en: 'Counter feedback 2026' },

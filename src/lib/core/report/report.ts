@@ -8,6 +8,7 @@ import type { Estimate, Interval } from '../estimation/estimate';
 import type { Aggregation } from '../method/method';
 import type { ShareWords } from '../method/share-words';
 import type { LocalizedText } from '../questionnaire/questionnaire';
+import type { CounterMove } from './counter-moves';
 import type { Lineage } from './lineage';
 import type { Rewording, Wordings } from './wording';
 
@@ -193,6 +194,8 @@ export interface Report {
   readonly change: Change | null;
   readonly comments: readonly CommentMonth[];
   readonly lineage: Lineage;
+  /** Counters of the place that left the survey or joined it while it ran, up to the period's end, those before the trend's first month left out. */
+  readonly counterMoves: readonly CounterMove[];
   /** Null: every answer counts. */
   readonly notCounted: NotCounted | null;
 }

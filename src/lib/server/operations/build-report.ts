@@ -16,6 +16,7 @@ import { findReportSubject, holdsSisters } from './find-report-places';
 import type { ReportSubject } from './find-report-places';
 import { describeSurvey, findReportLine } from './find-report-survey';
 import { readNotCounted } from './read-not-counted';
+import { readCounterMoves } from './read-counter-moves';
 import { readReportAnswers } from './read-report-answers';
 import { readLineage } from './read-lineage';
 import { readEarlierTrend } from './read-earlier-trend';
@@ -89,6 +90,7 @@ export async function buildReport(db: Db, request: ReportRequest, now: Date): Pr
     comments,
     named: holdsSisters(agency, request.scopes),
     notCounted: place === null ? null : await readNotCounted(db, setting, place, disclosure.period, now),
+    counterMoves: place === null ? [] : await readCounterMoves(db, found, places.countersOf(place)),
     lineage: counter ? NO_LINEAGE : await readLineage(db, agency, places, place, today)
   });
   return { report, periods: setting.choices };
