@@ -3,10 +3,12 @@ import type { Kysely } from 'kysely';
 import { expect, test } from 'vitest';
 import { addDays } from '../../src/lib/core/calendar/day';
 import { buildReport } from '../../src/lib/server/operations/build-report';
+import { openRanking } from '../../src/lib/server/operations/open-ranking';
 import type { Schema } from '../../src/lib/server/schema';
 import { answer } from '../support/answer';
 import { onBothEngines } from '../support/engines';
 import { makeSmallProvince, NOW } from '../support/small-province';
+import { somebody } from '../support/quality/stuffed-province';
 import { changeStatus } from '../support/take-out';
 
 const ALONE = '2026-02-20';
@@ -74,6 +76,17 @@ onBothEngines('the figure of all valid answers', (open) => {
     expect(best.filter(({ day }) => day !== ALONE).length).toBeGreaterThan(10);
     await changeStatus(db, survey, ids.slice(0, 8), 'counted', 'held');
     await changeStatus(db, survey, ids.slice(8), 'counted', 'excluded');
+
+    // A ranking says the same beside the place's name, of the overall figure; of another index how many alone.
+    const reader = await somebody(db, ['coordinator', 'p']);
+    const rowOf = async (query: Readonly<Record<string, string>>) =>
+      (await openRanking(db, reader, { agency: 'p', survey: 'round' }, new URLSearchParams({ period: 'all', ...query }), NOW)).ranking!.agencies.find(({ code }) => code === 'c1')!; // prettier-ignore
+    const second = (await reportOf(db, 'c1')).notCounted!;
+    const { held, excluded } = second;
+    expect(held + excluded).toBe(best.filter(({ day }) => day !== ALONE).length);
+    const beside = { held, excluded, all: { value: second.all!.estimate!.value, n: second.all!.n } };
+    expect((await rowOf({})).notCounted).toEqual(beside);
+    expect((await rowOf({ index: 'officer' })).notCounted).toEqual({ held, excluded, all: null });
 
     const after = { c1: await reportOf(db, 'c1'), p: await reportOf(db, 'p') };
     expect(after.c1.units).toBe(before.c1.units! - 1);

@@ -13,6 +13,7 @@ import { changeOfIndex } from './change';
 import type { DisclosurePattern } from './disclosure-pattern';
 import { toFigure } from './figure';
 import type { ChosenIndex, IndexChoice } from './index-choice';
+import type { PlaceNotCounted } from './not-counted';
 import type { PlaceAnswers } from './place-answers';
 import { estimateOf, markOfAll, periodFigure } from './place-answers';
 import { isThin } from './place-figures';
@@ -43,6 +44,8 @@ export interface RankingInput {
   readonly today: Day;
   readonly pattern: DisclosurePattern;
   readonly answers: PlaceAnswers;
+  /** By place. */
+  readonly notCounted: ReadonlyMap<number, PlaceNotCounted>;
   compareNames(a: Figure, b: Figure): number;
 }
 
@@ -77,7 +80,13 @@ export function assembleRanking(input: RankingInput): Ranking {
 
   const rows = figures.map(({ at, figure }): RankedAgency => {
     const rank = rankOf.get(at) ?? null;
-    return { ...figure, rank, state: rank ? 'ranked' : stateOf(figure), change: changeAt(input, at, figure) };
+    return {
+      ...figure,
+      rank,
+      state: rank ? 'ranked' : stateOf(figure),
+      change: changeAt(input, at, figure),
+      notCounted: input.notCounted.get(at) ?? null
+    };
   });
   const order: Readonly<Record<RankingState, number>> = { ranked: 0, thin: 1, hidden: 2, none: 3 };
   const exact = (row: RankedAgency) => (chosen.lowerIsBetter ? 1 : -1) * (row.estimate?.value ?? 0);

@@ -2,6 +2,7 @@
 import type { Interval } from '../estimation/estimate';
 import type { Rank } from '../scoring/ranking';
 import type { IndexChoice } from './index-choice';
+import type { PlaceNotCounted } from './not-counted';
 import type { Change, Figure, Report } from './report';
 
 /** ranked; thin: too few respondents or degrees of freedom; hidden: withheld or refused; none: nobody answered. */
@@ -13,6 +14,8 @@ export interface RankedAgency extends Figure {
   readonly rank: Rank | null;
   /** Against the period before; null where either figure or interval is missing, or the method changed between. */
   readonly change: Change | null;
+  /** null: every answer counts, or nobody decides about answers of such a survey. */
+  readonly notCounted: PlaceNotCounted | null;
 }
 
 export interface Ranking {

@@ -21,6 +21,7 @@ const COLUMNS = [
   ],
   ...['code', 'name', 'state', 'rank', 'rank_from', 'rank_to', 'class', 'n', 'value', 'standard_error', 'lower', 'upper', 'level'],
   ...['degrees_of_freedom', 'notes', 'previous', 'change', 'change_lower', 'change_upper'],
+  ...['held', 'excluded', 'all_valid', 'all_valid_n'],
   ...WORDING_COLUMNS
 ];
 
@@ -43,8 +44,12 @@ export function rankingToCsv(ranking: Ranking): string {
     level: survey.method.level,
     ...wordingCells(survey.questionnaire)
   };
-  const rows = ranking.agencies.map(({ code, name, state, rank, n, estimate, disclosure, change }) => ({
+  const rows = ranking.agencies.map(({ code, name, state, rank, n, estimate, disclosure, change, notCounted }) => ({
     ...shared,
+    held: notCounted?.held ?? 0,
+    excluded: notCounted?.excluded ?? 0,
+    all_valid: notCounted?.all?.value ?? null,
+    all_valid_n: notCounted?.all?.n ?? null,
     code,
     name: name.vi,
     state: state === 'hidden' ? disclosure : state,

@@ -15,6 +15,7 @@ import { findReportSubject, holdsSisters } from './find-report-places';
 import { describeSurvey, findReportLine } from './find-report-survey';
 import type { ResultsHead } from './open-ranking';
 import { countKinds, headOf } from './open-ranking';
+import { readPlacesNotCounted } from './read-not-counted';
 import { readPlaceAnswers } from './read-place-answers';
 import { comparablePeriod, findReportSetting } from './report-setting';
 
@@ -65,7 +66,8 @@ export async function openBoard(db: Db, reader: Reader, address: ResultsAddress,
     named: below.length > 0 || holdsSisters(then, scopes),
     period: asked,
     previous,
-    answers
+    answers,
+    notCounted: await readPlacesNotCounted(db, setting, wanted, asked, false, now)
   });
   return { head, ranks: below.length > 0, board, periods: choices, above };
 }

@@ -12,10 +12,12 @@ import type { ReportPlaces } from '../../core/report/report-places';
 import { agenciesBelowOn } from '../../core/report/report-places';
 import { wordingsIn } from '../../core/report/wording';
 import type { Db } from '../schema';
+import { OVERALL } from '../../core/tally/layout';
 import type { AgencyAbove, Reader, ResultsAddress } from './enter-results';
 import { enterResults } from './enter-results';
 import { describeSurvey, findReportLine } from './find-report-survey';
 import { readPlaceAnswers } from './read-place-answers';
+import { readPlacesNotCounted } from './read-not-counted';
 import type { ReportSetting } from './report-setting';
 import { comparablePeriod, findReportSetting } from './report-setting';
 
@@ -82,6 +84,7 @@ export async function openRanking(
     period: asked,
     previous,
     answers,
+    notCounted: await readPlacesNotCounted(db, setting, ranked, asked, chosen.index.code === OVERALL, now),
     compareNames: (a, b) => COLLATOR.compare(textIn(a.name, reader.language), textIn(b.name, reader.language))
   });
   return { head, ranking, periods: choices, above };
