@@ -21,13 +21,16 @@ export interface CounterDays {
   /** Its last day in the survey, and the counter's own; null: open end. */
   readonly toDay: Day | null;
   readonly closedOn: Day | null;
+  /** It came in the place of another, whose code leads to it from its first day on. */
+  readonly tookOver: boolean;
   /** Between its last day before each gap and the first after it. */
   readonly gaps: readonly { readonly lastDay: Day; readonly againDay: Day }[];
 }
 
-/** In order of days; of a day those that left first. */
+/** In order of days; of a day those that left first. One that came in the place of another here is no move of either. */
 export function counterMoves(counters: readonly CounterDays[]): readonly CounterMove[] {
   const found = new Map<string, { day: Day; kind: CounterMove['kind']; counters: number }>();
+  const tookOver = new Map<Day, number>();
   const add = (kind: CounterMove['kind'], day: Day, { opensOn, closesOn }: CounterDays) => {
     if (day <= opensOn || (closesOn !== null && day > closesOn)) return;
     const key = `${day} ${ORDER[kind]}`;
@@ -37,6 +40,7 @@ export function counterMoves(counters: readonly CounterDays[]): readonly Counter
   };
   for (const one of counters) {
     add('joined', one.fromDay, one);
+    if (one.tookOver) tookOver.set(one.fromDay, (tookOver.get(one.fromDay) ?? 0) + 1);
     for (const { lastDay, againDay } of one.gaps) {
       add('left', addDays(lastDay, 1), one);
       add('back', againDay, one);
@@ -44,7 +48,15 @@ export function counterMoves(counters: readonly CounterDays[]): readonly Counter
     const last = [one.toDay, one.closedOn].filter((day) => day !== null).toSorted()[0];
     if (last !== undefined) add('left', addDays(last, 1), one);
   }
-  return [...found].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, move]) => move);
+  for (const [day, count] of tookOver) {
+    const pair = [found.get(`${day} ${ORDER.left}`), found.get(`${day} ${ORDER.joined}`)];
+    const same = Math.min(count, ...pair.map((move) => move?.counters ?? 0));
+    for (const move of pair) if (move) move.counters -= same;
+  }
+  return [...found]
+    .filter(([, move]) => move.counters > 0)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, move]) => move);
 }
 
 const ORDER: Readonly<Record<CounterMove['kind'], number>> = { left: 0, joined: 1, back: 2 };

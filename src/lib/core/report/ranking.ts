@@ -2,6 +2,7 @@
 import type { Interval } from '../estimation/estimate';
 import type { Rank } from '../scoring/ranking';
 import type { IndexChoice } from './index-choice';
+import type { Lineage } from './lineage';
 import type { PlaceNotCounted } from './not-counted';
 import type { Change, Figure, Report } from './report';
 
@@ -16,6 +17,8 @@ export interface RankedAgency extends Figure {
   readonly change: Change | null;
   /** null: every answer counts, or nobody decides about answers of such a survey. */
   readonly notCounted: PlaceNotCounted | null;
+  /** It took over others within the period: their answers before that day are in its figure. */
+  readonly formed: Lineage['formed'];
 }
 
 export interface Ranking {

@@ -17,6 +17,7 @@ import type { AgencyAbove, Reader, ResultsAddress } from './enter-results';
 import { enterResults } from './enter-results';
 import { describeSurvey, findReportLine } from './find-report-survey';
 import { readPlaceAnswers } from './read-place-answers';
+import { readFormed } from './read-lineage';
 import { readPlacesNotCounted } from './read-not-counted';
 import type { ReportSetting } from './report-setting';
 import { comparablePeriod, findReportSetting } from './report-setting';
@@ -84,6 +85,7 @@ export async function openRanking(
     period: asked,
     previous,
     answers,
+    formed: await readFormed(db, places, ranked, setting.today),
     notCounted: await readPlacesNotCounted(db, setting, ranked, asked, chosen.index.code === OVERALL, now),
     compareNames: (a, b) => COLLATOR.compare(textIn(a.name, reader.language), textIn(b.name, reader.language))
   });

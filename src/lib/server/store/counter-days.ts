@@ -20,7 +20,14 @@ export async function listCounterDays(db: Db, surveyIds: readonly string[]): Pro
       's.closes_on as closesOn',
       'sc.from_day as fromDay',
       'sc.to_day as toDay',
-      'c.closed_on as closedOn'
+      'c.closed_on as closedOn',
+      (eb) =>
+        eb
+          .selectFrom('code_handovers as h')
+          .select((of) => of.fn.countAll<number>().as('codes'))
+          .whereRef('h.counter_id', '=', 'sc.counter_id')
+          .whereRef('h.from_day', '=', 'sc.from_day')
+          .as('codes')
     ])
     .where('sc.survey_id', 'in', surveyIds)
     .where((eb) =>
@@ -33,8 +40,9 @@ export async function listCounterDays(db: Db, surveyIds: readonly string[]): Pro
     )
     .orderBy('sc.counter_id')
     .execute();
-  return rows.map(({ surveyId, ...row }) => ({
+  return rows.map(({ surveyId, codes, ...row }) => ({
     ...row,
+    tookOver: Number(codes) > 0,
     gaps: gaps
       .filter((gap) => gap.survey_id === surveyId && gap.counter_id === row.counterId)
       .map(({ last_day: lastDay, again_day: againDay }) => ({ lastDay, againDay }))
