@@ -17,6 +17,7 @@ import * as createQuality from './20261127-05-create-quality';
 import * as createTokens from './20261127-03-create-tokens';
 import * as createAccountSecurity from './20261127-04-create-account-security';
 import * as addRulesTried from './20261128-02-add-rules-tried';
+import * as createCounterGaps from './20261128-03-create-counter-gaps';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '20261123-01-create-agencies': createAgencies,
@@ -35,5 +36,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '20261127-05-create-quality': createQuality,
   '20261127-03-create-tokens': createTokens,
   '20261127-04-create-account-security': createAccountSecurity,
-  '20261128-02-add-rules-tried': addRulesTried
+  '20261128-02-add-rules-tried': addRulesTried,
+  '20261128-03-create-counter-gaps': createCounterGaps
 };

@@ -172,6 +172,8 @@ onBothEngines('an agency over time', (open) => {
     });
     expect(whole.children.map(({ code, n }) => [code, n])).toEqual([['c1', 12], ['c2', 8]]); // prettier-ignore
     expect(whole.trend.map(({ month, n }) => [month, n])).toEqual([['2026-01', 20], ['2026-02', 10], ['2026-03', 0]]); // prettier-ignore
+    // Its counters took over from theirs: nothing left where both are in one figure; at a former one they did.
+    expect([whole.counterMoves, (await report('c1', '2026-Q1')).counterMoves.map(({ kind }) => kind)]).toEqual([[], ['left']]);
     expect((await report('p', '2026-Q1')).overall.n).toBe(30);
     const former = await report('c1', '2026-01');
     expect([former.overall.n, former.lineage.followed.map(({ code, on }) => [code, on])]).toEqual([12, [['new', '2026-02-01']]]);

@@ -94,7 +94,9 @@ onBothEngines('a survey', (open) => {
     const [rate, ...rates] = SIPAS_SHORT.rates;
     const others = [
       { ...reworded, rates: [{ ...rate!, alarmAbove: 0.99 }, ...rates] },
-      { ...reworded, sections: [{ ...first!, items: [{ ...item!, required: true as const }, ...items] }, ...rest] }
+      { ...reworded, sections: [{ ...first!, items: [{ ...item!, required: true as const }, ...items] }, ...rest] },
+      // Nor is what people choose from: another word is another measure.
+      { ...reworded, scales: SIPAS_SHORT.scales.map((scale) => ({ ...scale, levels: scale.levels.map((one) => (one.level === 4 ? { ...one, label: { ...one.label, vi: 'Tạm hài lòng' } } : one)) })) } // prettier-ignore
     ];
     for (const other of others) {
       await insertQuestionnaireVersion(database.db, other, NOW.toISOString());

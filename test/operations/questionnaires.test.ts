@@ -103,8 +103,8 @@ onBothEngines('questionnaires', (open) => {
     expect(next).toEqual({ code: 'phieu-tinh', number: 2 });
     const second = { code: next.code, number: '2' };
     await arrangePart(db, by, second, { step: 'down:item/officer_1', revision: 1 }, NOW);
-    const { differences, sameShape, from, to } = await compareVersions(db, by, 'phieu-tinh', new URLSearchParams(), NOW);
-    expect([from, to, sameShape, differences.map(({ change, code }) => `${change} ${code}`)]).toEqual([
+    const { differences, addsUp, from, to } = await compareVersions(db, by, 'phieu-tinh', new URLSearchParams(), NOW);
+    expect([from, to, addsUp, differences.map(({ change, code }) => `${change} ${code}`)]).toEqual([
       ...['phieu-tinh/1', 'phieu-tinh/2', false],
       ['moved officer_1']
     ]);
@@ -228,7 +228,7 @@ onBothEngines('questionnaires', (open) => {
     expect(fileName).toBe('phieu-tinh-1.xlsx');
     expect(await importXlsForm(db, by, { bytes, name: fileName }, 'phieu-tinh', NOW)).toEqual({ code: 'phieu-tinh', number: 2 });
     const compared = await compareVersions(db, by, 'phieu-tinh', new URLSearchParams('from=1&to=2'), NOW);
-    expect([compared.differences, compared.sameShape]).toEqual([[], true]);
+    expect([compared.differences, compared.addsUp]).toEqual([[], true]);
     expect(await importXlsForm(db, by, { bytes, name: fileName }, '', NOW)).toEqual({ code: 'phieu-tinh-2', number: 1 });
     const before = await listed(db, by);
     const broken = await problemOf(importXlsForm(db, by, { bytes: bytes.slice(0, 900), name: fileName }, '', NOW));

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { localDay } from '../../src/lib/core/calendar/day';
 import { changeSurveyState } from '../../src/lib/server/operations/change-survey';
 import { closeCounter } from '../../src/lib/server/operations/change-counter';
+import { buildReport } from '../../src/lib/server/operations/build-report';
 import { addCountersToSurvey, removeCountersFromSurvey } from '../../src/lib/server/operations/choose-survey-counters';
 import { editSurvey } from '../../src/lib/server/operations/edit-survey';
 import { findCounterForm } from '../../src/lib/server/operations/find-counter-form';
@@ -128,6 +129,18 @@ onBothEngines('a survey run from the office', (open) => {
     // Where no other asked, it comes back as if it had stayed.
     expect(await addCountersToSurvey(db, 'round', [second.id], later(9), BY)).toBe(1);
     expect((await findCounterForm(db, second.code, later(9))).survey.id).toBe((await findSurveyByCode(db, 'round'))!.id);
+    // What its page and its reports say of it: also of the days between, where it is as if it had stayed.
+    const moves = [
+      { day: '2026-03-11', kind: 'left', counters: 2 },
+      { day: '2026-03-19', kind: 'back', counters: 1 }
+    ];
+    expect((await look(db, 'round')).moves).toEqual(moves);
+    const reportOf = async (agencyCode: string, period: string) =>
+      (await buildReport(db, { subject: { agencyCode }, survey: 'round', period, scopes: ['/'] }, later(9))).report.counterMoves;
+    expect(await reportOf('p', 'all')).toEqual(moves);
+    expect(await reportOf('c1', '2026-03')).toEqual(moves);
+    expect(await reportOf('c1', '2026-02')).toEqual([]);
+    expect(await reportOf('c2', 'all')).toEqual([]);
   });
 
   test('once it was opened its names and its end may change, and nothing else; a draft may go', async () => {

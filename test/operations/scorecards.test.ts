@@ -23,6 +23,7 @@ import { onBothEngines } from '../support/engines';
 import type { TestDatabase } from '../support/engines';
 import { CONFIG, makeSmallProvince, NOW, OPENED } from '../support/small-province';
 import { problemOf } from '../support/problem-of';
+import { changeStatus } from '../support/take-out';
 
 const RULES = { family: DEMONSTRATION_RULES.family, number: DEMONSTRATION_RULES.number };
 const SURVEY = 'dieu-tra';
@@ -202,6 +203,57 @@ onBothEngines('scorecards through the operations', (open) => {
     await saveScorecard(db, coordinator, { ...differs, lines: withLine(lines, '8.1', { citizens: 7.5 }) }, NOW);
     const { content } = await db.selectFrom('scorecards').select('content').executeTakeFirstOrThrow();
     expect((JSON.parse(content) as { lines: ScorecardLine[] }).lines.find(({ code }) => code === '8.1')).toEqual(lineOf('8.1'));
+  });
+
+  test('keeps what it took when answers are excluded afterwards, says what the survey has now, and takes it again when asked', async () => {
+    await using database = await open();
+    const { db } = database;
+    await openSample(db);
+    const coordinator = await person(db, 'coordinator', 'p');
+    const content = { lines: withLine(fullLines(), '8.1', {}), surveys: CITIZENS };
+    await saveScorecard(db, coordinator, saving('c1', content), NOW);
+    const look = async () => {
+      const { view } = await openScorecard(db, coordinator, { agency: 'c1', year: '2026' }, NOW);
+      const { citizens } = view.card.areas[7]!.criteria![0]!.fromSurvey;
+      return { citizens, changed: view.changedFigures, points: view.card.points };
+    };
+    const before = await look();
+    const kept = { points: 7.5, n: 40, notCounted: 0, method: expect.stringMatching(/^\S+ \d+$/), takenAt: NOW.toISOString() };
+    expect(before).toMatchObject({ citizens: kept, changed: [] });
+
+    const survey = await db.selectFrom('surveys').select('id').where('code', '=', SURVEY).executeTakeFirstOrThrow();
+    const satisfied = (
+      await db
+        .selectFrom('responses as r')
+        .innerJoin('counters as c', 'c.id', 'r.receiving_counter_id')
+        .innerJoin('agencies as a', 'a.id', 'c.agency_id')
+        .select(['r.id', 'r.answers'])
+        .where('r.survey_id', '=', survey.id)
+        .where('a.code', '=', 'c1')
+        .orderBy('r.id')
+        .execute()
+    ).filter(({ answers }) => answers.startsWith('[5'));
+    const ids = satisfied.map(({ id }) => id);
+    // Two people between the figures: that it changed is said, and not how.
+    await changeStatus(db, survey, ids.slice(0, 2), 'counted', 'excluded');
+    expect(await look()).toEqual({ ...before, changed: [{ line: '8.1', group: 'citizens', now: null }] });
+    await changeStatus(db, survey, ids.slice(2, 10), 'counted', 'held');
+    const after = await look();
+    expect([after.citizens, after.points]).toEqual([before.citizens, before.points]);
+    expect(after.changed).toMatchObject([{ line: '8.1', group: 'citizens', now: { points: 6.67, n: 30, notCounted: 10, reason: null } }]);
+    const list = await listScorecards(db, coordinator.user, new URLSearchParams(), NOW);
+    expect(list.companies[0]!.cards[0]!.points).toBe(before.points);
+
+    // Saved for another reason it keeps the figure, whatever the form says was taken; ticked, it takes the present one.
+    const forged = CITIZENS.map((one) => ({
+      ...one,
+      taken: { figure: { ...after.changed[0]!.now!, withheld: null, share: 1 }, points: 10 }
+    }));
+    await saveScorecard(db, coordinator, saving('c1', { ...content, surveys: forged, revision: 1 }), NOW);
+    expect((await look()).citizens).toEqual(before.citizens);
+    const retake = [{ line: '8.1', group: 'citizens' as const }];
+    await saveScorecard(db, coordinator, saving('c1', { ...content, revision: 2, retake }), NOW);
+    expect(await look()).toMatchObject({ citizens: { points: 6.67, n: 30, notCounted: 10 }, changed: [] });
   });
 
   test('gives no points from a withheld figure, a continuous survey, or one that does not ask, and says why', async () => {

@@ -111,7 +111,7 @@ describe('a workbook with criteria', () => {
     const notes = [sheet.rowCount - 1, sheet.rowCount].map((row) => sheet.getCell(`A${row}`).value);
     expect(notes).toEqual([
       'Điểm điều tra (lãnh đạo, quản lý), dòng 1.6: chưa có điểm từ đợt khảo sát LD-2026, cơ quan vpubnd (quá ít người trả lời nên không hiện số).',
-      'Điểm điều tra (người dân), dòng 8.1: 8,99 điểm theo đợt khảo sát SIPAS-2026, cơ quan vpubnd; khoảng tin cậy từ 8,70 đến 9,23 điểm; số người trả lời: 812.'
+      'Điểm điều tra (người dân), dòng 8.1: 8,99 điểm theo đợt khảo sát SIPAS-2026, cơ quan vpubnd; khoảng tin cậy từ 8,70 đến 9,23 điểm; số người trả lời: 812; theo số hiện tại, chưa chốt.'
     ]);
     const back = await readBack(bytes);
     expect(back.lines.find(({ code }) => code === '8.1')!.citizens).toBe(8.99);

@@ -14,6 +14,7 @@ export function fullReport(): Report {
     counter: null,
     lineage: NO_LINEAGE,
     notCounted: null,
+    counterMoves: [],
     survey: {
       codes: ['son-la-2026'],
       name: { vi: 'Ý kiến tại quầy năm 2026', en: 'Counter feedback 2026' },
@@ -23,7 +24,8 @@ export function fullReport(): Report {
       questionnaire: {
         code: 'sipas-2017',
         title: { vi: 'Phiếu 22 tiêu chí (SIPAS 2017)', en: '22 criteria (SIPAS 2017)' },
-        versions: [1]
+        versions: [1],
+        rewordings: []
       },
       method: METHOD
     },
@@ -98,7 +100,7 @@ export function fullReport(): Report {
       }
     ],
     trend: months,
-    methods: [{ name: METHOD.name, number: METHOD.number, questionnaire: same('SIPAS 2017'), from: '2026-01-01' }],
+    methods: [{ name: METHOD.name, number: METHOD.number, questionnaire: same('SIPAS 2017'), rewordings: [], from: '2026-01-01' }],
     changeCut: false,
     children: [],
     counters: [

@@ -29,6 +29,7 @@ export interface Schema extends AccountSecuritySchema {
   method_versions: MethodVersionTable;
   surveys: SurveyTable & NameKeys;
   survey_counters: SurveyCounterTable;
+  survey_counter_gaps: SurveyCounterGapTable;
   responses: ResponseTable;
   response_comments: ResponseCommentTable;
   response_devices: { response_id: string; device_mark: string; erase_after: string };
@@ -148,6 +149,13 @@ export interface SurveyCounterTable {
   counter_id: string;
   from_day: string;
   to_day: string | null;
+}
+
+export interface SurveyCounterGapTable {
+  survey_id: string;
+  counter_id: string;
+  last_day: string;
+  again_day: string;
 }
 
 export interface ResponseTable {

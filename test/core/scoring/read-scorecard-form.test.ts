@@ -12,7 +12,7 @@ const wrong = (fields: Readonly<Record<string, string>>, rules = DEMONSTRATION_R
   read(fields, rules).problems.map(({ place, code }) => `${place} ${code}`);
 
 test('an empty form is an empty card', () => {
-  expect(read({})).toEqual({ lines: [], surveys: [], composition: null, published: null, origin: null, problems: [] });
+  expect(read({})).toEqual({ lines: [], surveys: [], retake: [], composition: null, published: null, origin: null, problems: [] });
 });
 
 test('numbers have a comma or a point; texts keep their lines', () => {

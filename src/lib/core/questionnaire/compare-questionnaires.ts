@@ -11,13 +11,13 @@ import { changed, reworded } from './compare/compare-values';
 import type { About, QuestionnaireDifference } from './compare/difference';
 import type { Questionnaire } from './questionnaire';
 import { itemsOf } from './questionnaire';
-import { questionnaireShape } from './questionnaire-shape';
+import { addsUp } from './questionnaire-shape';
 
 export interface QuestionnaireComparison {
   /** The questionnaire itself, its sections, items, scales and rates, then the comment; empty: the versions say the same. */
   readonly differences: readonly QuestionnaireDifference[];
-  /** Answers to both add up: a running survey may go over to the other version. */
-  readonly sameShape: boolean;
+  /** Answers to both add up. */
+  readonly addsUp: boolean;
 }
 
 const ITSELF: About = { about: 'questionnaire', code: '' };
@@ -42,7 +42,7 @@ export function compareQuestionnaires(before: Questionnaire, after: Questionnair
       ...compareRates(before.rates, after.rates, languages),
       ...compareComments(before.comment, after.comment, languages)
     ],
-    sameShape: questionnaireShape(before) === questionnaireShape(after)
+    addsUp: addsUp(before, after)
   };
 }
 

@@ -1,8 +1,10 @@
 /**
- * The shape of a questionnaire: everything that answers are stored and counted by, without the texts. Answers to two versions
- * add up exactly where their shapes are equal: the same items, scales and options, in the same order and under the same conditions.
+ * The shape of a questionnaire: everything that answers are stored and counted by, without the texts. Answers to two versions add up
+ * exactly where their shapes are equal (the same items, scales and options, in the same order and under the same conditions) and the
+ * words of the answers are: "Hài lòng" is what people chose and what is counted, so another word is another measure, while a question
+ * may be put more clearly (docs/decisions/0021).
  */
-import type { Condition, Item, Questionnaire } from './questionnaire';
+import type { Condition, Item, LocalizedText, Questionnaire } from './questionnaire';
 import { itemsOf, requiredItemsOf } from './questionnaire';
 
 /** A text to compare with another one, not to read. */
@@ -18,13 +20,32 @@ export function questionnaireShape(questionnaire: Questionnaire): string {
   ]);
 }
 
+/** True if answers to the two versions may be added up and compared. */
+export function addsUp(before: Questionnaire, after: Questionnaire): boolean {
+  if (questionnaireShape(before) !== questionnaireShape(after)) return false;
+  const languages = before.languages.filter((language) => after.languages.includes(language));
+  return JSON.stringify(answerWords(before, languages)) === JSON.stringify(answerWords(after, languages));
+}
+
 /**
  * True if a survey that runs may go on with the other version: answers add up, what is computed of them means the same (the rates
  * with what they count and leave out), and the same items must be answered.
  */
 export function isRewording(before: Questionnaire, after: Questionnaire): boolean {
   const fixed = (one: Questionnaire) => JSON.stringify([one.rates.map(({ name: _, ...rate }) => rate), requiredItemsOf(one)]);
-  return questionnaireShape(before) === questionnaireShape(after) && fixed(before) === fixed(after);
+  return addsUp(before, after) && fixed(before) === fixed(after);
+}
+
+/** What people choose from, in these languages; letters of another case, or a space too many, are the same word. */
+function answerWords(questionnaire: Questionnaire, languages: readonly string[]) {
+  const wordsOf = (label: LocalizedText | undefined) =>
+    languages.map((language) => (label?.[language] ?? '').normalize('NFC').replaceAll(/\s+/g, ' ').trim().toLowerCase());
+  return [
+    questionnaire.scales.flatMap(({ levels }) => levels.map(({ label }) => wordsOf(label))),
+    itemsOf(questionnaire).map((item) =>
+      item.kind === 'level' ? wordsOf(item.notApplicable) : item.options.map(({ label }) => wordsOf(label))
+    )
+  ];
 }
 
 /** What a condition says, whichever way its record was put together. */

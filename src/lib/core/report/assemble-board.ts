@@ -18,6 +18,7 @@ import type { DisclosurePattern } from './disclosure-pattern';
 import { toFigure } from './figure';
 import type { FigureCodes } from './figure-codes';
 import { figureCells } from './index-choice';
+import type { PlaceNotCounted } from './not-counted';
 import type { PlaceAnswers } from './place-answers';
 import { estimateOf, markOfAll, periodFigure } from './place-answers';
 import type { Figure, Report } from './report';
@@ -45,6 +46,8 @@ export interface BoardInput {
   readonly today: Day;
   readonly pattern: DisclosurePattern;
   readonly answers: PlaceAnswers;
+  /** By place. */
+  readonly notCounted: ReadonlyMap<number, PlaceNotCounted>;
 }
 
 export function assembleBoard(input: BoardInput): Board {
@@ -60,6 +63,7 @@ export function assembleBoard(input: BoardInput): Board {
     running: isWithinSpan(input.today, period) && isWithinSpan(input.today, input.span),
     unit: answers.sampleOf(period).unit,
     respondents: forms.disclosure === 'complement' || forms.disclosure === 'near' ? null : forms.respondents,
+    notCounted: { held: input.notCounted.get(place)?.held ?? 0, excluded: input.notCounted.get(place)?.excluded ?? 0 },
     limits: {
       mostHalfWidth: map.mostHalfWidth,
       minimumRespondents: map.minimumRespondents,
@@ -111,6 +115,7 @@ function unitOf(input: BoardInput, unit: number, groups: Groups): BoardUnit {
     code,
     name,
     own: unit === input.place,
+    notCounted: (input.notCounted.get(unit)?.held ?? 0) + (input.notCounted.get(unit)?.excluded ?? 0),
     sum: sumAt(input, unit, false),
     sumGroup: groupAt(OVERALL),
     dimensions: input.map.dimensions.map((dimension) => ({

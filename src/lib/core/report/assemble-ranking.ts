@@ -13,6 +13,8 @@ import { changeOfIndex } from './change';
 import type { DisclosurePattern } from './disclosure-pattern';
 import { toFigure } from './figure';
 import type { ChosenIndex, IndexChoice } from './index-choice';
+import type { Lineage } from './lineage';
+import type { PlaceNotCounted } from './not-counted';
 import type { PlaceAnswers } from './place-answers';
 import { estimateOf, markOfAll, periodFigure } from './place-answers';
 import { isThin } from './place-figures';
@@ -43,6 +45,10 @@ export interface RankingInput {
   readonly today: Day;
   readonly pattern: DisclosurePattern;
   readonly answers: PlaceAnswers;
+  /** By place. */
+  readonly notCounted: ReadonlyMap<number, PlaceNotCounted>;
+  /** Places that took over others, whenever it was. */
+  readonly formed: ReadonlyMap<number, Lineage['formed']>;
   compareNames(a: Figure, b: Figure): number;
 }
 
@@ -77,7 +83,14 @@ export function assembleRanking(input: RankingInput): Ranking {
 
   const rows = figures.map(({ at, figure }): RankedAgency => {
     const rank = rankOf.get(at) ?? null;
-    return { ...figure, rank, state: rank ? 'ranked' : stateOf(figure), change: changeAt(input, at, figure) };
+    return {
+      ...figure,
+      rank,
+      state: rank ? 'ranked' : stateOf(figure),
+      change: changeAt(input, at, figure),
+      notCounted: input.notCounted.get(at) ?? null,
+      formed: formedIn(input, at)
+    };
   });
   const order: Readonly<Record<RankingState, number>> = { ranked: 0, thin: 1, hidden: 2, none: 3 };
   const exact = (row: RankedAgency) => (chosen.lowerIsBetter ? 1 : -1) * (row.estimate?.value ?? 0);
@@ -112,6 +125,11 @@ function figureAt({ places, chosen, pattern, answers, method }: RankingInput, pl
   return toFigure(code, name, markOfAll(pattern, chosen.codes, place, period), () =>
     estimateOf(answers, chosen.index, place, period, method)
   );
+}
+
+function formedIn({ formed, period }: RankingInput, place: number): Lineage['formed'] {
+  const found = formed.get(place) ?? null;
+  return found && period.from < found.on ? found : null;
 }
 
 function stateOf(figure: Figure): RankingState {

@@ -9,6 +9,7 @@ import { OVERALL } from '../tally/layout';
 import type { TallyLayout } from '../tally/layout';
 import type { Tally } from '../tally/tally';
 import { changeOfIndex } from './change';
+import type { CounterMove } from './counter-moves';
 import type { DisclosurePattern } from './disclosure-pattern';
 import { toFigure } from './figure';
 import type { FigureCodes } from './figure-codes';
@@ -57,6 +58,8 @@ export interface ReportInput {
   readonly named: boolean;
   readonly lineage: Lineage;
   readonly notCounted: NotCounted | null;
+  /** Counters of the place, of the shown surveys. */
+  readonly counterMoves: readonly CounterMove[];
 }
 
 export function assembleReport(input: ReportInput): Report {
@@ -103,6 +106,7 @@ export function assembleReport(input: ReportInput): Report {
     methods: [...methods, { ...describeMethod(survey), from: span.from }],
     lineage: input.lineage,
     notCounted: input.notCounted,
+    counterMoves: input.counterMoves.filter(({ day }) => day <= period.to && day >= (months[0]?.from ?? period.from)),
     changeCut: input.previous === undefined && asked.kind !== 'week' && previousPeriod(asked) !== undefined && methods.length > 0,
     children: placeFigures(beside, parts.filter(isAgency)),
     counters: placeFigures(

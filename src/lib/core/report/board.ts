@@ -1,6 +1,7 @@
 /** What a PAPI-style board says, ready for a page or a file: values only, disclosure already applied. Scores 1–10, their sum 8–80. */
 import type { LocalizedText } from '../questionnaire/questionnaire';
 import type { GroupedUnit } from '../scoring/quartile-groups';
+import type { PlaceNotCounted } from './not-counted';
 import type { Change, Figure, Report } from './report';
 
 /**
@@ -56,6 +57,8 @@ export interface BoardUnit {
   readonly code: string;
   readonly name: LocalizedText;
   readonly own: boolean;
+  /** Forms that are held or excluded. */
+  readonly notCounted: number;
   /** The sum, where the questionnaire covers every dimension, then the dimensions in order. */
   readonly sum: ScoreFigure | null;
   readonly sumGroup: GroupedUnit | null;
@@ -69,6 +72,8 @@ export interface Board {
   readonly running: boolean;
   readonly unit: Report['unit'];
   readonly respondents: number | null;
+  /** Forms of the agency that are held or excluded: they are in no score. */
+  readonly notCounted: Pick<PlaceNotCounted, 'held' | 'excluded'>;
   readonly limits: {
     readonly mostHalfWidth: number;
     readonly minimumRespondents: number;

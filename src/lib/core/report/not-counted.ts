@@ -10,6 +10,14 @@ import type { NotCountedForms } from './report';
 import type { ReportPlaces } from './report-places';
 import { SHOWN, withhold } from './withhold';
 
+/** At a place in a period. */
+export interface PlaceNotCounted {
+  readonly held: number;
+  readonly excluded: number;
+  /** The overall figure of all valid answers; null where it would give away the answers of a few, and beside another index. */
+  readonly all: { readonly value: number; readonly n: number } | null;
+}
+
 /** Respondents of the overall figure who are not counted, at a counter in a month. */
 export interface MonthNotCounted {
   readonly counterId: string;

@@ -2,6 +2,8 @@
 import type { Interval } from '../estimation/estimate';
 import type { Rank } from '../scoring/ranking';
 import type { IndexChoice } from './index-choice';
+import type { Lineage } from './lineage';
+import type { PlaceNotCounted } from './not-counted';
 import type { Change, Figure, Report } from './report';
 
 /** ranked; thin: too few respondents or degrees of freedom; hidden: withheld or refused; none: nobody answered. */
@@ -13,6 +15,10 @@ export interface RankedAgency extends Figure {
   readonly rank: Rank | null;
   /** Against the period before; null where either figure or interval is missing, or the method changed between. */
   readonly change: Change | null;
+  /** null: every answer counts, or nobody decides about answers of such a survey. */
+  readonly notCounted: PlaceNotCounted | null;
+  /** It took over others within the period: their answers before that day are in its figure. */
+  readonly formed: Lineage['formed'];
 }
 
 export interface Ranking {

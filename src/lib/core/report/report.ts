@@ -8,7 +8,9 @@ import type { Estimate, Interval } from '../estimation/estimate';
 import type { Aggregation } from '../method/method';
 import type { ShareWords } from '../method/share-words';
 import type { LocalizedText } from '../questionnaire/questionnaire';
+import type { CounterMove } from './counter-moves';
 import type { Lineage } from './lineage';
+import type { Rewording, Wordings } from './wording';
 
 export type { Period, PeriodKind } from '../calendar/period';
 
@@ -82,6 +84,8 @@ export interface TrendMethod {
   readonly name: LocalizedText;
   readonly number: number;
   readonly questionnaire: LocalizedText;
+  /** Days on which its questions were reworded. */
+  readonly rewordings: readonly Rewording[];
   /** The first day it was in use here. */
   readonly from: Day;
 }
@@ -142,7 +146,7 @@ export interface Report {
     readonly mode: 'continuous' | 'sampled';
     readonly psu: 'day' | 'respondent' | 'design';
     readonly demonstration: boolean;
-    readonly questionnaire: { readonly code: string; readonly title: LocalizedText; readonly versions: readonly number[] };
+    readonly questionnaire: { readonly code: string; readonly title: LocalizedText } & Wordings;
     readonly method: {
       readonly family: string;
       readonly number: number;
@@ -190,6 +194,8 @@ export interface Report {
   readonly change: Change | null;
   readonly comments: readonly CommentMonth[];
   readonly lineage: Lineage;
+  /** Counters of the place that left the survey or joined it while it ran, up to the period's end, those before the trend's first month left out. */
+  readonly counterMoves: readonly CounterMove[];
   /** Null: every answer counts. */
   readonly notCounted: NotCounted | null;
 }

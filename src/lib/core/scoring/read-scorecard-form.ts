@@ -9,10 +9,11 @@ import { readPoints } from './read-points';
 import type { Composition, PublishedStanding, ScorecardLine } from './scorecard';
 import { GROUP_OF_SOURCE, POINT_GROUPS, TOTAL_LINE } from './scorecard';
 import type { ScorecardFormField } from './scorecard-form-fields';
-import { formFieldName, ORIGIN_FIELD, STANDING_FIELDS, standingFieldName, SURVEY_FIELD } from './scorecard-form-fields';
-import type { LineSurvey, ScorecardContent } from './stored-scorecard';
+import { formFieldName, ORIGIN_FIELD, RETAKE_FIELD, STANDING_FIELDS, standingFieldName, SURVEY_FIELD } from './scorecard-form-fields';
+import type { LineRetake, LineSurvey, ScorecardContent } from './stored-scorecard';
 
 export interface ReadScorecardForm extends ScorecardContent {
+  readonly retake: readonly LineRetake[];
   readonly problems: readonly ProblemDetail[];
 }
 
@@ -60,6 +61,7 @@ export function readScorecardForm(rules: ParRules, textOf: (name: string) => str
   return {
     lines: rules.areas.flatMap(readArea).filter((line) => Object.entries(line).some(([key, value]) => key !== 'code' && value !== null)),
     surveys: rules.areas.flatMap(pointLinesOf).flatMap((line) => readSurveys(line, textOf)),
+    retake: rules.areas.flatMap(pointLinesOf).flatMap(({ code }) => readRetakes(code, textOf)),
     composition: readComposition(points, (field) => add(field, 'composition-incomplete', {})),
     published: readStanding(textOf, add),
     origin: text(ORIGIN_FIELD, ORIGIN_FIELD, ORIGIN_LENGTH),
@@ -76,6 +78,12 @@ function readSurveys({ code, sources, figure }: PointLine, textOf: (name: string
       const surveyCode = textOf(formFieldName(code, SURVEY_FIELD[group])).trim();
       return surveyCode === '' ? [] : [{ line: code, group, surveyCode, figureCode: figure }];
     });
+}
+
+function readRetakes(line: string, textOf: (name: string) => string): readonly LineRetake[] {
+  return (['leaders', 'citizens'] as const).flatMap((group) =>
+    textOf(formFieldName(line, RETAKE_FIELD[group])) === '' ? [] : [{ line, group }]
+  );
 }
 
 function readComposition(

@@ -2,10 +2,15 @@
 import type { SurveySource } from './par-rules';
 import type { PublishedStanding, ScorecardField } from './scorecard';
 
-export type ScorecardFormField = ScorecardField | 'reason' | 'leadersSurvey' | 'citizensSurvey';
+export type ScorecardFormField = ScorecardField | 'reason' | 'leadersSurvey' | 'citizensSurvey' | 'leadersRetake' | 'citizensRetake';
 
 /** The field that names the survey which gives a line its points. */
 export const SURVEY_FIELD = { leaders: 'leadersSurvey', citizens: 'citizensSurvey' } as const satisfies Record<
+  SurveySource,
+  ScorecardFormField
+>;
+/** Ticked: the line takes the survey's figure as it is now. */
+export const RETAKE_FIELD = { leaders: 'leadersRetake', citizens: 'citizensRetake' } as const satisfies Record<
   SurveySource,
   ScorecardFormField
 >;

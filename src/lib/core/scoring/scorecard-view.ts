@@ -3,7 +3,8 @@ import type { AgencyKind } from '../agency/agency';
 import type { LocalizedText } from '../questionnaire/questionnaire';
 import type { AssembledScorecard, GroupPoints } from './scorecard';
 import type { YearChange } from './scorecard-ranks';
-import type { ScorecardContent } from './stored-scorecard';
+import type { LineRetake, ScorecardContent } from './stored-scorecard';
+import type { SurveyPoints } from './survey-points';
 
 interface AgencyOfCard {
   readonly code: string;
@@ -48,6 +49,11 @@ export interface CardSurvey {
   readonly level: number;
 }
 
+export interface ChangedFigure extends LineRetake {
+  /** null: beside what the card took it would give away the answers of a few. */
+  readonly now: SurveyPoints | null;
+}
+
 export interface ScorecardView extends Standing {
   readonly agency: AgencyOfCard;
   readonly card: AssembledScorecard;
@@ -55,6 +61,8 @@ export interface ScorecardView extends Standing {
   readonly origin: string | null;
   /** By code. */
   readonly surveys: readonly CardSurvey[];
+  /** Figures that a survey has now where the card took another one, by line and group. */
+  readonly changedFigures: readonly ChangedFigure[];
   readonly demonstration: boolean;
   readonly changedAt: string;
   readonly changedBy: string | null;

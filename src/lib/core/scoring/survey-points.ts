@@ -26,6 +26,11 @@ export interface FigureOrigin {
   readonly mode: 'continuous' | 'sampled';
   /** Respondents; null where their number may not be shown. */
   readonly n: number | null;
+  /** Forms of the agency that are held or excluded, and the method version (`sipas 2`) that the figure is by; left out where there is none. */
+  readonly notCounted?: number;
+  readonly method?: string;
+  /** When a scorecard took the figure and has kept it since; left out: as the survey is now. */
+  readonly takenAt?: string;
 }
 
 export interface ShownFigure extends FigureOrigin {
@@ -52,8 +57,13 @@ export interface SurveyPoints extends FigureOrigin {
 
 /** `max`: the line's points; `conversion` undefined: the rules have none for it. */
 export function pointsFromSurvey(conversion: Conversion | undefined, max: number, figure: SurveyFigure): SurveyPoints {
-  const { surveyCode, agencyCode, figureCode, mode, n } = figure;
-  const origin = { surveyCode, agencyCode, figureCode, mode, n };
+  const { surveyCode, agencyCode, figureCode, mode, n, notCounted, method, takenAt } = figure;
+  const origin = {
+    ...{ surveyCode, agencyCode, figureCode, mode, n },
+    ...(notCounted !== undefined && { notCounted }),
+    ...(method !== undefined && { method }),
+    ...(takenAt !== undefined && { takenAt })
+  };
   const refuse = (reason: NoPointsReason): SurveyPoints => ({ ...origin, points: null, interval: null, reason });
   if (figure.withheld !== null) return refuse(figure.withheld);
   if (mode === 'continuous') return refuse('continuous');
@@ -64,4 +74,24 @@ export function pointsFromSurvey(conversion: Conversion | undefined, max: number
     interval: figure.interval && convertInterval(conversion, max, figure.interval),
     reason: null
   };
+}
+
+/** Fewer people between two figures than this, and their answers can be worked out from both. */
+const FEW = 5;
+
+/**
+ * What the survey gives now where that differs from what was taken; `now` null where the two figures side by side would give away the
+ * answers of a few. undefined: nothing changed.
+ */
+export function changeOfTaken(
+  taken: SurveyPoints | null | undefined,
+  now: SurveyPoints | null | undefined
+): { readonly now: SurveyPoints | null } | undefined {
+  if (!taken || !now) return undefined;
+  const shown = ({ points, interval, reason, n, notCounted = 0 }: SurveyPoints) =>
+    JSON.stringify([points, interval, reason, n, notCounted]);
+  if (shown(taken) === shown(now)) return undefined;
+  const between = Math.abs((taken.n ?? 0) - (now.n ?? 0));
+  const isFew = now.points !== null && between > 0 && between < FEW;
+  return { now: isFew ? null : now };
 }

@@ -5,15 +5,18 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Board, ScoreFigure } from '../../core/report/board';
 import type { GroupedUnit } from '../../core/scoring/quartile-groups';
+import { WORDING_COLUMNS, wordingCells } from './wording-cells';
 
 const COLUMNS = [
   ...['agency', 'surveys', 'mode', 'demonstration', 'method', 'period', 'from', 'to'],
   ...['place', 'place_name', 'kind', 'code', 'name', 'state', 'quality', 'why', 'n', 'score', 'standard_error', 'lower', 'upper', 'level'],
-  ...['degrees_of_freedom', 'group', 'near_bound', 'mean', 'min', 'max', 'reversed']
+  ...['degrees_of_freedom', 'group', 'near_bound', 'mean', 'min', 'max', 'reversed'],
+  'not_counted',
+  ...WORDING_COLUMNS
 ];
 
 export function boardToCsv(board: Board): string {
-  const { agency, survey, period, sum, sumGroup, dimensions, units } = board;
+  const { agency, survey, period, sum, sumGroup, dimensions, units, notCounted } = board;
   const shared = {
     agency: agency.code,
     surveys: survey.codes.join(' '),
@@ -23,11 +26,12 @@ export function boardToCsv(board: Board): string {
     period: period.code,
     from: period.from,
     to: period.to,
-    level: survey.method.level
+    level: survey.method.level,
+    ...wordingCells(survey.questionnaire)
   };
   const own = { place: agency.code, place_name: agency.name.vi };
   const rows = [
-    { ...own, kind: 'sum', code: 'sum', ...scoreCells(sum, sumGroup) },
+    { ...own, kind: 'sum', code: 'sum', ...scoreCells(sum, sumGroup), not_counted: notCounted.held + notCounted.excluded },
     ...dimensions.flatMap((dimension) => [
       { ...own, kind: 'dimension', code: dimension.code, name: dimension.name.vi, ...scoreCells(dimension.figure, dimension.group) },
       ...dimension.subDimensions.flatMap((sub) => [
@@ -43,7 +47,7 @@ export function boardToCsv(board: Board): string {
       .flatMap((unit) => {
         const place = { place: unit.code, place_name: unit.name.vi };
         return [
-          { ...place, kind: 'sum', code: 'sum', ...scoreCells(unit.sum, unit.sumGroup) },
+          { ...place, kind: 'sum', code: 'sum', ...scoreCells(unit.sum, unit.sumGroup), not_counted: unit.notCounted },
           ...unit.dimensions.map(({ code, figure, group }) => ({ ...place, kind: 'dimension', code, ...scoreCells(figure, group) }))
         ];
       })

@@ -1,6 +1,7 @@
 /** A ranking as a table for other programs, in the order of the ranks; figures at full precision, shares 0–1. */
 import { stringify } from 'csv-stringify/sync';
 import type { Ranking } from '../../core/report/ranking';
+import { WORDING_COLUMNS, wordingCells } from './wording-cells';
 
 const COLUMNS = [
   ...[
@@ -19,7 +20,9 @@ const COLUMNS = [
     'reference_value'
   ],
   ...['code', 'name', 'state', 'rank', 'rank_from', 'rank_to', 'class', 'n', 'value', 'standard_error', 'lower', 'upper', 'level'],
-  ...['degrees_of_freedom', 'notes', 'previous', 'change', 'change_lower', 'change_upper']
+  ...['degrees_of_freedom', 'notes', 'previous', 'change', 'change_lower', 'change_upper'],
+  ...['held', 'excluded', 'all_valid', 'all_valid_n'],
+  ...WORDING_COLUMNS
 ];
 
 export function rankingToCsv(ranking: Ranking): string {
@@ -38,10 +41,15 @@ export function rankingToCsv(ranking: Ranking): string {
     measure: index.measure,
     reference: reference?.kind ?? null,
     reference_value: reference?.value ?? null,
-    level: survey.method.level
+    level: survey.method.level,
+    ...wordingCells(survey.questionnaire)
   };
-  const rows = ranking.agencies.map(({ code, name, state, rank, n, estimate, disclosure, change }) => ({
+  const rows = ranking.agencies.map(({ code, name, state, rank, n, estimate, disclosure, change, notCounted }) => ({
     ...shared,
+    held: notCounted?.held ?? 0,
+    excluded: notCounted?.excluded ?? 0,
+    all_valid: notCounted?.all?.value ?? null,
+    all_valid_n: notCounted?.all?.n ?? null,
     code,
     name: name.vi,
     state: state === 'hidden' ? disclosure : state,

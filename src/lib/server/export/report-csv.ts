@@ -5,6 +5,7 @@
  */
 import { stringify } from 'csv-stringify/sync';
 import type { Figure, ItemFigure, Report } from '../../core/report/report';
+import { WORDING_COLUMNS, wordingCells } from './wording-cells';
 
 type Cell = string | number | null;
 type Row = Readonly<Record<string, Cell>>;
@@ -30,7 +31,8 @@ const COLUMNS = [
     'notes',
     'absent'
   ],
-  ...['section', 'not_applicable', 'no_answer', 'mean_level', 'dissatisfied', 'count', 'alarm', 'thin', 'own']
+  ...['section', 'not_applicable', 'no_answer', 'mean_level', 'dissatisfied', 'count', 'alarm', 'thin', 'own'],
+  ...WORDING_COLUMNS
 ];
 
 export function reportToCsv(report: Report): string {
@@ -53,7 +55,8 @@ function sharedCells({ agency, counter, survey, period }: Report): Row {
     period: period.code,
     from: period.from,
     to: period.to,
-    level: survey.method.level
+    level: survey.method.level,
+    ...wordingCells(survey.questionnaire)
   };
 }
 

@@ -1,5 +1,6 @@
 /** The notes below a scorecard's table: from which survey points came, with respondents and interval, or why a survey gave none. */
 import type { AssembledLine, AssembledScorecard } from '../../core/scoring/scorecard';
+import { formatMoment } from '../../i18n/format-points';
 import type { NoPointsReason, SurveyPoints } from '../../core/scoring/survey-points';
 
 const REASONS: Readonly<Record<NoPointsReason, string>> = {
@@ -29,12 +30,15 @@ function notesOfLine({ code, fromSurvey }: AssembledLine): readonly string[] {
   });
 }
 
-function describe({ points, interval, reason, surveyCode, agencyCode, n }: SurveyPoints): string {
+function describe({ points, interval, reason, surveyCode, agencyCode, n, notCounted = 0, method, takenAt }: SurveyPoints): string {
   const origin = `đợt khảo sát ${surveyCode}, cơ quan ${agencyCode}`;
   if (points === null) return `chưa có điểm từ ${origin}${reason === null ? '' : ` (${REASONS[reason]})`}.`;
   const range = interval ? `; khoảng tin cậy từ ${format(interval.lower)} đến ${format(interval.upper)} điểm` : '';
   const respondents = n === null ? '' : `; số người trả lời: ${n.toLocaleString('vi-VN')}`;
-  return `${format(points)} điểm theo ${origin}${range}${respondents}.`;
+  const out = notCounted > 0 ? `; không tính ${notCounted.toLocaleString('vi-VN')} phiếu` : '';
+  const taken =
+    takenAt === undefined ? '; theo số hiện tại, chưa chốt' : `; chốt lúc ${formatMoment(takenAt)} theo phương pháp ${method ?? ''}`;
+  return `${format(points)} điểm theo ${origin}${range}${respondents}${out}${taken}.`;
 }
 
 function format(points: number): string {

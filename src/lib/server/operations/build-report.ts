@@ -6,14 +6,17 @@ import { assembleReport } from '../../core/report/assemble-report';
 import { NO_LINEAGE } from '../../core/report/lineage';
 import { nothingDisclosed } from '../../core/report/period-disclosure';
 import type { Report } from '../../core/report/report';
+import { wordingsIn } from '../../core/report/wording';
 import type { Db } from '../schema';
 import { findAgency } from '../store/agencies';
 import { listCommentsByMonth } from '../store/report-comments';
+import { getQuestionnaireVersion } from '../store/versions';
 import { chooseDisclosure } from './choose-disclosure';
 import { findReportSubject, holdsSisters } from './find-report-places';
 import type { ReportSubject } from './find-report-places';
 import { describeSurvey, findReportLine } from './find-report-survey';
 import { readNotCounted } from './read-not-counted';
+import { readCounterMoves } from './read-counter-moves';
 import { readReportAnswers } from './read-report-answers';
 import { readLineage } from './read-lineage';
 import { readEarlierTrend } from './read-earlier-trend';
@@ -62,12 +65,16 @@ export async function buildReport(db: Db, request: ReportRequest, now: Date): Pr
     now: now.toISOString(),
     mostPerMonth: MOST_COMMENTS_A_MONTH
   });
+  const wordings = wordingsIn(setting.used, disclosure.period, questionnaire.number);
+  // The questions as the latest of them were put, not as they were put afterwards.
+  const latest = setting.used.find(({ number }) => number === wordings.versions.at(-1));
+  const shown = latest ? await getQuestionnaireVersion(db, latest.id) : questionnaire;
   const report = assembleReport({
     ...read,
     previous: comparablePeriod(setting),
     earlier: await readEarlierTrend(db, setting, counter?.id ?? agency.id, now),
-    survey: describeSurvey(found),
-    questionnaire: questionnaire.content,
+    survey: describeSurvey(found, wordings),
+    questionnaire: shown.content,
     method: method.content,
     layout,
     codes,
@@ -83,6 +90,7 @@ export async function buildReport(db: Db, request: ReportRequest, now: Date): Pr
     comments,
     named: holdsSisters(agency, request.scopes),
     notCounted: place === null ? null : await readNotCounted(db, setting, place, disclosure.period, now),
+    counterMoves: place === null ? [] : await readCounterMoves(db, found, places.countersOf(place)),
     lineage: counter ? NO_LINEAGE : await readLineage(db, agency, places, place, today)
   });
   return { report, periods: setting.choices };

@@ -4,9 +4,12 @@
  */
 import { SATISFACTION_WORDS } from '../../core/method/share-words';
 import { Problem } from '../../core/problem';
+import type { Questionnaire } from '../../core/questionnaire/questionnaire';
+import { addsUp } from '../../core/questionnaire/questionnaire-shape';
 import { figureCodes } from '../../core/report/figure-codes';
 import type { FigureCodes } from '../../core/report/figure-codes';
 import type { Report } from '../../core/report/report';
+import type { Wordings } from '../../core/report/wording';
 import { compileLayout } from '../../core/tally/compile-layout';
 import type { TallyLayout } from '../../core/tally/layout';
 import type { Db } from '../schema';
@@ -24,8 +27,6 @@ export interface ReportSurvey {
   readonly surveys: readonly Survey[];
   /** The latest survey's. */
   readonly questionnaire: QuestionnaireVersion;
-  /** Numbers of the questionnaire versions in use, ascending. */
-  readonly versions: readonly number[];
   readonly method: MethodVersion;
   readonly layout: TallyLayout;
   readonly codes: FigureCodes;
@@ -44,34 +45,38 @@ export async function findReportLine(db: Db, selector: string): Promise<readonly
   if (surveys.some((survey) => survey.psu !== first.psu || survey.mode !== first.mode))
     throw new Problem('series-mixed', { series: selector.slice(SERIES.length) });
 
-  const parts: { surveys: Survey[]; shape: string }[] = [];
+  const parts: { surveys: Survey[]; shape: string; content: Questionnaire }[] = [];
   for (const survey of surveys) {
-    const shape = await shapeOf(db, survey);
+    const { shape, content } = await shapeOf(db, survey);
     const part = parts.at(-1);
-    if (part?.shape === shape) part.surveys.push(survey);
-    else parts.push({ surveys: [survey], shape });
+    if (part?.shape === shape && addsUp(part.content, content)) {
+      part.surveys.push(survey);
+      part.content = content;
+    } else parts.push({ surveys: [survey], shape, content });
   }
   return Promise.all(parts.map((part) => describePart(db, part.surveys)));
 }
 
-/** What answers to two surveys must share to add up: the questionnaire, how it is counted, and the method's choices. */
-async function shapeOf(db: Db, survey: Survey): Promise<string> {
+/** What answers to two surveys must share to add up, beside the words of the answers: the questionnaire, how it is counted, and the method's choices. */
+async function shapeOf(db: Db, survey: Survey): Promise<{ readonly shape: string; readonly content: Questionnaire }> {
   const questionnaire = await getQuestionnaireVersion(db, survey.questionnaire_version_id);
   const method = await getMethodVersion(db, survey.method_version_id);
-  return JSON.stringify([questionnaire.code, survey.method_version_id, compileLayout(questionnaire.content, method.content)]);
+  const { code, content } = questionnaire;
+  return { shape: JSON.stringify([code, survey.method_version_id, compileLayout(content, method.content)]), content };
 }
 
 async function describePart(db: Db, surveys: readonly Survey[]): Promise<ReportSurvey> {
-  const questionnaires = await Promise.all(surveys.map((survey) => getQuestionnaireVersion(db, survey.questionnaire_version_id)));
-  const questionnaire = questionnaires.at(-1)!;
+  const questionnaire = await getQuestionnaireVersion(db, surveys.at(-1)!.questionnaire_version_id);
   const method = await getMethodVersion(db, surveys.at(-1)!.method_version_id);
   const layout = compileLayout(questionnaire.content, method.content);
-  const versions = [...new Set(questionnaires.map((version) => version.number))].toSorted((a, b) => a - b);
-  return { surveys, questionnaire, versions, method, layout, codes: figureCodes(layout) };
+  return { surveys, questionnaire, method, layout, codes: figureCodes(layout) };
 }
 
-/** What the report says about its survey. */
-export function describeSurvey({ surveys, questionnaire, method, versions }: ReportSurvey): Report['survey'] {
+/** What the report says about its survey. `wordings`: of the answers it shows; left out where none are. */
+export function describeSurvey(
+  { surveys, questionnaire, method }: ReportSurvey,
+  { versions, rewordings }: Wordings = { versions: [questionnaire.number], rewordings: [] }
+): Report['survey'] {
   const latest = surveys.at(-1)!;
   const {
     family,
@@ -92,7 +97,7 @@ export function describeSurvey({ surveys, questionnaire, method, versions }: Rep
     mode: latest.mode,
     psu: latest.psu,
     demonstration: surveys.some((survey) => survey.demonstration === 1),
-    questionnaire: { code: questionnaire.code, title: questionnaire.content.title, versions },
+    questionnaire: { code: questionnaire.code, title: questionnaire.content.title, versions, rewordings },
     method: {
       family,
       number,

@@ -7,6 +7,7 @@ import type { Board } from '../../core/report/board';
 import type { Day } from '../../core/calendar/day';
 import type { ReportPlaces } from '../../core/report/report-places';
 import { agenciesBelowOn, sistersOn } from '../../core/report/report-places';
+import { wordingsIn } from '../../core/report/wording';
 import type { Db } from '../schema';
 import type { AgencyAbove, Reader, ResultsAddress } from './enter-results';
 import { enterResults } from './enter-results';
@@ -14,6 +15,7 @@ import { findReportSubject, holdsSisters } from './find-report-places';
 import { describeSurvey, findReportLine } from './find-report-survey';
 import type { ResultsHead } from './open-ranking';
 import { countKinds, headOf } from './open-ranking';
+import { readPlacesNotCounted } from './read-not-counted';
 import { readPlaceAnswers } from './read-place-answers';
 import { comparablePeriod, findReportSetting } from './report-setting';
 
@@ -38,7 +40,7 @@ export async function openBoard(db: Db, reader: Reader, address: ResultsAddress,
   if (!map) throw new Problem('board-none');
   if (asked.kind === 'range' || asked.kind === 'week') throw new Problem('period-invalid', { period: asked.code });
   const place = places.indexOf(agency.id);
-  const survey = describeSurvey(found);
+  const survey = describeSurvey(found, wordingsIn(setting.used, asked, found.questionnaire.number));
   const head = headOf(agency, survey, setting);
   if (place === undefined) return { head, ranks: false, board: null, periods: choices, above };
 
@@ -64,7 +66,8 @@ export async function openBoard(db: Db, reader: Reader, address: ResultsAddress,
     named: below.length > 0 || holdsSisters(then, scopes),
     period: asked,
     previous,
-    answers
+    answers,
+    notCounted: await readPlacesNotCounted(db, setting, wanted, asked, false, now)
   });
   return { head, ranks: below.length > 0, board, periods: choices, above };
 }

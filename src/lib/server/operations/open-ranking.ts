@@ -10,11 +10,15 @@ import type { Ranking } from '../../core/report/ranking';
 import type { Report } from '../../core/report/report';
 import type { ReportPlaces } from '../../core/report/report-places';
 import { agenciesBelowOn } from '../../core/report/report-places';
+import { wordingsIn } from '../../core/report/wording';
 import type { Db } from '../schema';
+import { OVERALL } from '../../core/tally/layout';
 import type { AgencyAbove, Reader, ResultsAddress } from './enter-results';
 import { enterResults } from './enter-results';
 import { describeSurvey, findReportLine } from './find-report-survey';
 import { readPlaceAnswers } from './read-place-answers';
+import { readFormed } from './read-lineage';
+import { readPlacesNotCounted } from './read-not-counted';
 import type { ReportSetting } from './report-setting';
 import { comparablePeriod, findReportSetting } from './report-setting';
 
@@ -49,7 +53,7 @@ export async function openRanking(
   const below = place === undefined ? [] : agenciesBelowOn(places, place, namesOn);
   const kinds = countKinds(places, below);
   const kind = kinds.find((one) => one.kind === query.get('kind'))?.kind ?? kinds[0]?.kind;
-  const survey = describeSurvey(found);
+  const survey = describeSurvey(found, wordingsIn(setting.used, asked, found.questionnaire.number));
   const head = headOf(agency, survey, setting);
   if (place === undefined || kind === undefined) return { head, ranking: null, periods: choices, above };
 
@@ -81,6 +85,8 @@ export async function openRanking(
     period: asked,
     previous,
     answers,
+    formed: await readFormed(db, places, ranked, setting.today),
+    notCounted: await readPlacesNotCounted(db, setting, ranked, asked, chosen.index.code === OVERALL, now),
     compareNames: (a, b) => COLLATOR.compare(textIn(a.name, reader.language), textIn(b.name, reader.language))
   });
   return { head, ranking, periods: choices, above };

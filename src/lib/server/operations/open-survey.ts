@@ -4,6 +4,8 @@ import type { Day } from '../../core/calendar/day';
 import type { OpeningFinding } from '../../core/fieldwork/check-opening';
 import type { LocalizedText } from '../../core/questionnaire/questionnaire';
 import { itemsOf } from '../../core/questionnaire/questionnaire';
+import type { CounterMove } from '../../core/report/counter-moves';
+import { counterMoves } from '../../core/report/counter-moves';
 import { isScoreOnly } from '../../core/method/method';
 import { isRewording } from '../../core/questionnaire/questionnaire-shape';
 import type { Asking } from '../auth/access';
@@ -11,6 +13,7 @@ import { can } from '../auth/access';
 import type { Config } from '../config';
 import type { Db } from '../schema';
 import { listClaimingSurveys } from '../store/counter-claims';
+import { listCounterDays } from '../store/counter-days';
 import { listPublishedVersions } from '../store/questionnaires';
 import { countReach } from '../store/survey-reach';
 import type { Survey } from '../store/surveys';
@@ -37,6 +40,8 @@ export interface OpenedSurvey {
   readonly method: LocalizedText;
   readonly items: readonly { readonly code: string; readonly text: LocalizedText; readonly required: boolean; readonly always: boolean }[];
   readonly reach: { readonly counters: number; readonly agencies: number };
+  /** Counters that left it, joined it or came back while it ran. */
+  readonly moves: readonly CounterMove[];
   /** Of a draft and of one that is closed. */
   readonly findings: readonly OpeningFinding[];
   /** Other surveys that hold some of its counters. */
@@ -87,6 +92,7 @@ export async function openSurvey(
       required: always || required.includes(item)
     })),
     reach,
+    moves: survey.mode === 'continuous' && survey.state !== 'draft' ? counterMoves(await listCounterDays(db, [survey.id])) : [],
     findings,
     claims: findings.some((one) => one.code === 'counters-taken') ? await listClaimingSurveys(db, survey.id) : [],
     mayWrite,

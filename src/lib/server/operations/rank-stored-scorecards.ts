@@ -72,17 +72,17 @@ export function changeOf(now: RankedCard, before: RankedCard | undefined): YearC
   return compareWithYearBefore(now.ranked, comparable);
 }
 
-/** The figures of the surveys that give lines their points, at the card's own agency. */
+/** The figures of the surveys that give lines their points, at the card's own agency: as the card took them, or as they are now. */
 export function readLineFigures(
   surveys: readonly LineSurvey[],
   agencyCode: string,
   readFigure: ReadSurveyFigure
 ): Promise<readonly LineFigure[]> {
   return Promise.all(
-    surveys.map(async ({ line, group, surveyCode, figureCode }) => ({
+    surveys.map(async ({ line, group, surveyCode, figureCode, taken }) => ({
       line,
       group,
-      figure: await readFigure({ surveyCode, agencyCode, figureCode })
+      figure: taken?.figure ?? (await readFigure({ surveyCode, agencyCode, figureCode }))
     }))
   );
 }

@@ -10,6 +10,7 @@ import { trendFigures, trendMonths } from '../../core/report/place-figures';
 import { periodAxis } from '../../core/report/period-axis';
 import type { MonthFigure, TrendMethod } from '../../core/report/report';
 import { describeMethod } from '../../core/report/trend-method';
+import { wordingsIn } from '../../core/report/wording';
 import type { Db } from '../schema';
 import { findReportPlaces } from './find-report-places';
 import { describeSurvey } from './find-report-survey';
@@ -36,12 +37,14 @@ export async function readEarlierTrend(
   const trend: MonthFigure[] = [];
   const methods: TrendMethod[] = [];
   for (const [method, part] of parts.entries()) {
-    methods.push({ ...describeMethod(describeSurvey(part.found)), from: part.span.from });
+    methods.push({ ...describeMethod(describeSurvey(part.found, wordingsOf(part))), from: part.span.from });
     const months = window.filter((month) => overlapOf(month, part.span));
     if (months.length > 0) trend.push(...(await monthsOf(db, part, method, months, placeId, today, now)));
   }
   return { trend, methods };
 }
+
+const wordingsOf = ({ used, span, found }: LinePart) => wordingsIn(used, span, found.questionnaire.number);
 
 async function monthsOf(
   db: Db,

@@ -3,34 +3,42 @@ import type { Agency } from '../../core/agency/agency';
 import type { Day } from '../../core/calendar/day';
 import type { Lineage } from '../../core/report/lineage';
 import type { ReportPlaces } from '../../core/report/report-places';
+import type { Succession } from '../../core/agency/succession';
 import type { Db } from '../schema';
 import { findAgency, LAST_DAY } from '../store/agencies';
 import { listSuccessions } from '../store/successions';
 
 /** `place`: the agency's; null: the survey runs at no counter there, and nothing of former agencies is in its figures. */
-export async function readLineage(
-  db: Db,
-  agency: Agency,
-  { places, axis }: ReportPlaces,
-  place: number | null,
-  today: Day
-): Promise<Lineage> {
+export async function readLineage(db: Db, agency: Agency, tree: ReportPlaces, place: number | null, today: Day): Promise<Lineage> {
   const successions = await listSuccessions(db, today);
-  const held = new Map(
-    (place === null ? [] : axis.children[place]!).flatMap((child) => {
-      const former = places[child]!.agency;
-      return former && former.parentId !== agency.id ? [[former.id, former.name] as const] : [];
-    })
-  );
-  const took = successions.filter(({ predecessorId, successorId }) => successorId === agency.id && held.has(predecessorId));
   const followed = [];
   for (const { successorId, onDay } of successions.filter(({ predecessorId }) => predecessorId === agency.id)) {
     const { code, name } = (await findAgency(db, successorId, LAST_DAY))!;
     followed.push({ on: onDay, code, name });
   }
+  return { formed: place === null ? null : formedOf(tree, place, successions), followed };
+}
+
+/** Those of the agencies that hold former ones. */
+export async function readFormed(
+  db: Db,
+  tree: ReportPlaces,
+  wanted: readonly number[],
+  today: Day
+): Promise<ReadonlyMap<number, Lineage['formed']>> {
+  const successions = await listSuccessions(db, today);
+  return new Map(wanted.map((place) => [place, formedOf(tree, place, successions)]));
+}
+
+function formedOf({ places, axis }: ReportPlaces, place: number, successions: readonly Succession[]): Lineage['formed'] {
+  const id = places[place]!.agency?.id;
+  const held = new Map(
+    axis.children[place]!.flatMap((child) => {
+      const former = places[child]!.agency;
+      return former && former.parentId !== id ? [[former.id, former.name] as const] : [];
+    })
+  );
+  const took = successions.filter(({ predecessorId, successorId }) => successorId === id && held.has(predecessorId));
   const days = took.map(({ onDay }) => onDay).toSorted();
-  return {
-    formed: days.length === 0 ? null : { on: days.at(-1)!, from: took.map(({ predecessorId }) => held.get(predecessorId)!) },
-    followed
-  };
+  return days.length === 0 ? null : { on: days.at(-1)!, from: took.map(({ predecessorId }) => held.get(predecessorId)!) };
 }

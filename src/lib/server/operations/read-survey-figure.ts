@@ -10,6 +10,7 @@ import type { Figure } from '../../core/report/report';
 import { figureIndex } from '../../core/scoring/survey-index';
 import type { NoFigureReason, SurveyFigure } from '../../core/scoring/survey-points';
 import type { Db } from '../schema';
+import { listNotCounted } from '../store/not-counted';
 import { findSurveyByCode } from '../store/surveys';
 import { findReportSubject } from './find-report-places';
 import { findReportLine } from './find-report-survey';
@@ -38,12 +39,16 @@ export function surveyFigures(db: Db, now: Date): ReadSurveyFigure {
     read.set(surveyCode, known);
     const outcome = await known;
     if (typeof outcome === 'string') return { ...origin, n: null, withheld: outcome };
-    return { ...origin, ...describeFigure(await outcome.figureAt(agencyCode, figureCode)) };
+    const { figure, ...more } = await outcome.figureAt(agencyCode, figureCode);
+    return { ...origin, ...more, ...describeFigure(figure) };
   };
 }
 
 interface ReadSurvey {
-  figureAt(agencyCode: string, figureCode: string): Promise<Figure | undefined>;
+  figureAt(
+    agencyCode: string,
+    figureCode: string
+  ): Promise<{ readonly figure: Figure | undefined; readonly notCounted: number; readonly method: string }>;
 }
 
 /** The figures that the report of the whole survey shows at any of its agencies, by the same pattern and the same estimates. */
@@ -54,15 +59,23 @@ async function readSurvey(db: Db, surveyCode: string, now: Date): Promise<ReadSu
   const { layout, codes, method } = found;
   const everywhere = [...places.places.keys()].filter((place) => places.places[place]!.agency);
   try {
+    const ids = found.surveys.map(({ id }) => id);
+    const out = await listNotCounted(db, ids, setting.span.from, setting.span.to);
     const answers = await readPlaceAnswers(db, setting, everywhere, [asked], null, now);
     return {
       async figureAt(agencyCode, figureCode) {
         const { agency } = await findReportSubject(db, { agencyCode }, treeDay);
         const place = places.indexOf(agency.id);
-        if (place === undefined) return undefined;
+        const version = `${method.content.family} ${method.content.number}`;
+        if (place === undefined) return { figure: undefined, notCounted: 0, method: version };
         const mark = markOfAll(pattern, figureCells(figureCode, layout, codes), place, asked);
         const index = figureIndex(layout, figureCode);
-        return toFigure(figureCode, agency.name, mark, () => estimateOf(answers, index, place, asked, method.content));
+        const own = new Set(places.countersOf(place));
+        return {
+          figure: toFigure(figureCode, agency.name, mark, () => estimateOf(answers, index, place, asked, method.content)),
+          notCounted: out.filter(({ counterId }) => own.has(counterId)).length,
+          method: version
+        };
       }
     };
   } catch (failure) {

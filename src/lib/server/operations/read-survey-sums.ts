@@ -30,6 +30,8 @@ export interface SurveySums {
   readonly counts: readonly (readonly MonthCounts[])[];
   /** All answers of all counters by day; of each day one tally a survey. */
   readonly days: readonly (readonly [Day, Tally])[];
+  /** By id of a questionnaire version, the days on which an answer to it came in, in order. */
+  readonly versions: ReadonlyMap<string, readonly Day[]>;
 }
 
 /** A month's kept days, or the days that are not kept. */
@@ -39,6 +41,8 @@ interface Part {
   readonly sums: readonly CounterDaySums[];
   readonly counts: readonly MonthCounts[];
   readonly days: readonly (readonly [Day, Tally])[];
+  /** Each questionnaire version with each of its days. */
+  readonly versions: readonly (readonly [string, Day])[];
 }
 
 interface Remembered {
@@ -65,7 +69,8 @@ export async function readSurveySums(db: Db, { surveys, layout, codes }: ReportS
     byCounter: rows,
     activeDays: daysOf(rows),
     counts: parts.map((of) => of.flatMap((part) => part.counts)),
-    days: parts.flat().flatMap((part) => part.days)
+    days: parts.flat().flatMap((part) => part.days),
+    versions: daysByVersion(parts.flat().flatMap((part) => part.versions))
   };
   remember(known, key, { parts, sums });
   return sums;
@@ -129,7 +134,18 @@ function addUp(cells: readonly Cell[], layout: TallyLayout, codes: FigureCodes, 
     return { counterId: group[0]!.counterId, month: group[0]!.day.slice(0, 7), counts: counted };
   });
   const days = [...groupBy(cells, (cell) => cell.day)].map(([day, group]) => [day, add(group)] as const);
-  return { mark: mark ?? JSON.stringify([sums, counts.map(({ counts: counted }) => Array.from(counted)), days]), sums, counts, days };
+  const versions = [...groupBy(cells, ({ questionnaireVersionId, day }) => `${questionnaireVersionId} ${day}`).values()].map(
+    ([cell]) => [cell!.questionnaireVersionId, cell!.day] as const
+  );
+  return {
+    mark: mark ?? JSON.stringify([sums, counts.map(({ counts: counted }) => Array.from(counted)), days, versions]),
+    ...{ sums, counts, days, versions }
+  };
+}
+
+function daysByVersion(versions: Part['versions']): SurveySums['versions'] {
+  const days = [...groupBy(versions, ([id]) => id)].map(([id, rows]) => [id, [...new Set(rows.map(([, day]) => day))].toSorted()] as const);
+  return new Map(days);
 }
 
 function rememberedIn<T>(all: WeakMap<object, Map<string, T>>, db: Db): Map<string, T> {

@@ -8,7 +8,9 @@ import type { DisclosurePattern } from '../../core/report/disclosure-pattern';
 import type { PeriodAxis } from '../../core/report/period-axis';
 import { periodAxis } from '../../core/report/period-axis';
 import type { ReportPlaces } from '../../core/report/report-places';
+import type { UsedVersion } from '../../core/report/wording';
 import type { Db } from '../schema';
+import { getQuestionnaireVersion } from '../store/versions';
 import { findReportPlaces } from './find-report-places';
 import type { ReportSurvey } from './find-report-survey';
 import { patternOf } from './pattern-of';
@@ -26,6 +28,8 @@ export interface PeriodRequest {
 export interface LinePart {
   readonly found: ReportSurvey;
   readonly sums: SurveySums;
+  /** Versions of its questionnaire that have answers. */
+  readonly used: readonly (UsedVersion & { readonly id: string })[];
   /** The days the surveys run. */
   readonly whole: Span;
   /** Those of them on which answers can lie by now. */
@@ -54,7 +58,9 @@ export async function findReportSetting(db: Db, line: readonly ReportSurvey[], r
   const parts: LinePart[] = [];
   for (const found of line) {
     const sums = await readSurveySums(db, found, now);
-    parts.push({ found, sums, ...daysOf(found, sums.activeDays, today) });
+    const used = [];
+    for (const [id, days] of sums.versions) used.push({ id, number: (await getQuestionnaireVersion(db, id)).number, days });
+    parts.push({ found, sums, used, ...daysOf(found, sums.activeDays, today) });
   }
   const latest = parts.at(-1)!;
   const asked = choosePeriod(request, latest.sums.activeDays, latest.whole, today);

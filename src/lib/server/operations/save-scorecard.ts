@@ -4,12 +4,13 @@
  */
 import type { ProblemDetail } from '../../core/problem';
 import { Problem } from '../../core/problem';
+import type { LineFigure } from '../../core/scoring/assemble-scorecard';
 import { assembleScorecard } from '../../core/scoring/assemble-scorecard';
 import { requireSoundScorecard } from '../../core/scoring/check-scorecard';
 import type { RulesName, SurveySource } from '../../core/scoring/par-rules';
 import type { AssembledScorecard, ScorecardLine } from '../../core/scoring/scorecard';
 import { formFieldName, SURVEY_FIELD } from '../../core/scoring/scorecard-form-fields';
-import type { LineSurvey, ScorecardContent } from '../../core/scoring/stored-scorecard';
+import type { LineRetake, LineSurvey, ScorecardContent } from '../../core/scoring/stored-scorecard';
 import { formatMoment } from '../../i18n/format-points';
 import { requirePlace, scopesOf } from '../auth/access';
 import { newId } from '../new-id';
@@ -34,6 +35,8 @@ export interface ScorecardSave extends ScorecardContent {
   readonly rules: RulesName;
   /** The revision that the editor began with; 0: there was no card. */
   readonly revision: number;
+  /** Lines whose survey's figure is taken anew; the others keep what the stored card took. */
+  readonly retake?: readonly LineRetake[];
 }
 
 /**
@@ -51,8 +54,9 @@ export async function saveScorecard(db: Db, writer: ScorecardReader, save: Score
   if (save.revision !== (stored?.revision ?? 0)) throw conflict(row, now);
 
   await requireKnownSurveys(db, user, save.surveys, stored, now);
-  const figures = await readLineFigures(save.surveys, agency.code, surveyFigures(db, now));
-  const { lines, composition, published, surveys, origin } = save;
+  const wanted = keepTaken(save, stored);
+  const figures = await readLineFigures(wanted, agency.code, surveyFigures(db, now));
+  const { lines, composition, published, origin } = save;
   const assembled = assembleScorecard(rules, { agencyCode: agency.code, year, rules: save.rules, lines, composition, published }, figures);
   requireSoundScorecard(assembled);
 
@@ -64,7 +68,7 @@ export async function saveScorecard(db: Db, writer: ScorecardReader, save: Score
     lines: withoutSurveyPoints(lines, assembled),
     composition,
     published,
-    surveys,
+    surveys: takeFigures(wanted, figures, assembled, now),
     origin,
     demonstration: stored?.demonstration ?? false,
     changedAt: now.toISOString(),
@@ -115,7 +119,35 @@ async function requireKnownSurveys(
   if (details.length > 0) throw new Problem('scorecard-invalid', { count: details.length }, details);
 }
 
-/** Points that a survey gives are not kept beside it: they follow the survey. */
+/** What the stored card took of the same survey's same figure stays, whatever is sent with the form. */
+function keepTaken({ surveys, retake = [] }: ScorecardSave, stored: StoredScorecard | undefined): readonly LineSurvey[] {
+  return surveys.map(({ line, group, surveyCode, figureCode }) => {
+    const same = (one: LineSurvey) =>
+      one.line === line && one.group === group && one.surveyCode === surveyCode && one.figureCode === figureCode;
+    const isRetaken = retake.some((one) => one.line === line && one.group === group);
+    const taken = isRetaken ? undefined : stored?.surveys.find(same)?.taken;
+    return { line, group, surveyCode, figureCode, ...(taken && { taken }) };
+  });
+}
+
+/** A figure that gives points is kept with the card: an answer that is excluded later changes the survey, and no card unseen. */
+function takeFigures(
+  surveys: readonly LineSurvey[],
+  figures: readonly LineFigure[],
+  { areas }: AssembledScorecard,
+  now: Date
+): readonly LineSurvey[] {
+  const lines = areas.flatMap((area) => area.criteria ?? [area]);
+  return surveys.map((survey) => {
+    const { line, group, taken } = survey;
+    const figure = figures.find((one) => one.line === line && one.group === group)?.figure;
+    const points = lines.find(({ code }) => code === line)?.fromSurvey[group]?.points ?? null;
+    if (taken || !figure || figure.withheld !== null || points === null) return survey;
+    return { ...survey, taken: { figure: { ...figure, takenAt: now.toISOString() }, points } };
+  });
+}
+
+/** Points that a survey gives stand with what was taken of it, and nowhere else. */
 function withoutSurveyPoints(lines: readonly ScorecardLine[], { areas }: AssembledScorecard): readonly ScorecardLine[] {
   const fromSurvey = new Map(areas.flatMap((area) => area.criteria ?? [area]).map((line) => [line.code, line.fromSurvey]));
   return lines.map((line) => {

@@ -11,13 +11,20 @@ export interface NotCountedAnswer {
   readonly counterId: string;
   readonly day: Day;
   readonly answers: string;
+  readonly status: 'held' | 'excluded';
 }
 
 /** Of the surveys, over from…to, at any counter. */
 export async function listNotCounted(db: Db, surveyIds: readonly string[], from: Day, to: Day): Promise<readonly NotCountedAnswer[]> {
   return db
     .selectFrom('responses as r')
-    .select(['r.survey_id as surveyId', sql<string>`r.receiving_counter_id`.as('counterId'), 'r.day', 'r.answers'])
+    .select([
+      'r.survey_id as surveyId',
+      sql<string>`r.receiving_counter_id`.as('counterId'),
+      'r.day',
+      'r.answers',
+      sql<'held' | 'excluded'>`r.status`.as('status')
+    ])
     .where('r.survey_id', 'in', surveyIds)
     .where('r.day', '>=', from)
     .where('r.day', '<=', to)

@@ -87,6 +87,7 @@ export async function addSurveyCounters(db: Db, surveyId: string, counterIds: re
   let added = 0;
   for (let at = 0; at < counterIds.length; at += BATCH) {
     const ids = counterIds.slice(at, at + BATCH);
+    await insertGaps(db, surveyId, ids, fromDay);
     const again = await db
       .updateTable('survey_counters')
       .set({ to_day: null })
@@ -105,6 +106,22 @@ export async function addSurveyCounters(db: Db, surveyId: string, counterIds: re
     added += again.length + inserted.length;
   }
   return added;
+}
+
+/** Of counters that it comes back to after a day or more. */
+async function insertGaps(db: Db, surveyId: string, counterIds: readonly string[], againDay: Day): Promise<void> {
+  await db
+    .insertInto('survey_counter_gaps')
+    .columns(['survey_id', 'counter_id', 'last_day', 'again_day'])
+    .expression((eb) =>
+      eb
+        .selectFrom('survey_counters')
+        .select(['survey_id', 'counter_id', 'to_day as last_day', sql<string>`${againDay}`.as('again_day')])
+        .where('survey_id', '=', surveyId)
+        .where('counter_id', 'in', counterIds)
+        .where('to_day', '<', addDays(againDay, -1))
+    )
+    .execute();
 }
 
 /** The survey asks there no longer: not at all where it had not begun (`beganBy` null: nowhere), else not after that day. */

@@ -171,8 +171,12 @@ export function breakTexts({ trend, methods }: Pick<Report, 'trend' | 'methods'>
   const nameOf = (method: number) => `${textIn(methods[method]!.name, language)}, ${methods[method]!.number}`;
   return new Map(
     used.slice(1).map((method, i) => {
-      const parameters = { day: formatDay(methods[method]!.from), before: nameOf(used[i]!), after: nameOf(method) };
-      return [method, m.report_break(parameters, { locale: language })];
+      const [day, before, after] = [formatDay(methods[method]!.from), nameOf(used[i]!), nameOf(method)];
+      const text =
+        before === after
+          ? m.report_break_questionnaire({ day }, { locale: language })
+          : m.report_break({ day, before, after }, { locale: language });
+      return [method, text];
     })
   );
 }

@@ -9,6 +9,7 @@ import { axisFor } from './axis';
 import type { ChartLook } from './chart-look';
 import { formedMonth } from './lineage-text';
 import { dot, shareScale, targetLine } from './chart-parts';
+import { rewordingsByMonth } from './wording-text';
 
 /** What a trend is drawn from. */
 export type Trend = Pick<Report, 'trend' | 'methods' | 'lineage'>;
@@ -79,7 +80,8 @@ export function trendChart(
           annotations: {
             ...targetLine(target, 'y', look),
             ...breakLines(months, methods, look, language),
-            ...formedLine(months, lineage, look, language)
+            ...formedLine(months, lineage, look, language),
+            ...rewordingLines(months, { trend, methods }, look, language)
           }
         }
       }
@@ -166,6 +168,37 @@ function formedLine(
     }
   };
 }
+
+/** In the month, at the day, from which another wording was used; the line goes on. */
+function rewordingLines(
+  months: readonly (MonthFigure | null)[],
+  trend: Pick<Trend, 'trend' | 'methods'>,
+  look: ChartLook,
+  language: DisplayLanguage
+): Record<string, AnnotationOptions> {
+  const lines = [...rewordingsByMonth(trend)].flatMap(([month, rewordings]) =>
+    rewordings.map(({ number, from }): [string, AnnotationOptions] => {
+      const at = months.findLastIndex((one) => one?.month === month) - 0.5 + (Number(from.slice(8)) - 1) / MOST_DAYS;
+      const label = {
+        display: true,
+        content: m.report_reworded_short({ number }, { locale: language }),
+        position: 'start' as const,
+        backgroundColor: look.paper,
+        color: look.inkSoft,
+        font: { family: look.fontFamily, size: look.textSize * 0.9, weight: 'normal' as const },
+        padding: 2
+      };
+      return [
+        `reworded ${number}`,
+        { type: 'line', scaleID: 'x', value: at, borderColor: look.lineStrong, borderWidth: 1, borderDash: [2, 4], label }
+      ];
+    })
+  );
+  return Object.fromEntries(lines);
+}
+
+/** Of a month, which is one step of the axis. */
+const MOST_DAYS = 31;
 
 /** In rem: where the names of two methods stand beside each other. */
 const MOST_NARROW = 26;

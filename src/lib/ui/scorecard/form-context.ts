@@ -1,5 +1,6 @@
 /** What every field of a scorecard's form needs to know of the whole form. */
 import type { SurveyChoice } from '../../core/scoring/scorecard-view';
+import type { LineSurvey } from '../../core/scoring/stored-scorecard';
 import type { DisplayLanguage } from '../../i18n/format';
 
 export interface FormContext {
@@ -10,5 +11,7 @@ export interface FormContext {
   /** Sentences of what is wrong with the field. */
   readonly mistakesAt: (name: string) => readonly string[];
   readonly surveys: readonly SurveyChoice[];
+  /** What the stored card took of its surveys. */
+  readonly taken: readonly LineSurvey[];
   readonly language: DisplayLanguage;
 }
