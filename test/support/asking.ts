@@ -5,7 +5,7 @@ import { findAgencyByCode, LAST_DAY } from '../../src/lib/server/store/agencies'
 export async function askingAs(db: Db, agencyCode: string, role = 'coordinator') {
   const agency = await findAgencyByCode(db, agencyCode, LAST_DAY);
   const id = `${role} at ${agencyCode}`;
-  const account = { id, email: `${role}@${agencyCode}.example`, name: 'A', password_hash: '', disabled_at: null };
+  const account = { id, email: `${role}@${agencyCode}.example`, name: 'A', password_hash: 'one that they have chosen', disabled_at: null };
   await db
     .insertInto('users')
     .values(account)
