@@ -56,7 +56,7 @@ test('a survey is made, its counter chosen, opened, answered, extended and close
   await page.getByLabel(`Chọn ${COUNTER}`).check();
   await looksRight(page);
   await button(page, 'Đưa vào đợt').click();
-  await expect(page.getByRole('status')).toHaveText('Đã đưa 1 điểm tiếp nhận vào đợt.');
+  await expect(page.getByText('Đã đưa 1 điểm tiếp nhận vào đợt.')).toHaveRole('status');
   await expect(page.getByRole('searchbox')).toHaveValue('quay thu dot khao sat');
 
   expect((await page.request.get(`/q/${counter}`)).status()).toBe(404);
@@ -123,5 +123,5 @@ test('by keyboard alone a draft is made, looked at and deleted', async ({ page }
   await keyboard.press('Enter');
   await tabTo(/^Xóa bản nháp$/);
   await keyboard.press('Enter');
-  await expect(page.getByRole('status')).toHaveText('Đã xóa bản nháp.');
+  await expect(page.getByText('Đã xóa bản nháp.')).toHaveRole('status');
 });
