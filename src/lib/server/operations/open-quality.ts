@@ -14,6 +14,8 @@ import { findWaitingMonth, listQualityMonths, listQualityPage, QUALITY_COLUMNS, 
 
 /** The address's word for every month. */
 const EVERY_MONTH = 'all';
+/** Months in which a first look finds what waits; earlier ones are chosen. */
+const LOOKED_BACK = 3;
 
 export type ListedMonth = Omit<QualityRow, 'signals' | 'flagged'> & {
   readonly flagged: boolean;
@@ -23,9 +25,9 @@ export type ListedMonth = Omit<QualityRow, 'signals' | 'flagged'> & {
 
 export interface OpenedQuality {
   readonly list: ListPage<ListedMonth> & Pick<ListQuery<QualityColumn>, 'text' | 'sort'>;
-  /** Judged so far, the latest first; empty: nothing was judged yet. */
+  /** Judged so far, here or elsewhere, the latest first; empty: nothing was judged yet. */
   readonly months: readonly string[];
-  /** `2026-11`, or `all`; at first the latest in which something waits to be looked at. */
+  /** `2026-11`, or `all`; at first the latest of the last three in which something waits to be looked at. */
   readonly month: string;
   readonly state: ReviewState | undefined;
   readonly signal: SignalCode | undefined;
@@ -39,12 +41,15 @@ export async function openQuality(db: Db, asking: Asking, query: URLSearchParams
   if (scopesOf(user, 'quality:write').length === 0) return null;
   const today = localDay(now);
   const places = { ...(await findDecidingScopes(db, user, today)), day: today };
-  const months = await listQualityMonths(db, places);
+  const months = await listQualityMonths(db);
   const asked = query.get('month');
   const month =
     asked === EVERY_MONTH
       ? EVERY_MONTH
-      : (months.find((one) => one === asked) ?? (await findWaitingMonth(db, places)) ?? months[0] ?? EVERY_MONTH);
+      : (months.find((one) => one === asked) ??
+        (await findWaitingMonth(db, places, months.slice(0, LOOKED_BACK))) ??
+        months[0] ??
+        EVERY_MONTH);
   const state = REVIEW_STATES.find((one) => one === query.get('state'));
   const signal = SIGNALS.find((one) => one === query.get('signal'));
   const show = SHOWN_MONTHS.find((one) => one === query.get('show')) ?? 'flagged';

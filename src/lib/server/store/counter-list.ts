@@ -1,11 +1,12 @@
 /** Counters as the office's list shows them: a page of them by what an address asks, each with what it received lately. */
+import type { RawBuilder } from 'kysely';
 import { sql } from 'kysely';
 import type { Day } from '../../core/calendar/day';
 import { addDays, weekday } from '../../core/calendar/day';
 import type { ListPage, ListQuery } from '../../core/list-query';
 import { PAGE_SIZE, pageWithin } from '../../core/list-query';
 import type { Db } from '../schema';
-import { withAgencies } from './agencies-within';
+import { isShown, withAgencies } from './agencies-within';
 import { containsWords } from './name-keys';
 
 export const COUNTER_COLUMNS = ['agency', 'name', 'today', 'week', 'month', 'scans', 'last'] as const;
@@ -56,17 +57,15 @@ export async function listCounterPage(db: Db, filter: CounterFilter, query: List
   const column = {
     agency: sql`v.sort_key`,
     name: sql`c.sort_key`,
-    today: sums.today,
-    week: sums.week,
-    month: sums.month,
-    scans: sums.scans,
-    last: sql`coalesce(x.last_day, '')`
+    today: activity(sums.today),
+    week: activity(sums.week),
+    month: activity(sums.month),
+    scans: activity(sums.scans),
+    last: activity(sql`coalesce(x.last_day, '')`, '')
   } as const;
-  const rows = await matchingCounters(db, filter, query.words)
-    .select(['c.id', 'c.code', 'c.name', 'c.opened_on as openedOn', 'c.closed_on as closedOn'])
-    .select(['v.code as agencyCode', 'v.name_vi as agencyVi', 'v.name_en as agencyEn'])
-    .select([sums.today.as('today'), sums.week.as('week'), sums.month.as('month'), sums.scans.as('scans')])
-    .select(['x.last_day as lastDay', 'x.quiet_from as quietFrom'])
+  // The query that sorts all of them carries only what they are sorted by.
+  const ids = await matchingCounters(db, filter, query.words)
+    .select('c.id')
     .orderBy(column[query.sort.key], direction)
     .orderBy('v.sort_key')
     .orderBy('c.sort_key')
@@ -74,9 +73,29 @@ export async function listCounterPage(db: Db, filter: CounterFilter, query: List
     .limit(PAGE_SIZE)
     .offset((page - 1) * PAGE_SIZE)
     .execute();
+  const rows = await findRows(db, ids.map(({ id }) => id), filter.day); // prettier-ignore
   const surveys = await findRunningSurveys(db, rows.map(({ id }) => id), filter.day); // prettier-ignore
   const withSurveys = rows.map((row) => ({ ...row, ...(surveys.get(row.id) ?? { surveyVi: null, surveyEn: null }) }));
   return { rows: withSurveys, total, page };
+}
+
+/** Those of one page, in its order. */
+async function findRows(db: Db, ids: readonly string[], day: Day) {
+  if (ids.length === 0) return [];
+  const sums = sumsOf(day);
+  const rows = await db
+    .selectFrom('counters as c')
+    .innerJoin('agencies as a', 'a.id', 'c.agency_id')
+    .innerJoin('agency_versions as v', (join) => join.onRef('v.agency_id', '=', 'c.agency_id').on(isShown('v', day)))
+    .leftJoin('counter_activity as x', 'x.counter_id', 'c.id')
+    .select(['c.id', 'c.code', 'c.name', 'c.opened_on as openedOn', 'c.closed_on as closedOn'])
+    .select(['a.code as agencyCode', 'v.name_vi as agencyVi', 'v.name_en as agencyEn'])
+    .select([sums.today.as('today'), sums.week.as('week'), sums.month.as('month'), sums.scans.as('scans')])
+    .select(['x.last_day as lastDay', 'x.quiet_from as quietFrom'])
+    .where('c.id', 'in', ids)
+    .execute();
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.map((id) => byId.get(id)!);
 }
 
 /** By counter, the names of its survey (of several, the first by code). Of one page only: the query that sorts all would look it up for each. */
@@ -101,10 +120,7 @@ export async function countQuietCounters(db: Db, scopes: readonly string[], day:
 
 export function matchingCounters(db: Db, filter: CounterFilter, words: readonly string[]) {
   const { scopes, day, state, surveyId, code } = filter;
-  let query = withAgencies(db, { within: scopes, except: [], day })
-    .selectFrom('counters as c')
-    .innerJoin('v', 'v.id', 'c.agency_id')
-    .leftJoin('counter_activity as x', 'x.counter_id', 'c.id');
+  let query = withAgencies(db, { within: scopes, except: [], day }).selectFrom('counters as c').innerJoin('v', 'v.id', 'c.agency_id');
   if (code !== undefined)
     query = query.where(sql<boolean>`(c.code = ${code} or c.id in (select k.counter_id from access_codes as k where k.code = ${code}))`);
   else if (words.length > 0) query = query.where(containsWordsOfEither(words));
@@ -122,16 +138,24 @@ export function containsWordsOfEither(words: readonly string[]) {
 function stateCondition(db: Db, state: CounterState, day: Day) {
   const open = sql`(c.closed_on is null or c.closed_on >= ${day})`;
   const runs = sql`c.id in (${running(db, day).select('sc.counter_id')})`;
+  const active = (condition: RawBuilder<unknown>) => sql`c.id in (select x.counter_id from counter_activity as x where ${condition})`;
+  const { month, scans } = sumsOf(day);
   const conditions: Readonly<Record<CounterState, ReturnType<typeof sql>>> = {
     closed: sql`not ${open}`,
     running: sql`${open} and ${runs}`,
     idle: sql`${open} and not ${runs}`,
-    unused: sql`${open} and ${runs} and x.last_day is null`,
-    quiet: sql`${open} and ${runs} and x.quiet_from <= ${day}`,
-    scanned: sql`${open} and ${sumsOf(day).scans} > 0 and ${sumsOf(day).month} = 0`
+    unused: sql`${open} and ${runs} and not ${active(sql`x.last_day is not null`)}`,
+    // They are few: whether a survey runs there is looked up for each.
+    quiet: sql`${open} and ${active(sql`x.quiet_from <= ${day}`)}
+      and exists ${running(db, day).select('sc.counter_id').whereRef('sc.counter_id', '=', sql.ref('c.id'))}`,
+    scanned: sql`${open} and ${active(sql`${scans} > 0 and ${month} = 0`)}`
   };
   return sql<boolean>`(${conditions[state]})`;
 }
+
+/** SQL: something of a counter's activity (`x`) by which all are sorted. */
+const activity = (value: RawBuilder<unknown>, none: number | string = 0) =>
+  sql`coalesce((select ${value} from counter_activity as x where x.counter_id = c.id), ${none})`;
 
 /** Where continuous surveys are open on the day. */
 function running(db: Db, day: Day) {

@@ -106,44 +106,22 @@ async function findMonths(db: Db, keys: readonly { readonly survey_id: string; r
   return new Map(rows.map(({ survey_id, counter_id, month, ...found }) => [`${survey_id} ${counter_id} ${month}`, found]));
 }
 
-/** Months that were judged at these places, the latest first. */
-export async function listQualityMonths(db: Db, places: PlacesOnDay): Promise<readonly string[]> {
-  const rows = await withAgencies(db, places)
-    .selectFrom(monthsOfAll().as('m'))
-    .select('m.month')
-    .where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom('counter_month_verdicts as x')
-          .innerJoin('counters as c', 'c.id', 'x.counter_id')
-          .select('x.month')
-          .whereRef('x.month', '=', 'm.month')
-          .where('x.forms', '>=', 0)
-          .where('c.agency_id', 'in', eb.selectFrom('v').select('v.id'))
-      )
-    )
-    .orderBy('m.month', 'desc')
-    .execute();
+/** Months that were judged anywhere, the latest first: each found by the index after the one before. */
+export async function listQualityMonths(db: Db): Promise<readonly string[]> {
+  const { rows } = await sql<{ month: string }>`with recursive months(month) as (select max(month) from counter_month_verdicts
+    union all select (select max(x.month) from counter_month_verdicts as x where x.month < months.month) from months where months.month is not null)
+    select month from months where month is not null order by month desc`.execute(db);
   return rows.map(({ month }) => month);
 }
 
-/** The latest with a counter far beyond its history at which nobody has looked; undefined: none. */
-export async function findWaitingMonth(db: Db, places: PlacesOnDay): Promise<string | undefined> {
-  const waiting = { ...places, month: null, state: 'new', signal: undefined, show: 'flagged' } as const;
-  const row = await matching(db, waiting, [])
-    .select('x.month')
-    .where('x.flagged', '=', 1)
-    .orderBy('x.month', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.month;
-}
-
-/** SQL: each month there is, found by the index one after the other. */
-function monthsOfAll() {
-  return sql<{ month: string }>`(with recursive months(month) as (select max(month) from counter_month_verdicts
-    union all select (select max(x.month) from counter_month_verdicts as x where x.month < months.month) from months where months.month is not null)
-    select month from months where month is not null)`;
+/** The first of these months with a counter far beyond its history at which nobody has looked; undefined: none. */
+export async function findWaitingMonth(db: Db, places: PlacesOnDay, months: readonly string[]): Promise<string | undefined> {
+  for (const month of months) {
+    const waiting = { ...places, month, state: 'new', signal: undefined, show: 'all' } as const;
+    const row = await matching(db, waiting, []).select('x.month').where('x.flagged', '=', 1).limit(1).executeTakeFirst();
+    if (row) return month;
+  }
+  return undefined;
 }
 
 function matching(db: Db, { within, except, day, month, state, signal, show }: QualityFilter, words: readonly string[]) {
