@@ -4,6 +4,7 @@ import type { Day } from '../../core/calendar/day';
 import type { ListPage, ListQuery } from '../../core/list-query';
 import { PAGE_SIZE, pageWithin } from '../../core/list-query';
 import type { Db } from '../schema';
+import { isShown } from './agencies-within';
 import { matchingCounters } from './counter-list';
 
 export const CHOICE_COLUMNS = ['agency', 'name'] as const;
@@ -47,10 +48,9 @@ export async function listChoicePage(
 ): Promise<ListPage<ChoiceRow>> {
   const page = pageWithin(query.page, total);
   const direction = query.sort.descending ? 'desc' : 'asc';
-  const rows = await matching(db, filter, query.words)
-    .select(['c.id', 'c.code', 'c.name', 'c.opened_on as openedOn', 'c.closed_on as closedOn'])
-    .select(['v.code as agencyCode', 'v.name_vi as agencyVi', 'v.name_en as agencyEn'])
-    .select(['sc.from_day as fromDay', 'sc.to_day as toDay'])
+  // The query that sorts all of them carries only what they are sorted by.
+  const ids = await matching(db, filter, query.words)
+    .select('c.id')
     .orderBy(query.sort.key === 'agency' ? 'v.sort_key' : 'c.sort_key', direction)
     .orderBy('v.sort_key')
     .orderBy('c.sort_key')
@@ -58,14 +58,30 @@ export async function listChoicePage(
     .limit(PAGE_SIZE)
     .offset((page - 1) * PAGE_SIZE)
     .execute();
-  const others = await findOthers(db, filter, rows.map(({ id }) => id)); // prettier-ignore
+  return { rows: await findRows(db, filter, ids.map(({ id }) => id)), total, page }; // prettier-ignore
+}
+
+/** Those of one page, in its order. */
+async function findRows(db: Db, filter: ChoiceFilter, ids: readonly string[]): Promise<readonly ChoiceRow[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .selectFrom('counters as c')
+    .innerJoin('agencies as a', 'a.id', 'c.agency_id')
+    .innerJoin('agency_versions as v', (join) => join.onRef('v.agency_id', '=', 'c.agency_id').on(isShown('v', filter.day)))
+    .leftJoin('survey_counters as sc', (join) => join.onRef('sc.counter_id', '=', 'c.id').on('sc.survey_id', '=', filter.surveyId))
+    .select(['c.id', 'c.code', 'c.name', 'c.opened_on as openedOn', 'c.closed_on as closedOn'])
+    .select(['a.code as agencyCode', 'v.name_vi as agencyVi', 'v.name_en as agencyEn'])
+    .select(['sc.from_day as fromDay', 'sc.to_day as toDay'])
+    .where('c.id', 'in', ids)
+    .execute();
+  const others = await findOthers(db, filter, ids);
   const nothing = { otherVi: null, otherEn: null };
-  return { rows: rows.map((row) => ({ ...row, ...(others.get(row.id) ?? nothing) })), total, page };
+  const byId = new Map(rows.map((row) => [row.id, { ...row, ...(others.get(row.id) ?? nothing) }]));
+  return ids.map((id) => byId.get(id)!);
 }
 
 /** By counter, the names of the other survey (of several, the first). Of one page only: the query that sorts all would look it up for each. */
 async function findOthers(db: Db, filter: ChoiceFilter, counterIds: readonly string[]) {
-  if (counterIds.length === 0) return new Map<string, Pick<ChoiceRow, 'otherVi' | 'otherEn'>>();
   const rows = await others(db, filter)
     .select(['xc.counter_id as id', 'x.name_vi as otherVi', 'x.name_en as otherEn'])
     .where('xc.counter_id', 'in', counterIds)
