@@ -1,9 +1,16 @@
 /** On which of a survey's days it asked at its counters, of those that did not all the time. */
-import type { CounterDays } from '../../core/report/counter-moves';
+import type { Day } from '../../core/calendar/day';
 import type { Db } from '../schema';
 
-interface CounterDaysRow extends CounterDays {
+interface CounterDaysRow {
   readonly counterId: string;
+  readonly opensOn: Day;
+  readonly closesOn: Day | null;
+  readonly fromDay: Day;
+  readonly toDay: Day | null;
+  readonly closedOn: Day | null;
+  readonly tookOver: boolean;
+  readonly gaps: readonly { readonly lastDay: Day; readonly againDay: Day }[];
 }
 
 /** In the order of counters. */
