@@ -44,6 +44,22 @@ const counterIds = async (db: Db, code: string) =>
   (await openSurveyChoice(db, await askingAs(db, 'p'), code, new URLSearchParams('part=in'), NOW)).list.rows.map(({ id }) => id).toSorted();
 
 onBothEngines('a survey run from the office', (open) => {
+  test('its choice of counters stands in the order that is asked for', async () => {
+    await using database = await open();
+    const { db } = database;
+    await makeSmallProvince(db);
+    const code = await make(db);
+    const asking = await askingAs(db, 'p');
+    const names = async (query: string) =>
+      (await openSurveyChoice(db, asking, code, new URLSearchParams(query), NOW)).list.rows.map((row) =>
+        [row.agencyVi, row.name].join('|')
+      );
+    const found = await names('sort=agency');
+    expect(new Set(found).size).toBeGreaterThan(1);
+    expect(found).toEqual(found.toSorted((a, b) => a.localeCompare(b, 'vi')));
+    expect((await names('sort=-agency'))[0]!.split('|')[0]).toBe(found.at(-1)!.split('|')[0]);
+  });
+
   test('is made as a draft with a code from its name, and goes on from an earlier one', async () => {
     await using database = await open();
     const { db } = database;
