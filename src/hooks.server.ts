@@ -18,6 +18,7 @@ import {
   waitsForSetUp
 } from '$lib/server/auth/guard';
 import { isCrossSite } from '$lib/server/auth/cross-site';
+import { keepSentForm } from '$lib/server/auth/kept-form';
 import { readSession } from '$lib/server/auth/session';
 import { hangDoor } from '$lib/server/citizen/door-frame';
 import { formDoor } from '$lib/server/citizen/form-door';
@@ -138,7 +139,7 @@ const readOfficeSession: Handle = async ({ event, resolve }) => {
 const guardOffice: Handle = async ({ event, resolve }) => {
   if (event.locals.user) return resolve(event);
   if (waitsForSetUp(event) && !(await canAnybodySignIn(running().db))) return answerWithSetUp(event);
-  return needsSignIn(event) ? answerWithSignIn(event) : resolve(event);
+  return needsSignIn(event) ? answerWithSignIn(event, await keepSentForm(running().db, event, new Date())) : resolve(event);
 };
 
 /** An administrator without the second factor that the settings ask for is led to it, and can do nothing else. */

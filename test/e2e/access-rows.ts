@@ -472,6 +472,11 @@ export function accessRows({ forms, surveys, series, places, scorecards, ...seed
     },
     { route: '/admin/jobs/[id]/posters.pdf', asks: asFile({ [`/admin/jobs/${seeded.job}/posters.pdf`]: [401, 404, 200, 404, 404] }) },
     {
+      // Nothing is kept of anybody: on to the first page.
+      route: '/admin/kept',
+      asks: { ...asPage({ '/admin/kept': same401(303) }), POST: { '/admin/kept?/discard': same401(303) } }
+    },
+    {
       route: '/admin/account',
       asks: {
         ...asPage({ '/admin/account': same401(200) }),

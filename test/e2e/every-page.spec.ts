@@ -22,6 +22,7 @@ const ON_THE_WAY: Readonly<Record<string, string>> = {
   '/admin/set-up': 'people',
   '/admin/password/[token]': 'people',
   '/admin/sign-in/code': 'account',
+  '/admin/kept': 'sign-in',
   '/admin/agencies/import/[job]': 'agencies-import',
   '/admin/questionnaires/[code]/[number]/edit/[part]/[which]': 'questionnaires'
 };

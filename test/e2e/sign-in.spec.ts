@@ -124,6 +124,50 @@ test('the keyboard alone signs in, reads and signs out', async ({ page }) => {
   await expect(page).toHaveURL('/admin/sign-in');
 });
 
+test('a form that is sent after the session ended is kept, and sent again after signing in @both', async ({ page, browser, baseURL }) => {
+  const { coordinator } = seeded().logins;
+  const [name, form] = ['Trung tâm "Giữ lại" <xã>', '/admin/agencies/new'];
+  const status = page.getByRole('status');
+  const sendLate = async () => {
+    await page.goto(form);
+    await page.locator('[name=name]').fill(name);
+    await page.locator('[name=code]').fill('giu-lai');
+    await page.context().clearCookies({ name: 'session' });
+    await page.locator('main form button.primary').click();
+    await expect(status).toHaveText('Phiên làm việc đã hết. Xin đăng nhập lại; nội dung vừa gửi được giữ trong một giờ.');
+  };
+  await signIn(page.request, 'coordinator');
+  await sendLate();
+  await expectAccessible(page);
+  await submit(page, coordinator.email, coordinator.password);
+  await expect(page).toHaveURL('/admin/kept');
+  await expectAccessible(page);
+  await expectFitsAtAnyText(page);
+  await page.getByRole('button', { name: 'Gửi lại' }).click();
+  // As if it had been sent in time: the kind was not chosen, what was typed stays.
+  await expect(page).toHaveURL(form);
+  await expect(page.getByRole('alert')).toBeVisible();
+  await expect(page.locator('[name=name]')).toHaveValue(name);
+
+  // Thrown away it is gone; a colleague at the same machine is neither led to it nor shown it.
+  await sendLate();
+  await submit(page, coordinator.email, coordinator.password);
+  await page.getByRole('button', { name: 'Bỏ nội dung này' }).click();
+  await expect(page).toHaveURL('/admin');
+  await page.goto('/admin/kept');
+  await expect(page).toHaveURL('/admin');
+  await sendLate();
+  await submit(page, viewer().email, viewer().password);
+  await expect(page).toHaveURL(form);
+  await page.goto('/admin/kept');
+  await expect(page).toHaveURL('/admin');
+
+  const stranger = await browser.newContext({ baseURL: baseURL! });
+  const refused = await stranger.request.post(form, { form: { name }, headers: { origin: baseURL! } });
+  expect([refused.status(), (await refused.text()).includes('được giữ')]).toEqual([401, false]);
+  await stranger.close();
+});
+
 test('after as many failures as the settings say the name is locked, for the right password too', async ({ browser }) => {
   const folder = mkdtempSync(join(tmpdir(), 'satisfaction-sign-in-'));
   const databaseUrl = `sqlite:${join(folder, 'sign-in.sqlite')}`;

@@ -5,6 +5,7 @@ export interface AccountSecuritySchema {
   recovery_codes: RecoveryCodeTable;
   half_sign_ins: HalfSignInTable;
   known_browsers: KnownBrowserTable;
+  kept_forms: KeptFormTable;
   settings: SettingTable;
   audit_checks: AuditCheckTable;
 }
@@ -37,6 +38,20 @@ interface KnownBrowserTable {
   token_hash: string;
   user_id: string;
   last_used_at: string;
+}
+
+/** What was typed into a form that was sent after the session had ended; one a browser. */
+export interface KeptFormTable {
+  browser_hash: string;
+  /** Who had signed in last in that browser: nobody else is offered it. */
+  user_id: string;
+  /** Path and query that the form was sent to, the form action's name among it. */
+  address: string;
+  /** JSON: `[name, value][]`, without passwords. */
+  fields: string;
+  sent_at: string;
+  /** When it was led to after a sign-in: that happens once. */
+  offered_at: string | null;
 }
 
 interface SettingTable {

@@ -56,13 +56,14 @@ function routePath({ route, url }: Asked): string {
   return route.id?.replace(/\/\([^)]+\)/g, '') ?? decodePath(url.pathname);
 }
 
-/** The sign-in page itself, at the address that was asked for; JSON where a script asked. */
-export async function answerWithSignIn(event: RequestEvent): Promise<Response> {
+/** The sign-in page itself, at the address that was asked for; JSON where a script asked. `isKept`: what was sent is not lost. */
+export async function answerWithSignIn(event: RequestEvent, isKept: boolean): Promise<Response> {
   const accepts = event.request.headers.get('accept') ?? '';
   if (event.isDataRequest || accepts.includes('json')) return problemResponse(new Problem('sign-in-needed'), event);
   const query = new URLSearchParams({ next: pageOf(event.url) });
   const chosen = event.url.searchParams.get('lang');
   if (chosen) query.set('lang', chosen);
+  if (isKept) query.set('kept', '1');
   const page = await event.fetch(`/admin/sign-in?${query}`, { headers: { accept: 'text/html' } });
   return new Response(page.body, { status: 401, headers: page.headers });
 }

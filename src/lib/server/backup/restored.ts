@@ -27,6 +27,7 @@ export async function settleRestored(db: Kysely<Schema>, file: string, now: Date
   const erased = await deleteExpired(db, now.toISOString());
   await db.deleteFrom('sessions').execute();
   await db.deleteFrom('half_sign_ins').execute();
+  await db.deleteFrom('kept_forms').execute();
   await db
     .updateTable('tokens')
     .set({ revoked_at: now.toISOString() })

@@ -1,8 +1,10 @@
 /** Keeps the promise of /privacy: comments and device marks go when their time is over. */
 import type { Logger } from 'pino';
+import { keptSince } from '../auth/kept-form';
 import type { Db } from '../schema';
 import { deleteJobFiles, discardForgottenJobs } from '../store/jobs';
 import { deleteOldMail } from '../store/mail-jobs';
+import { deleteKeptForms } from '../store/kept-forms';
 import { deleteExpired } from '../store/responses';
 import { deleteOldTokens } from '../store/tokens';
 
@@ -22,6 +24,7 @@ export async function startErasing(db: Db, log: Logger): Promise<() => void> {
       const erased = await deleteExpired(db, new Date().toISOString());
       await deleteJobFiles(db, daysAgo(JOB_FILE_DAYS));
       await discardForgottenJobs(db, daysAgo(JOB_FILE_DAYS));
+      await deleteKeptForms(db, keptSince(new Date()));
       await deleteOldTokens(db, daysAgo(LINK_DAYS));
       await deleteOldMail(db, daysAgo(LINK_DAYS));
       if (erased > 0) log.info({ erased }, 'expired comments and device marks erased');

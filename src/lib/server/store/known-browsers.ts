@@ -35,3 +35,15 @@ export async function listKnownBrowsers(db: Db, userId: string): Promise<readonl
   const rows = await db.selectFrom('known_browsers').select('token_hash').where('user_id', '=', userId).execute();
   return rows.map((row) => row.token_hash);
 }
+
+/** Who signed in last in that browser; undefined: nobody is known to. */
+export async function findLastUser(db: Db, tokenHash: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('known_browsers')
+    .select('user_id')
+    .where('token_hash', '=', tokenHash)
+    .orderBy('last_used_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.user_id;
+}

@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { startHalfSignIn } from '$lib/server/auth/half-sign-in';
+import { pageAfterSignIn } from '$lib/server/auth/kept-form';
 import { knownBrowserOf } from '$lib/server/auth/known-browser';
 import { startSession } from '$lib/server/auth/session';
 import { codeStepPath, wayBack } from '$lib/server/auth/way-back';
@@ -20,6 +21,7 @@ export const load: PageServerLoad = ({ locals, url }) => {
   return {
     next,
     wasSentHere: url.searchParams.has('next'),
+    isKept: url.searchParams.has('kept'),
     isPasswordSet: url.searchParams.get('saved') === 'password',
     language: locals.language
   };
@@ -47,6 +49,7 @@ export const actions: Actions = {
       return checked;
     });
     if (!('secondFactor' in entered)) return entered;
-    redirect(303, entered.secondFactor === 'needed' ? codeStepPath(typed.next) : typed.next);
+    if (entered.secondFactor === 'needed') redirect(303, codeStepPath(typed.next));
+    redirect(303, await pageAfterSignIn(db, event, entered.userId, typed.next, new Date()));
   }
 };

@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { endHalfSignIn, readHalfSignIn } from '$lib/server/auth/half-sign-in';
+import { pageAfterSignIn } from '$lib/server/auth/kept-form';
 import { knownBrowserOf } from '$lib/server/auth/known-browser';
 import { startSession } from '$lib/server/auth/session';
 import { wayBack } from '$lib/server/auth/way-back';
@@ -39,6 +40,6 @@ export const actions: Actions = {
       await startSession(db, event, userId, signedInBy);
     });
     if (refused) return refused;
-    redirect(303, wayBack(event.url.searchParams.get('next')));
+    redirect(303, await pageAfterSignIn(db, event, userId, wayBack(event.url.searchParams.get('next')), new Date()));
   }
 };
