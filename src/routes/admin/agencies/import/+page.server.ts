@@ -19,8 +19,11 @@ export const load: PageServerLoad = (event) =>
 
 export const actions: Actions = {
   default: async (event) => {
-    const form = await readFormData(event.request);
-    const id = await actWithProblems(event, typedText(form), () => receiveAgencyTable(running().db, event.locals, form, new Date()));
+    // A file that is too large is refused while it is read: with a sentence on the form, too.
+    const id = await actWithProblems(event, {}, async () => {
+      const form = await readFormData(event.request);
+      return actWithProblems(event, typedText(form), () => receiveAgencyTable(running().db, event.locals, form, new Date()));
+    });
     if (typeof id !== 'string') return id;
     redirect(303, agencyImportPath(id));
   }
