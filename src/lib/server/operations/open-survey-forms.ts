@@ -66,8 +66,10 @@ export interface SurveyChoice {
   readonly above: NamedAgency | null;
   readonly below: readonly NamedAgency[];
   readonly changeable: boolean;
-  /** How many that the filter finds are not in it yet. */
+  /** How many that the filter finds are not in it yet; 0 where it shows other ones. */
   readonly addable: number;
+  /** How many that the filter finds can be taken out at once: of a draft, which asks nobody yet. */
+  readonly removable: number;
   readonly today: Day;
 }
 
@@ -79,7 +81,7 @@ export async function openSurveyChoice(db: Db, asking: Asking, code: string, que
   const asked = readListQuery(query, CHOICE_COLUMNS, { key: 'agency', descending: false });
   const part = CHOICE_PARTS.find((one) => one === query.get('part'));
   const filter = { scopes: [at.path], surveyId: survey.id, part, day: today };
-  const { total, out } = await countChoices(db, filter, asked.words);
+  const { total, out, in: included } = await countChoices(db, filter, asked.words);
   const above = at.id === owner.id || at.parentId === null ? undefined : await findAgency(db, at.parentId, today);
   const named = ({ code: agencyCode, name }: Agency) => ({ code: agencyCode, name });
   return {
@@ -90,7 +92,8 @@ export async function openSurveyChoice(db: Db, asking: Asking, code: string, que
     above: above ? named(above) : null,
     below: (await listChildren(db, at.id, today)).map(named),
     changeable: survey.mode === 'continuous' && (survey.state === 'draft' || survey.state === 'open'),
-    addable: part === 'in' ? 0 : out,
+    addable: part === 'in' || part === 'taken' ? 0 : out,
+    removable: part === 'out' || survey.state !== 'draft' ? 0 : included,
     today
   };
 }
