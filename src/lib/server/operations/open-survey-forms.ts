@@ -4,6 +4,7 @@ import type { Day } from '../../core/calendar/day';
 import type { ListPage, ListQuery } from '../../core/list-query';
 import { readListQuery } from '../../core/list-query';
 import { methodFor } from '../../core/method/methods';
+import { BFI } from '../../core/questionnaire/instruments/bfi';
 import type { LocalizedText } from '../../core/questionnaire/questionnaire';
 import type { Asking } from '../auth/access';
 import { requireRole, scopesOf } from '../auth/access';
@@ -50,11 +51,18 @@ export async function openNewSurvey(db: Db, asking: Asking, now: Date): Promise<
         code,
         title: content.title,
         hasMethod: methodFor(code) !== undefined
-      })),
+      }))
+      .toSorted(byUse),
     methods: (await listLatestMethods(db)).map(({ content }) => ({ value: `${content.family}/${content.number}`, name: content.name })),
     earlier: rows.filter(({ state }) => state !== 'draft').map(({ code, nameVi, nameEn }) => ({ code, name: { vi: nameVi, en: nameEn } })),
     today
   };
+}
+
+/** By title; last the one that no citizen is asked, which checks the arithmetic against published data. */
+function byUse(a: NewSurveyForm['questionnaires'][number], b: NewSurveyForm['questionnaires'][number]): number {
+  const isCheck = ({ code }: typeof a) => Number(code === BFI.code);
+  return isCheck(a) - isCheck(b) || a.title.vi.localeCompare(b.title.vi, 'vi');
 }
 
 export interface SurveyChoice {
