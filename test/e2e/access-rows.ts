@@ -342,6 +342,7 @@ export function accessRows({ forms, surveys, series, places, scorecards, ...seed
         POST: {
           ...run('/counters?/add', 422),
           ...run('/counters?/remove', 422),
+          ...run('/counters?/remove-all', 409),
           '/admin/surveys/khong-co-dot-nay/counters?/add-all': [401, 404, 404, 403, 403]
         }
       }

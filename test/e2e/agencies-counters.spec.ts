@@ -60,9 +60,16 @@ test('merging is prepared from the list, and says what becomes of each', async (
     await box.check();
   await button(page, 'Sáp nhập các đơn vị đã chọn').click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sáp nhập đơn vị');
-  await expect(page.getByRole('listitem').filter({ hasText: 'điểm tiếp nhận đang mở' })).toHaveCount(2);
+  const ending = page.getByRole('listitem').filter({ hasText: 'điểm tiếp nhận đang mở' });
+  await expect(ending).toHaveCount(2);
   await expectAccessible(page);
   await expectFits(page);
+  // Whoever is not on the same page of the list comes in here, one after another.
+  await page.getByLabel('Thêm đơn vị cùng nhập vào').selectOption({ index: 1 });
+  await button(page, 'Thêm').click();
+  await expect(ending).toHaveCount(3);
+  await page.getByRole('link', { name: /^Bỏ / }).first().click();
+  await expect(ending).toHaveCount(2);
   await button(page, 'Sáp nhập').click();
   await expect(page.getByRole('alert')).toContainText('Xin nhập tên.');
 });

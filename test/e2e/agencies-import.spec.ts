@@ -40,6 +40,10 @@ test('a file is looked at, discarded, looked at again and carried out', async ({
   await looks(page);
   expect(await stored()).toEqual([]);
 
+  await send(page, [HEAD, 'x'.repeat(2 * 1024 * 1024)]);
+  await expect(page.getByRole('alert')).toContainText('quá lớn (tối đa 1 MB)');
+  await expect(button(page, 'Xem trước'), 'the form is there to try again').toBeVisible();
+
   const lines = [HEAD, row(0, province.code), row(1, province.code)];
   await send(page, lines);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Những gì sẽ thay đổi');

@@ -33,7 +33,7 @@ const ended = [
   {
     form: 'closedCounter',
     status: 410,
-    heading: 'Khảo sát đã kết thúc',
+    heading: 'Điểm tiếp nhận đã đóng',
     sentence: /^Điểm tiếp nhận này đã đóng ngày \d\d\/\d\d\/\d{4}\.$/
   },
   { form: 'notOpen', status: 403, heading: 'Chưa mở được phiếu', sentence: /^Khảo sát tại đây mở từ ngày \d\d\/\d\d\/\d{4}\.$/ }

@@ -8,6 +8,7 @@ import { mergeAgencies } from '../../src/lib/server/operations/merge-agencies';
 import type { AgencyMerger } from '../../src/lib/server/operations/merge-agencies';
 import { moveAgency } from '../../src/lib/server/operations/move-agency';
 import { openMerger } from '../../src/lib/server/operations/open-agency-forms';
+import { openCounter } from '../../src/lib/server/operations/open-counter';
 import { mergeByForm } from '../../src/lib/server/operations/receive-agency-form';
 import { renameAgency } from '../../src/lib/server/operations/rename-agency';
 import type { Db } from '../../src/lib/server/schema';
@@ -150,6 +151,13 @@ onBothEngines('an agency over time', (open) => {
     const after = await placeOf('2026-02-01T05:00:00Z');
     expect(after).toMatchObject({ counterName: 'Quầy 1 (Xã c2)', agencyName: { vi: 'Xã Mới' } });
     expect(after.counterId).not.toBe(counters[2].id);
+    // In the office the one that ended still has its page; only the one that took over may be changed there.
+    const seen = async (agencyCode: string | null) => {
+      const { counter, mayWrite } = await openCounter(db, await askingAs(db, 'p'), counters[2].code, NOW, agencyCode);
+      return { id: counter.id, mayWrite };
+    };
+    expect(await seen(null)).toEqual({ id: after.counterId, mayWrite: true });
+    expect(await seen('c2')).toEqual({ id: counters[2].id, mayWrite: false });
     await answer(
       db,
       survey,

@@ -1,6 +1,7 @@
 // Counters over time: closed with somewhere to go, opened again, given another code; and what the office's list says of them.
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { formatCounterCode } from '../../src/lib/core/fieldwork/counter-code';
 import { closeCounter, renameCounter, reopenCounter, replaceCode } from '../../src/lib/server/operations/change-counter';
 import { findCounterForm } from '../../src/lib/server/operations/find-counter-form';
 import { openCounters } from '../../src/lib/server/operations/open-counters';
@@ -87,6 +88,21 @@ onBothEngines('a counter over time', (open) => {
     expect((await findCounterForm(db, code, NOW)).place.counterId).toBe(counter.id);
     const { revision } = await db.selectFrom('surveys').select('revision').where('id', '=', survey.id).executeTakeFirstOrThrow();
     expect(revision).toBe(survey.revision + 1);
+  });
+
+  test('pressed twice, or from a page that is out of date, a code is replaced once', async () => {
+    await using database = await open();
+    const { db } = database;
+    const { counters } = await makeSmallProvince(db);
+    const old = counters[0].code;
+    const press = async (code: string) => changeCounter(db, await askingAs(db, 'p'), code, 'replace', formOf({}), randomBytes, NOW);
+    const code = await press(old);
+    await expect(press(old)).rejects.toMatchObject({
+      code: 'counter-code-replaced',
+      parameters: { old: formatCounterCode(old), code: formatCounterCode(code) }
+    });
+    expect((await findCounterForm(db, code, NOW)).place.counterId).toBe(counters[0].id);
+    expect(await press(code)).not.toBe(code);
   });
 
   test('the list tells answers, scans and who has gone quiet, within what one holds', async () => {

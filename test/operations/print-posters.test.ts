@@ -5,9 +5,11 @@ import { expect, test } from 'vitest';
 import { readConfig } from '../../src/lib/server/config';
 import { createAgency } from '../../src/lib/server/operations/create-agency';
 import { createCounter } from '../../src/lib/server/operations/create-counter';
+import { openPrintForm, requestPosters } from '../../src/lib/server/operations/open-counter-forms';
 import type { PrintJob } from '../../src/lib/server/operations/print-posters';
 import { listDestinations, printPosters } from '../../src/lib/server/operations/print-posters';
 import type { Db } from '../../src/lib/server/schema';
+import { askingAs, formOf } from '../support/asking';
 import { onBothEngines } from '../support/engines';
 
 const NOW = new Date('2026-11-23T02:00:00Z');
@@ -74,5 +76,37 @@ onBothEngines('a print job', (open) => {
     expect(await refused({ agencyCode: 'khong-co' })).toMatchObject({ code: 'agency-unknown-code' });
     expect(await refused({}, readConfig({}))).toMatchObject({ code: 'public-url-missing' });
     expect(out.readableLength).toBe(0);
+  });
+
+  test('can be of any agency that has something to print, however many there are', async () => {
+    await using database = await open();
+    const { db } = database;
+    await seed(db);
+    for (let i = 1; i <= 60; i++) {
+      const agency = { code: `x${i}`, kind: 'commune', name: { vi: `Xã Số ${i}`, en: `Commune ${i}` }, parentCode: '14' } as const;
+      await createAgency(db, { ...agency, validFrom: '2025-07-01' });
+      await createCounter(db, { agencyCode: `x${i}`, name: 'Quầy 1', openedOn: '2025-07-01' }, NOW, randomBytes);
+    }
+    await createAgency(db, { code: 's', kind: 'department', name: { vi: 'Sở Ẩn', en: 'S' }, parentCode: '14', validFrom: '2025-07-01' });
+    await createAgency(db, { code: 't', kind: 'centre', name: { vi: 'Trung tâm', en: 'T' }, parentCode: 's', validFrom: '2025-07-01' });
+    await createCounter(db, { agencyCode: 't', name: 'Quầy 1', openedOn: '2025-07-01' }, NOW, randomBytes);
+    const { places } = await openPrintForm(db, await askingAs(db, '14'), NOW);
+    const codes = places.map(({ code }) => code);
+    expect(codes.slice(0, 7)).toEqual(['14', 's', 't', 'b', 'c', 'a', 'x1']);
+    expect(codes).toHaveLength(66);
+    expect(codes.at(-1)).toBe('x60');
+  });
+
+  test('is found again by whoever asked for it, and by nobody else', async () => {
+    await using database = await open();
+    const { db } = database;
+    await seed(db);
+    const [own, other] = [await askingAs(db, '14'), await askingAs(db, 'a')];
+    const id = await requestPosters(db, config, own, formOf({ agency: '14', format: 'a5' }), NOW);
+    const recentOf = async (asking: typeof own, now = NOW) => (await openPrintForm(db, asking, now)).recent;
+    expect(await recentOf(own)).toEqual([{ id, state: 'waiting', createdAt: NOW.toISOString() }]);
+    expect(await recentOf(other)).toEqual([]);
+    const weekLater = new Date(NOW.getTime() + 8 * 86_400_000);
+    expect(await recentOf(own, weekLater), 'its file is gone by then').toEqual([]);
   });
 });

@@ -1,8 +1,10 @@
 // A survey from the office's pages: made, its counters chosen, looked at before it opens, opened, extended; and who may do so.
+import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { localDay } from '../../src/lib/core/calendar/day';
 import { changeSurveyState } from '../../src/lib/server/operations/change-survey';
 import { closeCounter } from '../../src/lib/server/operations/change-counter';
+import { createCounter } from '../../src/lib/server/operations/create-counter';
 import { buildReport } from '../../src/lib/server/operations/build-report';
 import { addCountersToSurvey, removeCountersFromSurvey } from '../../src/lib/server/operations/choose-survey-counters';
 import { editSurvey } from '../../src/lib/server/operations/edit-survey';
@@ -10,6 +12,7 @@ import { findCounterForm } from '../../src/lib/server/operations/find-counter-fo
 import { openSurvey } from '../../src/lib/server/operations/open-survey';
 import { openSurveyChoice } from '../../src/lib/server/operations/open-survey-forms';
 import { openSurveys } from '../../src/lib/server/operations/open-surveys';
+import type { CounterChoice } from '../../src/lib/server/operations/receive-survey-form';
 import { addSurvey, changeSurvey, chooseCounters } from '../../src/lib/server/operations/receive-survey-form';
 import type { Db } from '../../src/lib/server/schema';
 import { byCommand } from '../../src/lib/server/store/audit-events';
@@ -204,7 +207,7 @@ onBothEngines('a survey run from the office', (open) => {
     await expect(change(db, 'round', 'close', {}, 'c2')).rejects.toMatchObject({ code: 'outside-place' });
 
     const own = await make(db, { owner: 'c2', counters: 'later' }, 'c2');
-    const choose = async (choice: 'add' | 'add-all' | 'remove', ids: readonly string[], query = '') =>
+    const choose = async (choice: CounterChoice, ids: readonly string[], query = '') =>
       chooseCounters(db, await askingAs(db, 'c2'), own, choice, formOf({ counter: ids }), new URLSearchParams(query), NOW);
     await expect(choose('add', [])).rejects.toMatchObject({ code: 'counters-none-chosen' });
     // Counters of another commune do not come in, however they are named.
@@ -214,5 +217,29 @@ onBothEngines('a survey run from the office', (open) => {
     await expect(choose('add-all', [], 'at=c1')).rejects.toMatchObject({ code: 'agency-not-found' });
     expect(await choose('add-all', [], 'q=quay 1')).toBe(1);
     expect(await choose('add-all', [], 'q=quay 1')).toBe(0);
+  });
+
+  test('gives up at once all counters that another survey has, as long as it is a draft', async () => {
+    await using database = await open();
+    const { db } = database;
+    const { counters } = await makeSmallProvince(db);
+    const draft = await make(db);
+    const asking = await askingAs(db, 'p');
+    const free = await createCounter(db, { agencyCode: 'c1', name: 'Quầy mới', openedOn: '2026-01-05' }, NOW, randomBytes);
+    const choose = (code: string, choice: CounterChoice, query: string) =>
+      chooseCounters(db, asking, code, choice, formOf({}), new URLSearchParams(query), NOW);
+    const seen = async (query: string) => {
+      const { list, addable, removable } = await openSurveyChoice(db, asking, draft, new URLSearchParams(query), NOW);
+      return { found: list.total, addable, removable };
+    };
+    await choose(draft, 'add-all', '');
+    expect(await seen('part=taken')).toEqual({ found: 3, addable: 0, removable: 3 });
+    expect(await choose(draft, 'remove-all', 'part=taken&at=c2')).toBe(1);
+    expect(await seen('part=taken')).toEqual({ found: 3, addable: 0, removable: 2 });
+    expect(await choose(draft, 'remove-all', 'part=taken')).toBe(2);
+    expect(await counterIds(db, draft)).toEqual([free.id]);
+    expect(await seen('')).toEqual({ found: 4, addable: 3, removable: 1 });
+    await expect(choose('round', 'remove-all', '')).rejects.toMatchObject({ code: 'survey-fixed' });
+    expect(await counterIds(db, 'round')).toEqual(counters.map(({ id }) => id).toSorted());
   });
 });

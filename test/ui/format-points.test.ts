@@ -34,3 +34,11 @@ test('sentences of problems write decimals as their language does, and name plac
   expect(problemText('points-over-max', parameters, 'en')).toContain('2.75');
   expect(problemText('points-negative', { place: 'total', points: -1 }, 'vi')).toBe('Tổng điểm theo nhóm: -1 điểm là số âm.');
 });
+
+test('sentences of problems name kinds of agencies', () => {
+  const parameters = { code: 'x', kind: 'centre', parent: 'y', parentKind: 'commune' };
+  expect(problemText('agency-parent-wrong', parameters, 'vi')).toBe(
+    'Cơ quan x (Trung tâm, chi nhánh) không thể trực thuộc y (Xã, phường, đặc khu).'
+  );
+  expect(problemText('agency-parent-wrong', { ...parameters, parentKind: '–' }, 'en')).toContain('(–)');
+});

@@ -49,6 +49,7 @@ export const PROBLEMS = {
   'survey-code-taken': 409,
   'counter-taken': 409,
   'counter-name-taken': 409,
+  'counter-code-replaced': 409,
   'opens-in-past': 422,
   'survey-published': 409,
   'file-missing': 422,

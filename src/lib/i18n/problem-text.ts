@@ -21,11 +21,21 @@ const PLACES: Readonly<Record<string, ((_: object, options: { locale: 'vi' | 'en
   [ORIGIN_FIELD]: m.scorecard_place_origin
 };
 
-/** Decimals as the language writes them (`8,99`), and places by name. */
+/** Kinds of agencies, by name. */
+const KINDS: typeof PLACES = {
+  province: m.agency_kind_province,
+  department: m.agency_kind_department,
+  district: m.agency_kind_district,
+  commune: m.agency_kind_commune,
+  centre: m.agency_kind_centre
+};
+
+/** Decimals as the language writes them (`8,99`), and places and kinds by name. */
 function inWords(parameters: ProblemParameters, locale: 'vi' | 'en'): ProblemParameters {
   const entries = Object.entries(parameters).map(([name, value]) => {
     if (typeof value === 'number' && !Number.isInteger(value)) return [name, formatTypedPoints(value, locale)];
     if (name === 'draftField') return [name, draftFieldName(String(value), locale)];
+    if (name === 'kind' || name === 'parentKind') return [name, KINDS[String(value)]?.({}, { locale }) ?? value];
     if (name === 'draftLanguage') return [name, languageWord(String(value), locale)];
     return [name, name === 'place' ? (PLACES[value]?.({}, { locale }) ?? value) : value];
   });

@@ -66,8 +66,8 @@ function wayOn({ code, parameters }: Problem, language: PageLanguage): { readonl
 
 export function headingOf(problem: Problem, language: PageLanguage): string {
   const options = { locale: language };
-  if (problem.code === 'survey-closed' || problem.code === 'counter-closed' || problem.code === 'counter-moved')
-    return m.closed_title({}, options);
+  if (problem.code === 'survey-closed') return m.closed_title({}, options);
+  if (problem.code === 'counter-closed' || problem.code === 'counter-moved') return m.counter_closed_title({}, options);
   if (problem.code === 'database-unavailable') return m.not_recorded_title({}, options);
   if (problem.code === 'receipt-not-found') return m.receipt_missing_title({}, options);
   return m.unavailable_title({}, options);

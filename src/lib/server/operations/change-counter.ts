@@ -64,10 +64,16 @@ export async function reopenCounter(db: Db, id: string, now: Date, by: Doer = by
   });
 }
 
-/** A lost or copied poster: the old code takes no more answers. Returns the new one. Throws `counter-is-closed`. */
-export async function replaceCode(db: Db, id: string, randomBytes: RandomBytes, by: Doer = byCommand()): Promise<string> {
+/**
+ * A lost or copied poster: the old code takes no more answers. Returns the new one. `old` is the code that whoever asks has before
+ * them: pressed twice, or on a page from before, the poster just printed would be the one that dies. Throws `counter-is-closed`,
+ * `counter-code-replaced`.
+ */
+export async function replaceCode(db: Db, id: string, randomBytes: RandomBytes, by: Doer = byCommand(), old?: string): Promise<string> {
   return inTransaction(db, async (trx) => {
     const counter = await getCounter(trx, id, LAST_DAY);
+    if (old !== undefined && old !== counter.code)
+      throw new Problem('counter-code-replaced', { old: formatCounterCode(old), code: formatCounterCode(counter.code) });
     if (counter.closedOn !== null && counter.closedOn < localDay(new Date(by.at)))
       throw new Problem('counter-is-closed', { name: counter.name, day: formatDay(counter.closedOn) });
     const code = await makeFreeCode(trx, randomBytes);

@@ -1,5 +1,6 @@
 /** What the pages that open counters and print posters offer to choose from. */
 import type { AgencyKind } from '../../core/agency/agency';
+import type { TreeAgency } from '../../core/agency/agency-tree';
 import { AGENCY_KINDS } from '../../core/agency/agency';
 import { localDay } from '../../core/calendar/day';
 import type { Day } from '../../core/calendar/day';
@@ -12,10 +13,12 @@ import { textField } from '../read-form-data';
 import { counterLink } from '../qr-code';
 import type { Config } from '../config';
 import type { Db } from '../schema';
-import { findAgency, findAgencyByCode, getAgencyByCode } from '../store/agencies';
-import { AGENCY_COLUMNS, listAgencyPage } from '../store/agency-list';
+import { findAgencyByCode, getAgencyByCode } from '../store/agencies';
+import { AGENCY_COLUMNS, countOpenCounters, listAgencyPage, listTreeAgencies } from '../store/agency-list';
 import { insertJob } from '../store/jobs';
 import { newId } from '../new-id';
+import type { RecentJob } from './open-job';
+import { listRecentJobs } from './open-job';
 import { listDestinations } from './print-posters';
 
 interface Choice {
@@ -50,21 +53,35 @@ export async function openNewCounters(db: Db, asking: Asking, query: URLSearchPa
 }
 
 export interface PrintForm {
-  /** Agencies that the person holds: each with all below it. */
+  /** The person's own, then by name every agency in them that has an open counter or one below it: each with all below it. */
   readonly places: readonly { readonly code: string; readonly name: LocalizedText }[];
+  /** What they had printed in the last days: the work goes on without them, and this is the way back to it. */
+  readonly recent: readonly RecentJob[];
 }
 
 export async function openPrintForm(db: Db, asking: Asking, now: Date): Promise<PrintForm> {
   const user = requireRole(asking, 'counter:poster');
-  const today = localDay(now);
-  const held = await Promise.all(scopesOf(user, 'counter:poster').map((path) => findAgency(db, path.split('/').at(-2) ?? '', today)));
-  const filter = { scopes: scopesOf(user, 'counter:poster'), day: today, kind: undefined, state: 'open' } as const;
-  const { rows } = await listAgencyPage(db, filter, { text: '', words: [], sort: { key: 'name', descending: false }, page: 1 });
-  const places = [
-    ...held.filter((agency) => agency !== undefined).map(({ code, name }) => ({ code, name })),
-    ...rows.filter(({ counters }) => counters > 0).map(({ code, nameVi, nameEn }) => ({ code, name: { vi: nameVi, en: nameEn } }))
-  ];
-  return { places: places.filter(({ code }, i) => places.findIndex((other) => other.code === code) === i) };
+  const trees = await Promise.all(scopesOf(user, 'counter:poster').map((path) => readPrintable(db, path, localDay(now))));
+  const places = [...trees.map(([top]) => top), ...trees.flatMap(([, ...below]) => below).toSorted(byName)];
+  return {
+    places: places.filter((one) => one !== undefined).map(({ code, name }) => ({ code, name })),
+    recent: await listRecentJobs(db, asking, 'posters', now)
+  };
+}
+
+const collator = new Intl.Collator('vi', { numeric: true });
+const byName = (a: TreeAgency, b: TreeAgency) => collator.compare(a.name.vi, b.name.vi);
+
+/** The agency of that path, then those below it that have something to print. */
+async function readPrintable(db: Db, path: string, today: Day): Promise<readonly TreeAgency[]> {
+  const agencies = await listTreeAgencies(db, path, today);
+  const counters = await countOpenCounters(db, path, today);
+  const parents = new Map(agencies.map(({ id, parentId }) => [id, parentId]));
+  const printable = new Set<string>();
+  for (const id of counters.keys())
+    for (let at: string | null = id; at !== null && !printable.has(at); at = parents.get(at) ?? null) printable.add(at);
+  const isTop = ({ id }: TreeAgency) => id === path.split('/').at(-2);
+  return [...agencies.filter(isTop), ...agencies.filter((one) => !isTop(one) && printable.has(one.id))];
 }
 
 /** Asks for the file; returns the job's id. Throws `agency-unknown-code`, what `requirePlace` throws, `no-counter-to-print`, `public-url-missing`. */

@@ -30,10 +30,19 @@ export interface OpenedCounter {
   readonly today: Day;
 }
 
-/** By any of its codes. Throws `counter-not-found`, `counter-code-mistyped` and what `requirePlace` throws. */
-export async function openCounter(db: Db, asking: Asking, typed: string, now: Date): Promise<OpenedCounter> {
+/**
+ * By any of its codes; `agencyCode` tells counters apart that had the same one after another, as where one was handed over. Throws
+ * `counter-not-found`, `counter-code-mistyped` and what `requirePlace` throws.
+ */
+export async function openCounter(
+  db: Db,
+  asking: Asking,
+  typed: string,
+  now: Date,
+  agencyCode: string | null = null
+): Promise<OpenedCounter> {
   const today = localDay(now);
-  const counter = await findOfficeCounter(db, typed, today);
+  const counter = await findOfficeCounter(db, typed, today, agencyCode);
   const user = requirePlace(asking, 'counter:read', { path: counter.agencyPath, name: counter.agencyName });
   await refreshCounterActivity(db, now);
   const first = addDays(today, 1 - DAYS_SHOWN);
@@ -50,7 +59,8 @@ export async function openCounter(db: Db, asking: Asking, typed: string, now: Da
     }),
     replacedCodes: await listReplacedCodes(db, counter.id),
     others: siblings.filter(({ id, closedOn }) => id !== counter.id && closedOn === null).map(({ id, name }) => ({ id, name })),
-    mayWrite: can(user, 'counter:write', counter.agencyPath),
+    // One that was handed over is history: its code is the other's now, and so would be what is changed by it.
+    mayWrite: can(user, 'counter:write', counter.agencyPath) && successor?.code !== counter.code,
     mayPrint: can(user, 'counter:poster', counter.agencyPath),
     today
   };

@@ -6,7 +6,7 @@ import type { Asking } from '../auth/access';
 import { requireSignedIn } from '../auth/access';
 import type { Db } from '../schema';
 import type { Job } from '../store/jobs';
-import { findJob, findJobFile } from '../store/jobs';
+import { findJob, findJobFile, listJobsOf, WAITS } from '../store/jobs';
 
 export interface OpenedJob {
   readonly id: string;
@@ -34,6 +34,21 @@ export async function openJob(db: Db, asking: Asking, id: string): Promise<Opene
     result: job.result === null ? null : (JSON.parse(job.result) as Record<string, number>),
     problem: problemOf(job)
   };
+}
+
+/** A piece of work that somebody may come back to. */
+export interface RecentJob extends Pick<OpenedJob, 'id' | 'state'> {
+  readonly createdAt: string;
+}
+
+/** As long as its file is kept (`erase-expired.ts`). */
+const RECENT_DAYS = 7;
+
+/** What whoever asks has had done of that kind in the last days, the latest first; not what still waits for their word. Throws `sign-in-needed`. */
+export async function listRecentJobs(db: Db, asking: Asking, kind: string, now: Date): Promise<readonly RecentJob[]> {
+  const since = new Date(now.getTime() - RECENT_DAYS * 86_400_000).toISOString();
+  const jobs = await listJobsOf(db, requireSignedIn(asking).id, kind, since);
+  return jobs.filter((job) => job.run_after !== WAITS).map((job) => ({ id: job.id, state: stateOf(job), createdAt: job.created_at }));
 }
 
 /** Throws as `openJob`, and `not-found` once the file is gone. */

@@ -30,11 +30,17 @@ export interface InForce {
   readonly trustsProxy: boolean;
   /** Its host, without name and password; null: links are shown to the administrator instead. */
   readonly mailServer: string | null;
+  readonly mailFrom: string | null;
   /** The key's mark; null: there is no key. */
   readonly keyMark: string | null;
   readonly keyFrom: 'environment' | 'file';
   readonly commentMonths: number;
   readonly deviceDays: number;
+  /** From how many answers an hour a device, or a minute a counter, is flagged, and from how many it waits; `network`: at one counter. */
+  readonly limits: Readonly<Record<'deviceFlag' | 'deviceWait' | 'counterFlag' | 'counterWait' | 'network', number>>;
+  readonly backupFolder: string;
+  /** Who answers for the data, as /privacy names them; '': the page's own words. */
+  readonly controller: string;
   readonly logLevel: string;
   readonly demo: boolean;
 }
@@ -54,10 +60,20 @@ export async function openSettings(db: Db, config: Config, secrets: SecretBox | 
       publicUrl: config.publicUrl ?? null,
       trustsProxy: config.trustLoopbackProxy,
       mailServer: config.smtpUrl === undefined ? null : new URL(config.smtpUrl).host,
+      mailFrom: config.mailFrom ?? null,
       keyMark: secrets?.mark ?? null,
       keyFrom: config.appKey ? 'environment' : 'file',
       commentMonths: config.commentRetentionMonths,
       deviceDays: config.deviceMarkDays,
+      limits: {
+        deviceFlag: config.deviceFlagPerHour,
+        deviceWait: config.deviceLimitPerHour,
+        counterFlag: config.counterFlagPerMinute,
+        counterWait: config.counterLimitPerMinute,
+        network: config.networkLimitPerMinute
+      },
+      backupFolder: config.backupFolder,
+      controller: [config.controllerName, config.controllerContact].filter((text) => text !== '').join(', '),
       logLevel: config.logLevel,
       demo: config.demo
     }

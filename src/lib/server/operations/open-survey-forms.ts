@@ -4,6 +4,7 @@ import type { Day } from '../../core/calendar/day';
 import type { ListPage, ListQuery } from '../../core/list-query';
 import { readListQuery } from '../../core/list-query';
 import { methodFor } from '../../core/method/methods';
+import { BFI } from '../../core/questionnaire/instruments/bfi';
 import type { LocalizedText } from '../../core/questionnaire/questionnaire';
 import type { Asking } from '../auth/access';
 import { requireRole, scopesOf } from '../auth/access';
@@ -50,11 +51,18 @@ export async function openNewSurvey(db: Db, asking: Asking, now: Date): Promise<
         code,
         title: content.title,
         hasMethod: methodFor(code) !== undefined
-      })),
+      }))
+      .toSorted(byUse),
     methods: (await listLatestMethods(db)).map(({ content }) => ({ value: `${content.family}/${content.number}`, name: content.name })),
     earlier: rows.filter(({ state }) => state !== 'draft').map(({ code, nameVi, nameEn }) => ({ code, name: { vi: nameVi, en: nameEn } })),
     today
   };
+}
+
+/** By title; last the one that no citizen is asked, which checks the arithmetic against published data. */
+function byUse(a: NewSurveyForm['questionnaires'][number], b: NewSurveyForm['questionnaires'][number]): number {
+  const isCheck = ({ code }: typeof a) => Number(code === BFI.code);
+  return isCheck(a) - isCheck(b) || a.title.vi.localeCompare(b.title.vi, 'vi');
 }
 
 export interface SurveyChoice {
@@ -66,8 +74,10 @@ export interface SurveyChoice {
   readonly above: NamedAgency | null;
   readonly below: readonly NamedAgency[];
   readonly changeable: boolean;
-  /** How many that the filter finds are not in it yet. */
+  /** How many that the filter finds are not in it yet; 0 where it shows other ones. */
   readonly addable: number;
+  /** How many that the filter finds can be taken out at once: of a draft, which asks nobody yet. */
+  readonly removable: number;
   readonly today: Day;
 }
 
@@ -79,7 +89,7 @@ export async function openSurveyChoice(db: Db, asking: Asking, code: string, que
   const asked = readListQuery(query, CHOICE_COLUMNS, { key: 'agency', descending: false });
   const part = CHOICE_PARTS.find((one) => one === query.get('part'));
   const filter = { scopes: [at.path], surveyId: survey.id, part, day: today };
-  const { total, out } = await countChoices(db, filter, asked.words);
+  const { total, out, in: included } = await countChoices(db, filter, asked.words);
   const above = at.id === owner.id || at.parentId === null ? undefined : await findAgency(db, at.parentId, today);
   const named = ({ code: agencyCode, name }: Agency) => ({ code: agencyCode, name });
   return {
@@ -90,7 +100,8 @@ export async function openSurveyChoice(db: Db, asking: Asking, code: string, que
     above: above ? named(above) : null,
     below: (await listChildren(db, at.id, today)).map(named),
     changeable: survey.mode === 'continuous' && (survey.state === 'draft' || survey.state === 'open'),
-    addable: part === 'in' ? 0 : out,
+    addable: part === 'in' || part === 'taken' ? 0 : out,
+    removable: part === 'out' || survey.state !== 'draft' ? 0 : included,
     today
   };
 }

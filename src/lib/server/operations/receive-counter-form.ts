@@ -3,6 +3,7 @@ import { localDay } from '../../core/calendar/day';
 import type { Day } from '../../core/calendar/day';
 import { readDay } from '../../core/calendar/read-day';
 import type { RandomBytes } from '../../core/fieldwork/counter-code';
+import { readCounterCode } from '../../core/fieldwork/counter-code';
 import { Problem } from '../../core/problem';
 import { readFields } from '../../core/read-fields';
 import type { Asking } from '../auth/access';
@@ -40,7 +41,10 @@ export async function changeCounter(
   const counter = await findOfficeCounter(db, typed, localDay(now));
   const by = byUser(requirePlace(asking, 'counter:write', { path: counter.agencyPath, name: counter.agencyName }), now);
   const text = (name: string) => textField(form, name);
-  if (change === 'replace') return replaceCode(db, counter.id, randomBytes, by);
+  if (change === 'replace') {
+    const read = readCounterCode(typed);
+    return replaceCode(db, counter.id, randomBytes, by, 'code' in read ? read.code : counter.code);
+  }
   if (change === 'rename') await renameCounter(db, counter.id, text('name'), by);
   else if (change === 'reopen') await reopenCounter(db, counter.id, now, by);
   else {

@@ -16,7 +16,7 @@ import { textField } from '../read-form-data';
 import type { Db } from '../schema';
 import { findAgency, getAgencyByCode } from '../store/agencies';
 import { byUser } from '../store/audit-events';
-import { CHOICE_COLUMNS, listChoiceIds } from '../store/survey-choice';
+import { CHOICE_COLUMNS, CHOICE_PARTS, listChoiceIds, listChoiceIdsIn } from '../store/survey-choice';
 import { listSurveyCodes, updateSurvey } from '../store/surveys';
 import { inTransaction } from '../transaction';
 import { changeSurveyState, recordSurveyChange, reviseSurvey } from './change-survey';
@@ -111,12 +111,14 @@ export async function changeSurvey(db: Db, asking: Asking, code: string, change:
   await changeSurveyState(db, survey.code, change, now, by);
 }
 
-/** Ticked counters, or all that the page's filter finds. Returns how many came in or left. Throws as `changeSurvey`, `counters-none-chosen`. */
+export type CounterChoice = 'add' | 'add-all' | 'remove' | 'remove-all';
+
+/** Ticked counters, or all that the page's filter finds (`remove-all`: of a draft). Returns how many came in or left. Throws as `changeSurvey`, `counters-none-chosen`. */
 export async function chooseCounters(
   db: Db,
   asking: Asking,
   code: string,
-  choice: 'add' | 'add-all' | 'remove',
+  choice: CounterChoice,
   form: FormData,
   query: URLSearchParams,
   now: Date
@@ -125,14 +127,22 @@ export async function chooseCounters(
   const { survey, owner, user } = await findSurveyToWrite(db, asking, code, today);
   const at = await findWithin(db, query.get('at'), owner, today);
   const ticked = [...new Set(form.getAll('counter').map(String))].slice(0, MOST_TICKED);
-  if (choice !== 'add-all' && ticked.length === 0) throw new Problem('counters-none-chosen');
+  const isWhole = choice === 'add-all' || choice === 'remove-all';
+  if (!isWhole && ticked.length === 0) throw new Problem('counters-none-chosen');
   const { words } = readListQuery(query, CHOICE_COLUMNS, { key: 'agency', descending: false });
   const wanted = { scopes: [owner.path], surveyId: survey.id, part: undefined, day: today };
+  const by = byUser(user, now);
+  if (choice === 'remove-all') {
+    // An open survey would end at all of them by one press.
+    if (survey.state !== 'draft') throw new Problem('survey-fixed');
+    const part = CHOICE_PARTS.find((one) => one === query.get('part'));
+    const all = await listChoiceIdsIn(db, { ...wanted, scopes: [at.path], part }, words);
+    return removeCountersFromSurvey(db, survey.code, all, now, by);
+  }
   const ids =
     choice === 'add-all'
       ? await listChoiceIds(db, { ...wanted, scopes: [at.path], part: 'out' }, words)
       : await listChoiceIds(db, wanted, [], ticked);
-  const by = byUser(user, now);
   return choice === 'remove' ? removeCountersFromSurvey(db, survey.code, ids, now, by) : addCountersToSurvey(db, survey.code, ids, now, by);
 }
 

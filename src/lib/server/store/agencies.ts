@@ -94,7 +94,7 @@ export async function listRoots(db: Db, day: Day): Promise<readonly Agency[]> {
 
 /** What stands directly below an agency on the day. */
 export async function listChildren(db: Db, agencyId: string, day: Day): Promise<readonly Agency[]> {
-  const rows = await livingOn(db, day).where('v.parent_id', '=', agencyId).orderBy('a.code').execute();
+  const rows = await livingOn(db, day).where('v.parent_id', '=', agencyId).orderBy('v.sort_key').orderBy('a.code').execute();
   return rows.map(toAgency);
 }
 

@@ -63,6 +63,20 @@ export async function findJob(db: Db, id: string): Promise<Job | undefined> {
   return db.selectFrom('jobs').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
+/** What somebody asked for since, of one kind, the latest first; at most a handful. */
+export async function listJobsOf(db: Db, userId: string, kind: string, since: string): Promise<readonly Job[]> {
+  return db
+    .selectFrom('jobs')
+    .selectAll()
+    .where('created_by', '=', userId)
+    .where('created_at', '>=', since)
+    .where('kind', '=', kind)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(10)
+    .execute();
+}
+
 /** Takes the job that has waited longest, if there is one that nobody holds. */
 export async function takeJob(db: Db, owner: string, now: string, leaseUntil: string): Promise<Job | undefined> {
   const free = sql<boolean>`(lease_until is null or lease_until < ${now})`;

@@ -90,22 +90,23 @@ async function findOthers(db: Db, filter: ChoiceFilter, counterIds: readonly str
   return new Map(rows.map(({ id, ...names }) => [id, names]));
 }
 
-/** How many fit, and, whatever part of them is listed, how many are not in the survey. */
+/** How many fit, and how many are not in the survey, whatever part of them is listed; `in`: that are in it, of those `taken` if that is listed. */
 export async function countChoices(
   db: Db,
   filter: ChoiceFilter,
   words: readonly string[]
-): Promise<{ readonly total: number; readonly out: number }> {
+): Promise<{ readonly total: number; readonly out: number; readonly in: number }> {
   const counted = await matching(db, { ...filter, part: undefined }, words)
     .select((eb) => eb.fn.countAll<number>().as('all'))
     .select(sql<number | null>`sum(case when ${isIn(filter.day)} then 0 else 1 end)`.as('out'))
     .executeTakeFirstOrThrow();
   const [all, out] = [Number(counted.all), Number(counted.out)];
-  if (filter.part !== 'taken') return { total: { in: all - out, out, all }[filter.part ?? 'all'], out };
+  if (filter.part !== 'taken') return { total: { in: all - out, out, all }[filter.part ?? 'all'], out, in: all - out };
   const taken = await matching(db, filter, words)
     .select((eb) => eb.fn.countAll<number>().as('total'))
+    .select(sql<number | null>`sum(case when ${isIn(filter.day)} then 1 else 0 end)`.as('in'))
     .executeTakeFirstOrThrow();
-  return { total: Number(taken.total), out };
+  return { total: Number(taken.total), out, in: Number(taken.in) };
 }
 
 /** Ids of all that fit; of `ids` alone, if given. */
@@ -118,6 +119,12 @@ export async function listChoiceIds(
   let query = matching(db, filter, words).select('c.id');
   if (ids) query = query.where('c.id', 'in', ids);
   return (await query.orderBy('c.id').execute()).map(({ id }) => id);
+}
+
+/** Ids of all that fit and that the survey has. */
+export async function listChoiceIdsIn(db: Db, filter: ChoiceFilter, words: readonly string[]): Promise<readonly string[]> {
+  const rows = await matching(db, filter, words).where(isIn(filter.day)).select('c.id').orderBy('c.id').execute();
+  return rows.map(({ id }) => id);
 }
 
 /** Counters that have not ended, and those that the survey has already. */

@@ -3,8 +3,9 @@ import { m } from '../../paraglide/messages.js';
 
 export const COUNTERS = '/admin/counters';
 
-export function counterPath(code: string): string {
-  return `${COUNTERS}/${encodeURIComponent(code)}`;
+/** `closedAt`: the code of the agency where a closed counter was; its own may have gone on to another one. */
+export function counterPath(code: string, closedAt?: string): string {
+  return `${COUNTERS}/${encodeURIComponent(code)}${closedAt === undefined ? '' : `?agency=${encodeURIComponent(closedAt)}`}`;
 }
 
 export type CounterStateWord = 'running' | 'quiet' | 'unused' | 'idle' | 'closed' | 'coming';

@@ -14,7 +14,9 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 export const csr = false;
 
 export const load: PageServerLoad = (event) =>
-  loadWithProblems(event, () => openCounter(running().db, event.locals, event.params.code, new Date()));
+  loadWithProblems(event, () =>
+    openCounter(running().db, event.locals, event.params.code, new Date(), event.url.searchParams.get('agency'))
+  );
 
 const act = (change: CounterChange) => async (event: RequestEvent) => {
   const form = await readFormData(event.request);

@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { actWithProblems, loadWithProblems } from '$lib/server/http';
 import { openSurveyChoice } from '$lib/server/operations/open-survey-forms';
+import type { CounterChoice } from '$lib/server/operations/receive-survey-form';
 import { chooseCounters } from '$lib/server/operations/receive-survey-form';
 import { readFormData } from '$lib/server/read-form-data';
 import { running } from '$lib/server/running';
@@ -12,7 +13,7 @@ export const csr = false;
 export const load: PageServerLoad = (event) =>
   loadWithProblems(event, () => openSurveyChoice(running().db, event.locals, event.params.code, event.url.searchParams, new Date()));
 
-const act = (choice: 'add' | 'add-all' | 'remove') => async (event: RequestEvent) => {
+const act = (choice: CounterChoice) => async (event: RequestEvent) => {
   const form = await readFormData(event.request);
   const { searchParams, pathname } = event.url;
   const count = await actWithProblems(event, { chosen: form.getAll('counter').map(String) }, () =>
@@ -20,7 +21,7 @@ const act = (choice: 'add' | 'add-all' | 'remove') => async (event: RequestEvent
   );
   if (typeof count !== 'number') return count;
   const filter = queryWithout(event.url.search, `/${choice}`, 'added', 'removed');
-  redirect(303, pathname + queryWith(filter, choice === 'remove' ? 'removed' : 'added', String(count)));
+  redirect(303, pathname + queryWith(filter, choice.startsWith('remove') ? 'removed' : 'added', String(count)));
 };
 
-export const actions: Actions = { add: act('add'), 'add-all': act('add-all'), remove: act('remove') };
+export const actions: Actions = { add: act('add'), 'add-all': act('add-all'), remove: act('remove'), 'remove-all': act('remove-all') };
