@@ -19,7 +19,7 @@ export default defineConfig({
           // What needs programs that only Linux is sure to have is named *.linux.test.ts (`npm test` says what it left out).
           exclude: [...PURE, 'test/e2e/**', 'test/faults/**', ...(process.platform === 'linux' ? [] : ['test/**/*.linux.test.ts'])],
           globalSetup: ['test/support/postgres-server.ts', 'test/support/sqlite-template.ts'],
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           hookTimeout: 60_000
         }
       }
