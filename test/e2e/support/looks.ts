@@ -12,7 +12,7 @@ const DESK = { width: 1280, height: 900 };
 /** At 1280 px most people point with a mouse (WCAG 2.2, 2.5.8). */
 const LEAST_FOR_A_MOUSE = 24;
 
-export type Looker = Login | 'nobody';
+type Looker = Login | 'nobody';
 
 /** `windowOf`: a person's window, one a worker: signed in once, and the application's files are there from the page before. */
 export const test = base.extend<object, { windowOf: (who: Looker) => Promise<Page> }>({
