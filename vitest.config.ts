@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** Of core and components: nothing is kept between tests, so a worker loads the modules once for all its files. */
@@ -7,6 +8,8 @@ const PURE = ['test/core/**/*.test.ts', 'test/ui/**/*.test.ts'];
 export default defineConfig({
   test: {
     reporters: ['default'],
+    // All cores: vitest alone would leave one to itself, which is half of a machine of two.
+    maxWorkers: availableParallelism(),
     projects: [
       { test: { name: 'pure', include: PURE, isolate: false, testTimeout: 60_000 } },
       {
@@ -16,7 +19,7 @@ export default defineConfig({
           // What needs programs that only Linux is sure to have is named *.linux.test.ts (`npm test` says what it left out).
           exclude: [...PURE, 'test/e2e/**', 'test/faults/**', ...(process.platform === 'linux' ? [] : ['test/**/*.linux.test.ts'])],
           globalSetup: ['test/support/postgres-server.ts', 'test/support/sqlite-template.ts'],
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           hookTimeout: 60_000
         }
       }

@@ -1,14 +1,14 @@
-import { CHROMIUM_FLAGS, findChromium } from '../../test/support/chromium';
+import { CHROMIUM_FLAGS, findChromium, HEADLESS_SHELL } from '../../test/support/chromium';
 import { canInstallDebianPackages, findOnPath, installDebianPackages } from '../setup/debian.mjs';
 import { runProgram } from './command';
 import type { Outcome } from './step';
 
-const DEBIAN = 'apt-get install -y chromium fontconfig fonts-dejavu-core';
+const DEBIAN = `apt-get install -y chromium ${HEADLESS_SHELL} fontconfig fonts-dejavu-core`;
 const PLAYWRIGHT = 'npx playwright install --with-deps chromium';
 
 /** A browser that starts, and a font that holds Vietnamese; installed where this process may, else a failure with the command. */
 export async function prepareChromium(): Promise<Outcome> {
-  const said = (await browserStarts()) ? '' : await installChromium();
+  const said = ((await browserStarts()) ? '' : await installChromium()) + installShell();
   if (!(await browserStarts())) {
     return failure(`There is no Chromium that starts. Run (as root): ${DEBIAN}\nor: ${PLAYWRIGHT}\nor set CHROMIUM_PATH.`, said);
   }
@@ -30,6 +30,12 @@ async function installChromium(): Promise<string> {
   if (await browserStarts()) return said;
   const dependencies = canInstallDebianPackages() ? ['--with-deps'] : [];
   return said + (await runProgram('playwright', ['install', ...dependencies, 'chromium'])).output;
+}
+
+/** It is only faster: without it the tests run in the whole browser, of which it needs files. */
+function installShell(): string {
+  const wanted = !process.env.CHROMIUM_PATH && findOnPath(['chromium']) && !findOnPath([HEADLESS_SHELL]);
+  return wanted && canInstallDebianPackages() ? installDebianPackages([HEADLESS_SHELL]) : '';
 }
 
 /** Only Linux comes without fonts. */

@@ -3,6 +3,8 @@ export interface Step {
   readonly name: string;
   /** Steps without whose success this one cannot run; then it counts as failed. */
   readonly needs?: readonly string[];
+  /** Writes nothing and uses one core: runs beside its neighbours in the list that do neither, and needs none of them. */
+  readonly onlyReads?: true;
   readonly run: () => Promise<Outcome>;
 }
 

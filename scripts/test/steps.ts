@@ -13,11 +13,21 @@ export const STEPS: readonly Step[] = [
   { name: 'pg_dump', run: preparePostgres },
   { name: 'messages', run: command('node scripts/compile-messages.mjs') },
   { name: 'kit sync', run: command('svelte-kit sync') },
-  { name: 'format', run: command('prettier --check .') },
-  { name: 'lint', run: command('eslint --max-warnings 0 .') },
-  { name: 'types', needs: ['messages', 'kit sync'], run: command('svelte-check --tsconfig ./tsconfig.json --fail-on-warnings') },
-  { name: 'boundaries', needs: ['kit sync'], run: command('depcruise --config .dependency-cruiser.cjs src migrations scripts test bench') },
-  { name: 'dead code', needs: ['messages', 'kit sync'], run: command('knip') },
+  {
+    name: 'types',
+    needs: ['messages', 'kit sync'],
+    onlyReads: true,
+    run: command('svelte-check --tsconfig ./tsconfig.json --fail-on-warnings')
+  },
+  { name: 'format', onlyReads: true, run: command('prettier --check .') },
+  { name: 'lint', onlyReads: true, run: command('eslint --max-warnings 0 .') },
+  {
+    name: 'boundaries',
+    needs: ['kit sync'],
+    onlyReads: true,
+    run: command('depcruise --config .dependency-cruiser.cjs src migrations scripts test bench')
+  },
+  { name: 'dead code', needs: ['messages', 'kit sync'], onlyReads: true, run: command('knip') },
   { name: 'unit and store tests', needs: ['messages', 'pg_dump'], run: () => vitest('vitest.config.ts') },
   { name: 'build', run: command('npm run build') },
   { name: 'fault tests', needs: ['build', 'strace'], run: () => vitest('vitest.faults.config.ts') },

@@ -1,12 +1,10 @@
 /** Rankings and boards in every state: axe finds nothing at 360 and 1280 px, and they fit a phone. */
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
-import { expectAccessible } from './support/axe';
-import { expectFits, expectFitsAtAnyText } from './support/layout';
+import { expectGoodLooks, openQuietly, test } from './support/looks';
 import type { Login } from './support/sign-in';
 import type { Seeded } from './support/seed';
 import { seeded } from './support/seeded';
-import { signIn } from './support/sign-in';
 
 interface State {
   readonly name: string;
@@ -17,7 +15,6 @@ interface State {
 
 test.setTimeout(240_000);
 
-const LEAST_FOR_A_MOUSE = 24;
 const results = (agency: string, survey: string, view: string) => `/admin/reports/${agency}/${survey}/${view}`;
 
 const STATES: readonly State[] = [
@@ -79,16 +76,9 @@ const STATES: readonly State[] = [
 ];
 
 for (const { name, who, path, shown } of STATES) {
-  test(name, async ({ page }) => {
-    await signIn(page.request, who);
-    for (const width of [1280, 360]) {
-      await page.setViewportSize({ width, height: 800 });
-      const answer = await page.goto(path(seeded()), { waitUntil: 'networkidle' });
-      expect(answer!.status()).toBe(200);
-      await shown(page);
-      await expectAccessible(page);
-      if (width === 360) await expectFitsAtAnyText(page);
-      else await expectFits(page, LEAST_FOR_A_MOUSE);
-    }
+  test(name, async ({ windowOf }) => {
+    const page = await windowOf(who);
+    await openQuietly(page, path(seeded()));
+    await expectGoodLooks(page, { shown: () => shown(page) });
   });
 }

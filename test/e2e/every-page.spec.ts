@@ -2,18 +2,11 @@
  * Every page of the office, found by its routes and opened as the access matrix has them: axe finds nothing, on a phone and on a desk nothing
  * scrolls sideways and every target is large enough. What a page shows after something was done is in the test of its journey.
  */
-import type { Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import { accessRows, EVERYBODY } from './access-rows';
-import { expectAccessible } from './support/axe';
-import { test } from './support/forms';
-import { expectFits } from './support/layout';
+import { expectGoodLooks, test } from './support/looks';
 import { findRoutes } from './support/routes';
 import { seeded } from './support/seeded';
-import { signIn } from './support/sign-in';
-
-const DESK = { viewport: { width: 1280, height: 900 }, leastTarget: 24 };
-const PHONE = { viewport: { width: 360, height: 740 }, leastTarget: 44 };
 
 /** Looked at more closely, in several states, by tests of their own: report-looks, compare-looks, scorecard-looks, poster. */
 const LOOKED_AT_ELSEWHERE = /^\/admin\/(reports\/|scorecards\/\[agency\]|counters\/\[code\]\/poster$)/;
@@ -29,24 +22,16 @@ const ON_THE_WAY: Readonly<Record<string, string>> = {
 
 for (const [route, ways] of findRoutes())
   if (route.startsWith('/admin') && ways.has('data') && !LOOKED_AT_ELSEWHERE.test(route) && !(route in ON_THE_WAY))
-    test(`${route} is accessible and fits`, async ({ page, db }) => {
+    test(`${route} is accessible and fits`, async ({ windowOf, db }) => {
       const { receipt } = await db.selectFrom('responses').select('receipt').limit(1).executeTakeFirstOrThrow();
       const row = accessRows(seeded(), receipt).find((one) => one.route === route)!;
       const shown = Object.entries(row.asks.GET ?? row.asks.data ?? {}).find(([, statuses]) => statuses.includes(200));
       expect(shown, 'somebody sees it').toBeTruthy();
       const [address, statuses] = shown!;
       const who = EVERYBODY[statuses.indexOf(200)]!;
-      if (who !== 'nobody') await signIn(page.request, who);
-      await walk(page, address);
+      const page = await windowOf(who);
+      expect((await page.goto(address))?.status(), address).toBe(200);
+      // Within a group of one name only the last stays open.
+      await page.evaluate(() => document.querySelectorAll<HTMLDetailsElement>('main details').forEach((details) => (details.open = true)));
+      await expectGoodLooks(page, { withLargeText: false });
     });
-
-async function walk(page: Page, address: string): Promise<void> {
-  for (const { viewport, leastTarget } of [PHONE, DESK]) {
-    await page.setViewportSize(viewport);
-    expect((await page.goto(address))?.status(), address).toBe(200);
-    // Within a group of one name only the last stays open.
-    await page.evaluate(() => document.querySelectorAll<HTMLDetailsElement>('main details').forEach((details) => (details.open = true)));
-    await expectFits(page, leastTarget);
-    await expectAccessible(page, { frames: page.frames().length - 1 });
-  }
-}

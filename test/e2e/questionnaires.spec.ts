@@ -24,7 +24,6 @@ async function expectGood(page: Page, frames = 0): Promise<void> {
 
 test('a shipped one is found without accents, seen as citizens see it, and copied', async ({ page }) => {
   await page.goto('/admin/questionnaires');
-  await expectGood(page);
   await page.getByRole('searchbox').fill('phieu khao sat ngan');
   await button(page, 'Lọc').click();
   // Another test keeps a version of the short one under a code of its own.
@@ -32,10 +31,8 @@ test('a shipped one is found without accents, seen as citizens see it, and copie
   for (const found of await page.getByRole('rowheader').all()) await expect(found).toHaveText(/^Phiếu khảo sát ngắn/);
   await page.locator('tbody a[href$="/sipas-short"]').click();
   await expect(page.getByRole('heading', { level: 2 })).toHaveText('Các phiên bản');
-  await expectGood(page);
   await page.getByRole('link', { name: 'Xem: Phiên bản 1' }).click();
   await expect(phone(page).getByText('Công chức có thái độ giao tiếp lịch sự.')).toBeAttached();
-  await expectGood(page, 2);
   await open(page, 'Sao chép thành bản nháp');
   await page.getByLabel('Mã của bản sao').fill('Mã có dấu');
   await button(page, 'Sao chép thành phiếu riêng').click();
@@ -104,8 +101,6 @@ test('other parts have their forms, too', async ({ page }) => {
   }
   await page.goto(`${COPIED}/1/preview`);
   await expectAccessible(page);
-  await page.goto('/admin/questionnaires/new');
-  await expectGood(page);
 });
 
 test('it is published, what is saved after that is kept on the screen, and it is copied to a next draft and compared', async ({

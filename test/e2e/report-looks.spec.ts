@@ -1,12 +1,10 @@
 /** Every state of the pages behind sign-in: it is the one meant, axe finds nothing at 360 and 1280 px, and it fits a phone. */
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
-import { expectAccessible } from './support/axe';
-import { expectFits, expectFitsAtAnyText } from './support/layout';
+import { expectGoodLooks, openQuietly, test } from './support/looks';
 import type { Login } from './support/sign-in';
 import type { Seeded } from './support/seed';
 import { seeded } from './support/seeded';
-import { signIn } from './support/sign-in';
 
 interface State {
   readonly name: string;
@@ -22,9 +20,6 @@ const sees = (text: string | RegExp) => (page: Page) => expect(page.getByText(te
 
 // Generous: a busy machine is no failure.
 test.setTimeout(240_000);
-
-/** At 1280 px most people point with a mouse (WCAG 2.2, 2.5.8). */
-const LEAST_FOR_A_MOUSE = 24;
 
 const STATES: readonly State[] = [
   { name: 'the overview', who: 'administrator', path: () => '/admin', shown: sees('Đợt mẫu quốc gia') },
@@ -141,17 +136,10 @@ const STATES: readonly State[] = [
   { name: 'no such page', who: 'viewer', status: 404, path: () => '/admin/khong-co-trang-nay', shown: sees('Không tìm thấy trang') }
 ];
 
-for (const { name, who, path, shown, status = 200 } of STATES) {
-  test(name, async ({ page }) => {
-    await signIn(page.request, who);
-    for (const width of [1280, 360]) {
-      await page.setViewportSize({ width, height: 800 });
-      const answer = await page.goto(path(seeded()), { waitUntil: 'networkidle' });
-      expect(answer!.status()).toBe(status);
-      await shown(page, seeded());
-      await expectAccessible(page);
-      if (width === 360) await expectFitsAtAnyText(page);
-      else await expectFits(page, LEAST_FOR_A_MOUSE);
-    }
+for (const { name, who, path, shown, status } of STATES) {
+  test(name, async ({ windowOf }) => {
+    const page = await windowOf(who);
+    await openQuietly(page, path(seeded()), status);
+    await expectGoodLooks(page, { shown: () => shown(page, seeded()) });
   });
 }

@@ -1,12 +1,10 @@
 /** Every state of the pages of scorecards: it is the one meant, axe finds nothing at 360 and 1280 px, and it fits a phone. */
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
-import { expectAccessible } from './support/axe';
-import { expectFits, expectFitsAtAnyText } from './support/layout';
+import { expectGoodLooks, openQuietly, test } from './support/looks';
 import type { Seeded } from './support/seed';
 import { seeded } from './support/seeded';
 import type { Login } from './support/sign-in';
-import { signIn } from './support/sign-in';
 
 interface State {
   readonly name: string;
@@ -19,7 +17,6 @@ interface State {
 }
 
 const LIST = '/admin/scorecards';
-const LEAST_FOR_A_MOUSE = 24;
 const card = (agency: string, year: number) => `${LIST}/${agency}/${year}`;
 const sees = (text: string | RegExp) => (page: Page) => expect(page.getByText(text).first()).toBeVisible();
 
@@ -103,18 +100,11 @@ const STATES: readonly State[] = [
   }
 ];
 
-for (const { name, who, path, act, shown, status = 200 } of STATES) {
-  test(name, async ({ page }) => {
-    await signIn(page.request, who);
-    for (const width of [1280, 360]) {
-      await page.setViewportSize({ width, height: 800 });
-      const answer = await page.goto(path(seeded()), { waitUntil: 'networkidle' });
-      expect(answer!.status()).toBe(status);
-      await act?.(page);
-      await shown(page, seeded());
-      await expectAccessible(page);
-      if (width === 360) await expectFitsAtAnyText(page);
-      else await expectFits(page, LEAST_FOR_A_MOUSE);
-    }
+for (const { name, who, path, act, shown, status } of STATES) {
+  test(name, async ({ windowOf }) => {
+    const page = await windowOf(who);
+    await openQuietly(page, path(seeded()), status);
+    await act?.(page);
+    await expectGoodLooks(page, { shown: () => shown(page, seeded()) });
   });
 }

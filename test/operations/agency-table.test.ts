@@ -61,6 +61,7 @@ onBothEngines('a table of agencies', (open) => {
       .select(['action', 'user_id'])
       .where('action', 'like', 'agency.%')
       .where('user_id', 'is not', null)
+      .orderBy('number')
       .execute();
     expect(events.map(({ action }) => action)).toEqual(['agency.create', 'agency.create', 'agency.rename']);
     // What can be taken away is what is read back: nothing changes.

@@ -104,7 +104,12 @@ onBothEngines('rules about answers', (open) => {
     await undoByForm(db, coordinator, id, formOf({ reason: REASON }), AFTERWARDS);
     const undone = await reportOf(db, { agencyCode: 'c1' });
     expect([undone.overall.n, undone.notCounted]).toEqual([before.overall.n, null]);
-    const events = await db.selectFrom('audit_events').select(['action', 'change']).where('action', 'like', 'quality.%').execute();
+    const events = await db
+      .selectFrom('audit_events')
+      .select(['action', 'change'])
+      .where('action', 'like', 'quality.%')
+      .orderBy('number')
+      .execute();
     expect(events.map(({ action }) => action)).toEqual(['quality.preview', 'quality.preview', 'quality.exclude', 'quality.object', 'quality.answer-objection', 'quality.undo']); // prettier-ignore
     expect(events.some(({ change }) => /dồn dập|lưu động/.test(change))).toBe(false);
   });

@@ -1,4 +1,7 @@
-/** Which browser the tests drive: CHROMIUM_PATH, one on PATH, or the one that Playwright downloaded. */
+/**
+ * Which browser the tests drive: CHROMIUM_PATH, one on PATH, or the one that Playwright downloaded. The shell comes first: the same engine
+ * without what a window and its user need, so it takes well under half of the processor's time for the same pages.
+ */
 import { existsSync } from 'node:fs';
 import { chromium } from '@playwright/test';
 import { findOnPath } from '../../scripts/setup/debian.mjs';
@@ -14,11 +17,14 @@ export const CHROMIUM_FLAGS = [
   '--disable-sync'
 ];
 
+export const HEADLESS_SHELL = 'chromium-headless-shell';
+
 export function findChromium(): string | undefined {
   const named = process.env.CHROMIUM_PATH;
   if (named) {
     if (!existsSync(named)) throw new Error(`CHROMIUM_PATH names ${named}, which does not exist`);
     return named;
   }
-  return findOnPath(['chromium', 'chromium-browser', 'google-chrome']) ?? [chromium.executablePath()].find((path) => existsSync(path));
+  const onPath = findOnPath([HEADLESS_SHELL, 'chromium', 'chromium-browser', 'google-chrome']);
+  return onPath ?? [chromium.executablePath()].find((path) => existsSync(path));
 }

@@ -13,6 +13,8 @@ import { PLAIN_CHOICES, PLAIN_SURVEY, sheetOfLines } from '../../support/plain-x
 
 const EXPORTED = writeXlsForm(SIPAS_2017);
 const PLAIN = { survey: sheetOfLines(PLAIN_SURVEY), choices: sheetOfLines(PLAIN_CHOICES) };
+/** Of the processor's own time, some eight times what is needed; the clock's would also count what a busy machine does beside it. */
+const MOST_MICROSECONDS = 10_000_000;
 const sentences = messageFile('problem', 'vi');
 
 function expectSound({ questionnaire, mistakes, notes }: XlsFormReading): void {
@@ -145,14 +147,14 @@ test('long and nested cells end soon', () => {
     `${'1'.repeat(long - 1)}a`,
     `string-length(${' '.repeat(long)}`
   ];
-  const started = performance.now();
+  const started = process.cpuUsage();
   for (const text of cells) {
     const header = ['type', 'name', 'label', 'relevant', 'choice_filter', 'constraint', text];
     const row = (type: string, name: string) => [type, name, text, text, text, text, text];
     const rows = [...Array.from({ length: 40 }, (_, i) => row('select_one yes_no', `q${i}`)), row('text', text), row(text, 'x')];
     expectSound(readXlsForm({ survey: { header, rows }, choices: sheetOfLines(PLAIN_CHOICES) }));
   }
-  expect(performance.now() - started).toBeLessThan(10_000);
+  expect(process.cpuUsage(started).user).toBeLessThan(MOST_MICROSECONDS);
 });
 
 test('a form as large as it may be ends soon', () => {
@@ -163,11 +165,11 @@ test('a form as large as it may be ends soon', () => {
     ...[`select_one list${i % 16}`, `q${i}`, `Câu ${i}`],
     ...(i < 16 ? ['', ''] : [`\${q${i - 16}} = 'v7'`, `area = \${q${i - 16}}`])
   ]);
-  const started = performance.now();
+  const started = process.cpuUsage();
   const reading = readXlsForm({
     survey: { header: ['type', 'name', 'label', 'relevant', 'choice_filter'], rows },
     choices: { header: ['list_name', 'name', 'label', 'area'], rows: lists }
   });
   expect(reading.mistakes).toEqual([]);
-  expect(performance.now() - started).toBeLessThan(10_000);
+  expect(process.cpuUsage(started).user).toBeLessThan(MOST_MICROSECONDS);
 });
