@@ -38,6 +38,7 @@ import { startFlushingScans } from '$lib/server/citizen/scan-counts';
 import { AGENCY_TABLE_JOB } from '$lib/server/operations/agency-table';
 import { canAnybodySignIn, printSetUpCode } from '$lib/server/first-start';
 import { AUDIT_CHECK_JOB } from '$lib/server/operations/check-audit';
+import { startKnowingAuditEvents } from '$lib/server/operations/known-audit-events';
 import { mustAddSecondFactor } from '$lib/server/operations/must-add-second-factor';
 import { openSecrets } from '$lib/server/operations/open-secrets';
 import { startErasing } from '$lib/server/operations/erase-expired';
@@ -74,7 +75,14 @@ export const init: ServerInit = async () => {
   hangDoor(formDoor);
   await printSetUpCode(db, config);
   const erasing = await startErasing(db, log);
-  const stops = [erasing, startCounting(db, log), startJudging(db, log), startFlushingScans(db, log), () => jobs.stop()];
+  const stops = [
+    erasing,
+    startCounting(db, log),
+    startJudging(db, log),
+    startFlushingScans(db, log),
+    startKnowingAuditEvents(db, log),
+    () => jobs.stop()
+  ];
   process.once('sveltekit:shutdown' as 'exit', () => {
     void Promise.all(stops.map((stop) => stop()))
       .then(() => db.destroy())

@@ -8,6 +8,7 @@ test('a change, a fact and a list are told apart, and what did not change is lef
     last_day: [null, '2026-03-10'],
     year: 2026,
     predecessors: ['c1', 'c2'],
+    roles: ['coordinator a1', 'agency_viewer a2'],
     follows: [],
     odd: { a: 1 }
   });
@@ -16,6 +17,7 @@ test('a change, a fact and a list are told apart, and what did not change is lef
     { field: 'last_day', kind: 'change', before: null, after: '2026-03-10' },
     { field: 'year', kind: 'fact', value: 2026 },
     { field: 'predecessors', kind: 'list', values: ['c1', 'c2'] },
+    { field: 'given', kind: 'list', values: ['coordinator a1', 'agency_viewer a2'] },
     { field: 'odd', kind: 'fact', value: '{"a":1}' }
   ]);
 });

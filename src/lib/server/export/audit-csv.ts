@@ -3,7 +3,7 @@
  * would take for a formula get an apostrophe.
  */
 import { stringify } from 'csv-stringify/sync';
-import type { ChangedField } from '../../core/audit/read-change';
+import type { ChangedField, ChangeValue } from '../../core/audit/read-change';
 import { actionText, fieldText, kindText, valueText } from '../../i18n/audit-text';
 
 interface Row {
@@ -40,6 +40,7 @@ export function auditToCsv(rows: readonly Row[], language: 'vi' | 'en'): string 
 
 function sentence(field: ChangedField, language: 'vi' | 'en'): string {
   const name = fieldText(field.field, language);
-  if (field.kind === 'change') return `${name}: ${valueText(field.before, language)} → ${valueText(field.after, language)}`;
-  return `${name}: ${field.kind === 'fact' ? valueText(field.value, language) : field.values.map((one) => valueText(one, language)).join(', ')}`;
+  const text = (value: ChangeValue) => valueText(field.field, value, language);
+  if (field.kind === 'change') return `${name}: ${text(field.before)} → ${text(field.after)}`;
+  return `${name}: ${field.kind === 'fact' ? text(field.value) : field.values.map(text).join(', ')}`;
 }

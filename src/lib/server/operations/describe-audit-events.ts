@@ -4,7 +4,16 @@ import { readChange } from '../../core/audit/read-change';
 import type { Db } from '../schema';
 import type { AuditRow } from '../store/audit-list';
 import type { NamedSubject } from '../store/audit-names';
-import { nameAgencies, nameCounters, nameQuestionnaires, nameScorecards, nameSurveys, nameUsers } from '../store/audit-names';
+import {
+  nameAgencies,
+  nameCounters,
+  nameQuestionnaires,
+  nameScorecards,
+  nameSurveys,
+  nameSurveysByCode,
+  nameUsers,
+  nameVersions
+} from '../store/audit-names';
 
 type Language = 'vi' | 'en';
 
@@ -26,7 +35,13 @@ export interface DescribedEvent {
   readonly changes: readonly ChangedField[];
 }
 
-const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+/** What is named by its code or id alone. */
+const NAMELESS: ReadonlySet<string> = new Set(['report', 'quality-decision']);
+
+/** An id, or a role and the id of where it is held. */
+const ID = /^(?:[a-z_]+ )?([0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12})$/;
+
+const idIn = (value: ChangeValue): string | undefined => (typeof value === 'string' ? ID.exec(value)?.[1] : undefined);
 
 export async function describeAuditEvents(db: Db, rows: readonly AuditRow[], language: Language): Promise<readonly DescribedEvent[]> {
   const changes = rows.map(({ change }) => readChange(change));
@@ -36,7 +51,7 @@ export async function describeAuditEvents(db: Db, rows: readonly AuditRow[], lan
       changes
         .flat()
         .flatMap(valuesOf)
-        .filter((value): value is string => typeof value === 'string' && ID.test(value))
+        .flatMap((value) => idIn(value) ?? [])
     )
   ];
   const places = rows.flatMap(({ agencyId }) => (agencyId === null ? [] : [agencyId]));
@@ -45,14 +60,19 @@ export async function describeAuditEvents(db: Db, rows: readonly AuditRow[], lan
   const byKind: Readonly<Record<string, ReadonlyMap<string, NamedSubject>>> = {
     agency: agencies,
     counter: counters,
+    report: await nameSurveysByCode(db, subjects('report')),
     survey: await nameSurveys(db, subjects('survey')),
     questionnaire: await nameQuestionnaires(db, subjects('questionnaire')),
-    user: await nameUsers(db, subjects('user')),
+    user: await nameUsers(db, [...new Set([...subjects('user'), ...named])]),
     scorecard: await nameScorecards(db, subjects('scorecard'))
   };
-  const naming = (value: ChangeValue): ChangeValue => {
-    const name = typeof value === 'string' ? (agencies.get(value) ?? counters.get(value)) : undefined;
-    return name ? name[language] || name.vi : value;
+  const ofIds = [agencies, counters, byKind.user!, await nameVersions(db, named)];
+  /** undefined: an id of what has no name, which tells nobody anything. */
+  const naming = (value: ChangeValue): ChangeValue | undefined => {
+    const id = idIn(value);
+    if (id === undefined) return value;
+    const name = ofIds.map((names) => names.get(id)).find((one) => one !== undefined);
+    return name && String(value).replace(id, () => name[language] || name.vi);
   };
   return rows.map((row, i) => {
     const subject = byKind[row.subjectKind]?.get(row.subjectId);
@@ -65,11 +85,11 @@ export async function describeAuditEvents(db: Db, rows: readonly AuditRow[], lan
       subject: {
         kind: row.subjectKind,
         name: subject && (subject[language] || subject.vi),
-        code: subject?.code ?? (row.subjectKind === 'report' ? row.subjectId : undefined),
+        code: subject?.code ?? (NAMELESS.has(row.subjectKind) ? row.subjectId : undefined),
         year: subject?.year
       },
       agency: agency ? { code: agency.code, name: agency[language] || agency.vi } : null,
-      changes: changes[i]!.map((field) => withNames(field, naming))
+      changes: changes[i]!.flatMap((field) => withNames(field, naming) ?? [])
     };
   });
 }
@@ -79,8 +99,15 @@ function valuesOf(field: ChangedField): readonly ChangeValue[] {
   return field.kind === 'change' ? [field.before, field.after] : [field.value];
 }
 
-function withNames(field: ChangedField, naming: (value: ChangeValue) => ChangeValue): ChangedField {
-  if (field.kind === 'list') return { ...field, values: field.values.map(naming) };
-  if (field.kind === 'fact') return { ...field, value: naming(field.value) };
-  return { ...field, before: naming(field.before), after: naming(field.after) };
+/** undefined: none of it has a name. */
+function withNames(field: ChangedField, naming: (value: ChangeValue) => ChangeValue | undefined): ChangedField | undefined {
+  if (field.kind === 'list') {
+    const values = field.values.map(naming).filter((value) => value !== undefined);
+    return values.length === 0 ? undefined : { ...field, values };
+  }
+  if (field.kind === 'fact') {
+    const value = naming(field.value);
+    return value === undefined ? undefined : { ...field, value };
+  }
+  return { ...field, before: naming(field.before) ?? null, after: naming(field.after) ?? null };
 }

@@ -33,6 +33,13 @@ export async function nameSurveys(db: Db, ids: readonly string[]): Promise<Reado
   return new Map(rows.map(({ id, ...named }) => [id, named]));
 }
 
+/** By code, as what was read of them is told. */
+export async function nameSurveysByCode(db: Db, codes: readonly string[]): Promise<ReadonlyMap<string, NamedSubject>> {
+  if (codes.length === 0) return new Map();
+  const rows = await db.selectFrom('surveys').select(['code', 'name_vi as vi', 'name_en as en']).where('code', 'in', codes).execute();
+  return new Map(rows.map((row) => [row.code, row]));
+}
+
 export async function nameQuestionnaires(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, NamedSubject>> {
   if (ids.length === 0) return new Map();
   const rows = await db
@@ -58,5 +65,20 @@ export async function nameScorecards(db: Db, ids: readonly string[]): Promise<Re
       const agency = agencies.get(agencyId);
       return agency ? [[id, { ...agency, year }] as const] : [];
     })
+  );
+}
+
+/** Versions of questionnaires and of methods: `sipas-short/2`. */
+export async function nameVersions(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, NamedSubject>> {
+  if (ids.length === 0) return new Map();
+  const questionnaires = await db
+    .selectFrom('questionnaire_versions as v')
+    .innerJoin('questionnaires as q', 'q.id', 'v.questionnaire_id')
+    .select(['v.id', 'q.code', 'v.number'])
+    .where('v.id', 'in', ids)
+    .execute();
+  const methods = await db.selectFrom('method_versions').select(['id', 'family as code', 'number']).where('id', 'in', ids).execute();
+  return new Map(
+    [...questionnaires, ...methods].map(({ id, code, number }) => [id, { vi: `${code}/${number}`, en: `${code}/${number}`, code }])
   );
 }

@@ -1,6 +1,7 @@
 /** Where an audit event's subject is to be seen; undefined: it has no page, or is gone. */
 import { agencyPath } from '../agency/agency-address';
 import { counterPath } from '../counter/counter-words';
+import { decisionPath } from '../quality/quality-words';
 import { surveyPath } from '../survey/survey-words';
 
 export const AUDIT = '/admin/audit';
@@ -18,6 +19,7 @@ export function subjectPath({ kind, code, year }: AuditSubject, agency: { readon
   if (kind === 'counter') return counterPath(code);
   if (kind === 'survey') return surveyPath(code);
   if (kind === 'questionnaire') return `/admin/questionnaires/${encodeURIComponent(code)}`;
+  if (kind === 'quality-decision') return decisionPath(code);
   if (kind === 'scorecard') return `/admin/scorecards/${encodeURIComponent(code)}/${year}`;
   if (kind === 'report' && agency) return `/admin/reports/${encodeURIComponent(agency.code)}/${encodeURIComponent(code)}`;
   return undefined;

@@ -2,6 +2,7 @@
 import type { Signal, SignalCode } from '../../core/quality/signals';
 import type { DisplayLanguage } from '../../i18n/format';
 import { formatCount } from '../../i18n/format';
+import { groundText, signalText } from '../../i18n/rule-text';
 import { m } from '../../paraglide/messages.js';
 
 export const QUALITY = '/admin/quality';
@@ -23,23 +24,9 @@ export function decisionPath(id: string): string {
   return `${DECISIONS}/${encodeURIComponent(id)}`;
 }
 
-const SIGNAL_WORDS: Readonly<Record<SignalCode, () => string>> = {
-  'outside-hours': m.quality_signal_outside_hours,
-  'too-fast': m.quality_signal_too_fast,
-  'device-many': m.quality_signal_device_many,
-  burst: m.quality_signal_burst,
-  'comment-repeated': m.quality_signal_comment_repeated,
-  'straight-line': m.quality_signal_straight_line
-};
-
-export function signalWord(code: SignalCode): string {
-  return SIGNAL_WORDS[code]();
-}
-
-/** A signal's code, or `other`. */
-export function groundWord(ground: string): string {
-  return ground in SIGNAL_WORDS ? signalWord(ground as SignalCode) : m.quality_ground_other();
-}
+/** In the page's language. */
+export const signalWord = (code: SignalCode): string => signalText(code);
+export const groundWord = (ground: string): string => groundText(ground);
 
 /** What is behind a form's signal; '' where the word says it all. */
 export function signalDetail(signal: Signal, language: DisplayLanguage): string {
