@@ -16,7 +16,9 @@ import { findAgencyByCode, LAST_DAY } from '../../src/lib/server/store/agencies'
 import { findBrokenAuditEvent } from '../../src/lib/server/store/audit-events';
 import { answer } from '../support/answer';
 import { askingAs, formOf } from '../support/asking';
+import { readerOf } from '../support/compared-province';
 import { onBothEngines } from '../support/engines';
+import { ask, rowOf } from '../support/ranking-indices';
 import { makeSmallProvince, NOW } from '../support/small-province';
 
 const nameOn = async (db: Db, code: string, day: string) => (await findAgencyByCode(db, code, day))?.name.vi;
@@ -183,6 +185,10 @@ onBothEngines('an agency over time', (open) => {
     // Its counters took over from theirs: nothing left where both are in one figure; at a former one they did.
     expect([whole.counterMoves, (await report('c1', '2026-Q1')).counterMoves.map(({ kind }) => kind)]).toEqual([[], ['left']]);
     expect((await report('p', '2026-Q1')).overall.n).toBe(30);
+    // Beside its name in a ranking too, of periods that began before it did.
+    const ranked = async (period: string) => rowOf(await ask(db, readerOf(await findAgencyByCode(db, 'p', LAST_DAY)), { period }), 'new');
+    expect(await ranked('2026-Q1')).toMatchObject({ n: 30, formed: whole.lineage.formed });
+    expect(await ranked('2026-02')).toMatchObject({ n: 10, formed: null });
     const former = await report('c1', '2026-01');
     expect([former.overall.n, former.lineage.followed.map(({ code, on }) => [code, on])]).toEqual([12, [['new', '2026-02-01']]]);
     const counter = await buildReport(
