@@ -7,6 +7,7 @@ import { findCounterForm } from '../../src/lib/server/operations/find-counter-fo
 import { mergeAgencies } from '../../src/lib/server/operations/merge-agencies';
 import type { AgencyMerger } from '../../src/lib/server/operations/merge-agencies';
 import { moveAgency } from '../../src/lib/server/operations/move-agency';
+import { openAgencies } from '../../src/lib/server/operations/open-agencies';
 import { openMerger } from '../../src/lib/server/operations/open-agency-forms';
 import { openCounter } from '../../src/lib/server/operations/open-counter';
 import { mergeByForm } from '../../src/lib/server/operations/receive-agency-form';
@@ -55,6 +56,19 @@ onBothEngines('an agency over time', (open) => {
     });
     expect((await actions(db)).slice(-2)).toEqual(['agency.rename', 'agency.correct-name']);
     expect(await findBrokenAuditEvent(db)).toBeNull();
+  });
+
+  test('stands in the tree by its name in the language that is read', async () => {
+    await using database = await open();
+    const { db } = database;
+    await makeSmallProvince(db);
+    await createAgency(db, { code: 'z', kind: 'commune', name: { vi: 'Xã An', en: 'Zen' }, parentCode: 'p', validFrom: '2025-07-01' });
+    const asking = await askingAs(db, 'p');
+    const order = async (language: 'vi' | 'en') => {
+      const [tree] = (await openAgencies(db, { ...asking, language }, new URLSearchParams(), NOW)).trees!;
+      return tree!.children.map(({ code }) => code);
+    };
+    expect([await order('vi'), await order('en')]).toEqual([['z', 'c1', 'c2'], ['c1', 'c2', 'z']]); // prettier-ignore
   });
 
   test('is moved with everything below it, and never below itself', async () => {
