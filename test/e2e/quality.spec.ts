@@ -71,11 +71,16 @@ test('a rule is previewed before it is done, and done as one', async ({ page }) 
 });
 
 test('the agency reads both figures and the reasons, and objects; the coordinator answers and takes it back', async ({ page }) => {
-  const { quality } = seeded();
+  const { quality, places } = seeded();
   await signIn(page.request, 'qualityViewer');
   await page.goto(`/admin/reports/${quality.agencyCode}/${quality.survey}?period=${quality.month}`);
   await expect(page.getByText(/Không tính \d+ phiếu trong kỳ này/)).toContainText('Nhiều phiếu từ một thiết bị');
   await expect(page.getByText(/Tất cả phiếu hợp lệ: \d/)).toBeVisible();
+  await expectSound(page);
+  await page.getByRole('navigation').getByRole('link', { name: 'Điểm kiểu PAPI' }).click();
+  await expect(page.getByText(/Không tính \d+ phiếu trong kỳ này/)).toContainText('Nhiều phiếu từ một thiết bị');
+  await expect(page.getByText(/^Số trong ngoặc là điểm nếu tính tất cả phiếu hợp lệ/)).toBeVisible();
+  await expect(page.locator('tr.sub td.num').first()).toHaveText(/^\d+,\d\dTất cả phiếu hợp lệ: \(\d+,\d\d\)$/);
   await expectSound(page);
   await page.getByRole('link', { name: 'Xem lý do và cách phản đối' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Chất lượng phiếu');
@@ -91,6 +96,9 @@ test('the agency reads both figures and the reasons, and objects; the coordinato
   await expectSound(page);
 
   await signIn(page.request, 'coordinator');
+  await page.goto(`/admin/reports/${places.province.code}/${quality.survey}/ranking?period=${quality.month}`);
+  await expect(page.locator(`#a-${quality.agencyCode}`)).toContainText(/Không tính \d+ phiếu; nếu tính tất cả phiếu hợp lệ: \d/);
+  await expectSound(page);
   await page.goto('/admin/quality');
   await expect(page.getByText('1 ý kiến phản đối đang chờ trả lời.')).toBeVisible();
   await page.getByRole('link', { name: 'Xem', exact: true }).click();

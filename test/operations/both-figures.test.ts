@@ -2,10 +2,13 @@
 import type { Kysely } from 'kysely';
 import { expect, test } from 'vitest';
 import { addDays } from '../../src/lib/core/calendar/day';
+import type { Estimate } from '../../src/lib/core/estimation/estimate';
+import type { Board } from '../../src/lib/core/report/board';
 import { buildReport } from '../../src/lib/server/operations/build-report';
 import { openRanking } from '../../src/lib/server/operations/open-ranking';
 import type { Schema } from '../../src/lib/server/schema';
 import { answer } from '../support/answer';
+import { askBoard } from '../support/ask-board';
 import { onBothEngines } from '../support/engines';
 import { makeSmallProvince, NOW } from '../support/small-province';
 import { somebody } from '../support/quality/stuffed-province';
@@ -14,6 +17,10 @@ import { changeStatus } from '../support/take-out';
 const ALONE = '2026-02-20';
 const reportOf = async (db: Kysely<Schema>, agencyCode: string) =>
   (await buildReport(db, { subject: { agencyCode }, survey: 'round', period: 'all', scopes: ['/'] }, NOW)).report;
+
+/** The sub-dimensions that the form has a score of. */
+const scoresOf = ({ dimensions }: Board) =>
+  dimensions.flatMap(({ subDimensions }) => subDimensions.flatMap(({ figure }) => (figure?.estimate ? [figure] : [])));
 
 /**
  * R's svyratio between days: u of a day is (satisfied − R · valid) / ΣX, days of the survey without an answer of the domain have 0,
@@ -66,6 +73,14 @@ onBothEngines('the figure of all valid answers', (open) => {
     await answer(db, survey, Array.from({ length: 6 }, () => ({ counter: counters[2], day: ALONE, answers: levels(5) }))); // prettier-ignore
     const before = { c1: await reportOf(db, 'c1'), p: await reportOf(db, 'p') };
 
+    const reader = await somebody(db, ['coordinator', 'p']);
+    const rowOf = async (query: Readonly<Record<string, string>>) =>
+      (await openRanking(db, reader, { agency: 'p', survey: 'round' }, new URLSearchParams({ period: 'all', ...query }), NOW)).ranking!.agencies.find(({ code }) => code === 'c1')!; // prettier-ignore
+    const ranked = new Map<string, Estimate>();
+    for (const key of ['officer', 'item.feedback_2', 'papi-3.2']) ranked.set(key, (await rowOf({ index: key })).estimate!);
+    const board = scoresOf(await askBoard(db, reader, 'c1'));
+    expect(board.every(({ all }) => all === null)).toBe(true);
+
     const stored = await db
       .selectFrom('responses')
       .select(['id', 'day', 'receiving_counter_id as counter', 'answers'])
@@ -77,16 +92,33 @@ onBothEngines('the figure of all valid answers', (open) => {
     await changeStatus(db, survey, ids.slice(0, 8), 'counted', 'held');
     await changeStatus(db, survey, ids.slice(8), 'counted', 'excluded');
 
-    // A ranking says the same beside the place's name, of the overall figure; of another index how many alone.
-    const reader = await somebody(db, ['coordinator', 'p']);
-    const rowOf = async (query: Readonly<Record<string, string>>) =>
-      (await openRanking(db, reader, { agency: 'p', survey: 'round' }, new URLSearchParams({ period: 'all', ...query }), NOW)).ranking!.agencies.find(({ code }) => code === 'c1')!; // prettier-ignore
+    // A ranking says the same beside the place's name, of any index; a board of its scores.
     const second = (await reportOf(db, 'c1')).notCounted!;
     const { held, excluded } = second;
     expect(held + excluded).toBe(best.filter(({ day }) => day !== ALONE).length);
     const beside = { held, excluded, all: { value: second.all!.estimate!.value, n: second.all!.n } };
     expect((await rowOf({})).notCounted).toEqual(beside);
-    expect((await rowOf({ index: 'officer' })).notCounted).toEqual({ held, excluded, all: null });
+    for (const [key, was] of ranked) {
+      const { estimate, notCounted } = await rowOf({ index: key });
+      expect(notCounted, key).toMatchObject({ held, excluded, all: { n: was.n } });
+      expect(notCounted!.all!.value, key).toBeCloseTo(was.value, 12);
+      expect(estimate!.value, key).not.toBeCloseTo(was.value, 3);
+    }
+    const left = await askBoard(db, reader, 'c1');
+    expect(left.notCounted).toEqual({ held, excluded, grounds: [{ ground: 'other', held, excluded }] });
+    const scores = scoresOf(left);
+    expect(scores.map(({ code }) => code)).toEqual(['papi-3.2']);
+    for (const [i, { estimate, all }] of scores.entries()) {
+      const was = board[i]!.estimate!;
+      expect(all).toEqual({ n: was.n, value: expect.closeTo(was.value, 12) as number });
+      expect(estimate!.value).toBeLessThan(was.value);
+    }
+    // Beside c2, where the six of one day are all that is left out: its scores of that day's month too.
+    const beside2 = await askBoard(db, reader, 'c2', { period: '2026-02' });
+    expect(beside2.notCounted).toMatchObject({ held: 0, excluded: 6 });
+    expect(scoresOf(beside2)[0]!.all).toMatchObject({ n: beside2.respondents! + 6 });
+    const units = new Map((await askBoard(db, reader, 'p')).units.map((unit) => [unit.code, unit.notCounted]));
+    expect(Object.fromEntries(units)).toEqual({ c1: held + excluded, c2: 6 });
 
     const after = { c1: await reportOf(db, 'c1'), p: await reportOf(db, 'p') };
     expect(after.c1.units).toBe(before.c1.units! - 1);

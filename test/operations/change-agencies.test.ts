@@ -7,6 +7,7 @@ import { findCounterForm } from '../../src/lib/server/operations/find-counter-fo
 import { mergeAgencies } from '../../src/lib/server/operations/merge-agencies';
 import type { AgencyMerger } from '../../src/lib/server/operations/merge-agencies';
 import { moveAgency } from '../../src/lib/server/operations/move-agency';
+import { openAgencies } from '../../src/lib/server/operations/open-agencies';
 import { openMerger } from '../../src/lib/server/operations/open-agency-forms';
 import { openCounter } from '../../src/lib/server/operations/open-counter';
 import { mergeByForm } from '../../src/lib/server/operations/receive-agency-form';
@@ -16,7 +17,9 @@ import { findAgencyByCode, LAST_DAY } from '../../src/lib/server/store/agencies'
 import { findBrokenAuditEvent } from '../../src/lib/server/store/audit-events';
 import { answer } from '../support/answer';
 import { askingAs, formOf } from '../support/asking';
+import { readerOf } from '../support/compared-province';
 import { onBothEngines } from '../support/engines';
+import { ask, rowOf } from '../support/ranking-indices';
 import { makeSmallProvince, NOW } from '../support/small-province';
 
 const nameOn = async (db: Db, code: string, day: string) => (await findAgencyByCode(db, code, day))?.name.vi;
@@ -53,6 +56,19 @@ onBothEngines('an agency over time', (open) => {
     });
     expect((await actions(db)).slice(-2)).toEqual(['agency.rename', 'agency.correct-name']);
     expect(await findBrokenAuditEvent(db)).toBeNull();
+  });
+
+  test('stands in the tree by its name in the language that is read', async () => {
+    await using database = await open();
+    const { db } = database;
+    await makeSmallProvince(db);
+    await createAgency(db, { code: 'z', kind: 'commune', name: { vi: 'Xã An', en: 'Zen' }, parentCode: 'p', validFrom: '2025-07-01' });
+    const asking = await askingAs(db, 'p');
+    const order = async (language: 'vi' | 'en') => {
+      const [tree] = (await openAgencies(db, { ...asking, language }, new URLSearchParams(), NOW)).trees!;
+      return tree!.children.map(({ code }) => code);
+    };
+    expect([await order('vi'), await order('en')]).toEqual([['z', 'c1', 'c2'], ['c1', 'c2', 'z']]); // prettier-ignore
   });
 
   test('is moved with everything below it, and never below itself', async () => {
@@ -183,6 +199,10 @@ onBothEngines('an agency over time', (open) => {
     // Its counters took over from theirs: nothing left where both are in one figure; at a former one they did.
     expect([whole.counterMoves, (await report('c1', '2026-Q1')).counterMoves.map(({ kind }) => kind)]).toEqual([[], ['left']]);
     expect((await report('p', '2026-Q1')).overall.n).toBe(30);
+    // Beside its name in a ranking too, of periods that began before it did.
+    const ranked = async (period: string) => rowOf(await ask(db, readerOf(await findAgencyByCode(db, 'p', LAST_DAY)), { period }), 'new');
+    expect(await ranked('2026-Q1')).toMatchObject({ n: 30, formed: whole.lineage.formed });
+    expect(await ranked('2026-02')).toMatchObject({ n: 10, formed: null });
     const former = await report('c1', '2026-01');
     expect([former.overall.n, former.lineage.followed.map(({ code, on }) => [code, on])]).toEqual([12, [['new', '2026-02-01']]]);
     const counter = await buildReport(

@@ -6,7 +6,7 @@ import { runNextJob } from '../../src/lib/server/jobs/run-jobs';
 import { mailServer } from '../../src/lib/server/mail/smtp';
 import { askReset } from '../../src/lib/server/operations/ask-reset';
 import { changeEmailByForm } from '../../src/lib/server/operations/change-email';
-import { disableUser } from '../../src/lib/server/operations/change-user';
+import { changeRoles, disableUser } from '../../src/lib/server/operations/change-user';
 import { openUser } from '../../src/lib/server/operations/open-user';
 import { inviteByForm, sendLinkByForm } from '../../src/lib/server/operations/receive-user-form';
 import { signIn } from '../../src/lib/server/operations/sign-in';
@@ -163,6 +163,32 @@ onBothEngines('mail', (open) => {
     await box.start();
     await work(db, box, 5);
     expect(box.received.map(({ to }) => to)).toEqual([['viewer@sonla.vn']]);
+  });
+
+  test('to somebody who is given more says why the password is gone, however often it is asked for; an invitation does not', async () => {
+    await using database = await open();
+    await using box = await makeMailBox();
+    const { db } = database;
+    const { first, viewer, agencies } = await makeOffice(db);
+    await box.start();
+    const give = { give: [{ role: 'agency_viewer', agencyId: agencies.d.id }], take: [] };
+    await changeRoles(db, settingsOf(box), viewer, give, { userId: first, at: NOW.toISOString() });
+    await work(db, box, 0);
+    await sendLinkByForm(db, settingsOf(box), await askingAs(db, first), viewer, later(1));
+    await work(db, box, 1);
+    const invited = await invite(db, box, first, 'tu@sonla.vn');
+    await changeRoles(db, settingsOf(box), invited, give, { userId: first, at: later(2).toISOString() });
+    await work(db, box, 2);
+    const mails = box.received.map(({ to, raw }) => [to[0], plainPart(raw)] as const);
+    const of = (address: string) => mails.flatMap(([to, text]) => (to === address ? [text] : []));
+    expect(of('viewer@sonla.vn')).toHaveLength(2);
+    for (const text of of('viewer@sonla.vn')) {
+      expect(text).toContain('vừa được giao quyền ở thêm một cơ quan');
+      expect(text).toContain('was given a role at a further agency');
+      expect(text).not.toContain('được mời');
+    }
+    expect(of('tu@sonla.vn')).toHaveLength(1);
+    expect(of('tu@sonla.vn')[0]).toContain('được mời sử dụng');
   });
 
   test('of a changed address tells the earlier one, without a name or the new one, and forgets it', async () => {

@@ -1,7 +1,10 @@
 // What is found at a counter is held, excluded, restored and given back; figures, the audit log and the overview follow; nothing is deleted.
+import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { compileLayout } from '../../src/lib/core/tally/compile-layout';
 import { mergeTallies } from '../../src/lib/core/tally/merge-tallies';
+import type { Role } from '../../src/lib/server/auth/access';
+import { createCounter } from '../../src/lib/server/operations/create-counter';
 import { decideOnForms, undoDecision } from '../../src/lib/server/operations/decide-on-forms';
 import { tallyOf } from '../../src/lib/server/operations/keep-tallies';
 import { openCounterMonth } from '../../src/lib/server/operations/open-counter-month';
@@ -208,6 +211,26 @@ onBothEngines('the quality of answers', (open) => {
     await expect(answerByForm(db, both, id, answer, AFTERWARDS)).rejects.toMatchObject({ code: 'quality-own-agency' });
     await answerByForm(db, coordinator, id, answer, AFTERWARDS);
     await undoByForm(db, coordinator, id, formOf({ reason: REASON }), AFTERWARDS);
+  });
+
+  test('a province’s own answers are not out of reach for good once another took it over', async () => {
+    await using database = await open();
+    const { db } = database;
+    const { counters } = await makeStuffedProvince(db);
+    const own = await createCounter(db, { agencyCode: 'p', name: 'Trung tâm tỉnh', openedOn: '2026-01-05' }, AFTERWARDS, randomBytes);
+    const into = { code: 'q', kind: 'province', name: { vi: 'Tỉnh mới', en: 'New province' } } as const;
+    await mergeAgencies(db, { predecessorCodes: ['p'], into, onDay: '2026-04-02', counters: 'close', roles: 'leave' });
+    const query = new URLSearchParams({ survey: 'round', month: MONTH, agency: 'p' });
+    const look = async (...roles: readonly (readonly [Role, string])[]) =>
+      openCounterMonth(db, await somebody(db, ...roles), own.code, query, AFTERWARDS);
+    expect((await look(['coordinator', 'q'])).counter.agencyName.vi).toBe('Tỉnh Thử');
+    await expect(look(['coordinator', 'c1'])).rejects.toMatchObject({ code: 'outside-place' });
+    // Below it the rule is what it was.
+    const below = new URLSearchParams({ survey: 'round', month: MONTH });
+    const measured = await somebody(db, ['coordinator', 'q'], ['agency_viewer', 'c1']);
+    await expect(openCounterMonth(db, measured, counters[0].code, below, AFTERWARDS)).rejects.toMatchObject({
+      code: 'quality-own-agency'
+    });
   });
 
   test('of a published survey nothing is decided any more', async () => {

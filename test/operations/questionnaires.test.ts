@@ -1,6 +1,7 @@
 // Questionnaires in the office: copied, changed, published, compared, retired; who may, and what nobody may.
 import { expect, test } from 'vitest';
 import type { Problem } from '../../src/lib/core/problem';
+import { methodFor } from '../../src/lib/core/method/methods';
 import type { Asking } from '../../src/lib/server/auth/access';
 import { changeVersion } from '../../src/lib/server/operations/change-version';
 import type { VersionStep } from '../../src/lib/server/operations/change-version';
@@ -13,6 +14,7 @@ import { openQuestionnaires } from '../../src/lib/server/operations/open-questio
 import { openVersion } from '../../src/lib/server/operations/open-version';
 import { arrangePart, savePart } from '../../src/lib/server/operations/save-draft';
 import { shipInstruments } from '../../src/lib/server/operations/ship-instruments';
+import { findUsualMethod } from '../../src/lib/server/operations/usual-method';
 import type { Db } from '../../src/lib/server/schema';
 import { findAgencyByCode } from '../../src/lib/server/store/agencies';
 import { findBrokenAuditEvent } from '../../src/lib/server/store/audit-events';
@@ -52,12 +54,37 @@ const listed = async (db: Db, by: Asking, query = '') =>
     surveys
   ]);
 
+async function copyAs(db: Db, by: Asking, address: { code: string; number: string }, as: string) {
+  const { code, number } = await copyVersion(db, by, { ...address }, as, NOW);
+  return { code, number: String(number) };
+}
+
 async function copied(db: Db, by: Asking) {
   const { code, number } = await copyVersion(db, by, SHORT, 'phieu-tinh', NOW);
   return { code, number: String(number) };
 }
 
 onBothEngines('questionnaires', (open) => {
+  test('a copy of a copy has the method of its source, until a factor is taken out', async () => {
+    await using database = await open();
+    const { db } = database;
+    await makeSmallProvince(db);
+    const by = await person(db, 'p');
+    const first = await copied(db, by);
+    expect(await findUsualMethod(db, 'phieu-tinh'), 'not published').toBeUndefined();
+    await step(db, by, first, 'publish', 1);
+    await step(db, by, await copyAs(db, by, first, 'phieu-huyen'), 'publish', 1);
+    for (const code of ['phieu-tinh', 'phieu-huyen']) expect(await findUsualMethod(db, code)).toEqual(methodFor('sipas-short'));
+
+    const short = await copyAs(db, by, first, 'phieu-ngan');
+    for (const [i, of] of ['item/feedback_4', 'item/feedback_3', 'item/feedback_2', 'item/feedback_1', 'section/feedback'].entries())
+      await arrangePart(db, by, short, { step: `remove:${of}`, revision: 1 + i }, NOW);
+    await step(db, by, short, 'publish', 6);
+    expect(await findUsualMethod(db, 'phieu-ngan')).toBeUndefined();
+    await step(db, by, await copyAs(db, by, short, 'phieu-ngan-2'), 'publish', 1);
+    expect(await findUsualMethod(db, 'phieu-ngan-2')).toBeUndefined();
+  });
+
   test('a copy is changed, published, copied again, compared and retired; each step leaves its event', async () => {
     await using database = await open();
     const { db } = database;

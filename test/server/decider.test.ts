@@ -38,6 +38,22 @@ test('an agency, those it took over and those that took it over are one', () => 
     expect(mayDecide(holding(['coordinator', '/p/']), path)).toBe(true);
   }
   expect(mayDecide(both('/p/n/'), '/p/e/')).toBe(true);
+  // Above a province there is nobody, and of a former one nobody is left: it is whoever holds the one that took it over, and no more than that.
+  for (const path of ['/k/', '/k/d/']) {
+    expect(mayDecide(holding(['coordinator', '/p/']), path)).toBe(true);
+    expect(mayDecide(holding(['coordinator', '/p/e/']), path)).toBe(false);
+    expect(mayDecide(holding(['agency_viewer', '/p/']), path)).toBe(false);
+  }
+  expect(mayDecide(holding(['coordinator', '/k/']), '/p/')).toBe(false);
+  expect(
+    decidesAt(
+      decidingScopes(holding(['coordinator', '/p/'], ['agency_viewer', '/p/n/']), [
+        ...MERGERS,
+        { predecessor: '/k/d/', successor: '/p/n/' }
+      ]),
+      '/k/d/'
+    )
+  ).toBe(false);
   expect(withFormer(['/p/n/'], MERGERS)).toEqual(['/p/n/', '/p/a/', '/p/b/', '/p/z/']);
   // What took an agency over is not its former self: it is read by nobody of it.
   expect(withFormer(['/p/a/'], MERGERS)).toEqual(['/p/a/', '/p/z/']);

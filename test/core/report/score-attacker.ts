@@ -1,7 +1,8 @@
 /**
  * An attacker who solves for the answers behind withheld indicators. Unknown is how many gave each answer to each item at each counter in
  * each month; how many answered is taken as known everywhere. Then every mean, share and PAPI-style score that is shown is a linear
- * equation, and so is what is withheld. Exact, in arithmetic modulo a prime.
+ * equation, and so is what is withheld. Exact, in arithmetic modulo a prime. Answers that are held or excluded are unknowns of their own, and
+ * figures of all valid answers equations over both.
  */
 import type { Day } from '../../../src/lib/core/calendar/day';
 import type { Period, Span } from '../../../src/lib/core/calendar/period';
@@ -11,6 +12,7 @@ import { disclosurePattern } from '../../../src/lib/core/report/disclosure-patte
 import type { FigureCodes } from '../../../src/lib/core/report/figure-codes';
 import { figureCodes } from '../../../src/lib/core/report/figure-codes';
 import { chooseIndex } from '../../../src/lib/core/report/index-choice';
+import { notCountedPattern } from '../../../src/lib/core/report/not-counted';
 import { periodAxis } from '../../../src/lib/core/report/period-axis';
 import { markOfAll } from '../../../src/lib/core/report/place-answers';
 import type { ReportPlaces } from '../../../src/lib/core/report/report-places';
@@ -27,10 +29,18 @@ export interface Answered {
   readonly answers: readonly Answers[];
 }
 
-export interface Cell {
-  readonly code: string;
+/** Whose answers: those that count, those that are held or excluded, or both. */
+type Side = 'counted' | 'left' | 'all';
+
+interface Where {
   readonly place: number;
   readonly period: Period;
+  /** Left out: `counted`. */
+  readonly side?: Side;
+}
+
+export interface Cell extends Where {
+  readonly code: string;
 }
 
 /** Coefficient by unknown. */
@@ -43,8 +53,9 @@ const PARTS = 5040;
 export class PublishedScores {
   readonly codes: FigureCodes;
   readonly pattern: DisclosurePattern;
+  readonly #patternOfLeft: DisclosurePattern;
   readonly periods: readonly Period[];
-  readonly #cells: readonly (Answered & { readonly tally: Tally })[];
+  readonly #cells: readonly (Answered & { readonly tally: Tally; readonly side: Side })[];
   readonly #firstUnknown: readonly (readonly number[])[];
   readonly #unknowns: number;
 
@@ -53,24 +64,33 @@ export class PublishedScores {
     readonly places: ReportPlaces,
     readonly span: Span,
     today: Day,
-    answered: readonly Answered[]
+    answered: readonly Answered[],
+    left: readonly Answered[] = []
   ) {
     this.codes = figureCodes(layout);
     const axis = periodAxis(span, today);
     this.periods = axis.named;
-    this.#cells = answered.map((cell) => ({
+    const sided = [
+      ...answered.map((cell) => ({ ...cell, side: 'counted' as const })),
+      ...left.map((cell) => ({ ...cell, side: 'left' as const }))
+    ];
+    this.#cells = sided.map((cell) => ({
       ...cell,
       tally: tallyResponses(
         layout,
         cell.answers.map((answers) => ({ answers }))
       )
     }));
-    const months = this.#cells.map(({ counterId, month, tally }) => {
-      const counts = new Int32Array(this.codes.axis.size);
-      this.codes.count(tally, counts, 0);
-      return { counterId, month, counts };
-    });
-    this.pattern = disclosurePattern(this.codes, places, axis, [months], LIMITS);
+    const monthsOf = (side: Side) =>
+      this.#cells
+        .filter((cell) => cell.side === side)
+        .map(({ counterId, month, tally }) => {
+          const counts = new Int32Array(this.codes.axis.size);
+          this.codes.count(tally, counts, 0);
+          return { counterId, month, counts };
+        });
+    this.pattern = disclosurePattern(this.codes, places, axis, [monthsOf('counted')], LIMITS);
+    this.#patternOfLeft = notCountedPattern(this.codes, places, axis, [monthsOf('left')], this.pattern, LIMITS);
     let next = 0;
     this.#firstUnknown = this.#cells.map(() =>
       layout.items.map(({ positions }) => {
@@ -83,8 +103,8 @@ export class PublishedScores {
   }
 
   /** Why a figure or item is withheld, or that it is shown, as a page says it. */
-  disclosureOf({ code, place, period }: Cell): string {
-    return this.#marksOf(code, place, period).disclosure;
+  disclosureOf(cell: Cell): string {
+    return this.#marksOf(cell).disclosure;
   }
 
   /** What somebody knows who has seen everything that is shown: figures by these codes, items, rates, splits by answer. */
@@ -101,20 +121,23 @@ export class PublishedScores {
     this.places.places.forEach((_, place) => {
       for (const period of this.periods) {
         const isShown = (code: string) => this.disclosureOf({ code, place, period }) === 'shown';
+        for (const code of [...this.codes.figures.keys(), ...this.codes.items.keys()])
+          if (this.disclosureOf({ code, place, period, side: 'left' }) === 'shown')
+            for (const equation of this.#equationsOf({ code, place, period, side: 'all' })) known.publish(equation);
         for (const figure of this.layout.figures) {
           const equation = figures(figure.code) && isShown(figure.code) ? this.equationOf({ code: figure.code, place, period }) : null;
           if (equation) known.publish(equation);
         }
         for (const [code, cell] of this.codes.items) {
           if (!isShown(code)) continue;
-          for (const equation of this.#ofItem(code, place, period)) known.publish(equation);
+          for (const equation of this.#ofItem(code, { place, period })) known.publish(equation);
           if (this.#isRated(code) && this.pattern.maySplit(cell, place, period.code))
-            for (const equation of this.#split(code, place, period)) known.publish(equation);
+            for (const equation of this.#split(code, { place, period })) known.publish(equation);
         }
         for (const { code, item, counted } of this.layout.rates)
           if (this.pattern.markOf(this.codes.rates.get(code)!, place, period.code).disclosure === 'shown')
             known.publish(
-              this.#sum([{ item, weights: this.#weights(item, (position) => (counted.includes(position) ? 1 : 0)) }], place, period)
+              this.#sum([{ item, weights: this.#weights(item, (position) => (counted.includes(position) ? 1 : 0)) }], { place, period })
             );
       }
     });
@@ -140,11 +163,38 @@ export class PublishedScores {
     ];
   }
 
+  /** Figures and items of the answers that are not counted, of which few there are: their own sums must not be known. */
+  fewLeft(): readonly Cell[] {
+    return [...this.codes.figures.keys(), ...this.codes.items.keys()].flatMap((code) =>
+      this.places.places.flatMap((_, place) =>
+        this.periods
+          .map((period) => ({ code, place, period, side: 'left' as const }))
+          .filter((cell) => {
+            const { respondents } = this.#marksOf(cell);
+            return respondents > 0 && respondents < LIMITS.minimumRespondents && this.equationOf(cell) !== null;
+          })
+      )
+    );
+  }
+
+  /** How many figures of all valid answers are shown. */
+  countSeconds(): number {
+    const everywhere = this.places.places.flatMap((_, place) => this.periods.map((period) => ({ place, period, side: 'left' as const })));
+    return [...this.codes.figures.keys()].flatMap((code) => everywhere.filter((at) => this.disclosureOf({ code, ...at }) === 'shown'))
+      .length;
+  }
+
+  #equationsOf(cell: Cell): readonly Equation[] {
+    if (!this.codes.figures.has(cell.code)) return this.#ofItem(cell.code, cell);
+    const equation = this.equationOf(cell);
+    return equation ? [equation] : [];
+  }
+
   /** The equation of a figure or an item's mean; null: it does not exist, since one of its parts has no answer. */
-  equationOf({ code, place, period }: Cell): Equation | null {
+  equationOf({ code, ...where }: Cell): Equation | null {
     const figure = this.layout.figures.find((one) => one.code === code);
-    if (!figure) return this.#ofItem(code, place, period)[0]!;
-    const totals = figure.parts.map((part) => this.#denominator(part, place, period));
+    if (!figure) return this.#ofItem(code, where)[0]!;
+    const totals = figure.parts.map((part) => this.#denominator(part, where));
     if (totals.length === 0 || totals.includes(0)) return null;
     const terms = figure.parts.flatMap(({ items, scores, coefficient }, j) => {
       const whole = Math.round(coefficient * PARTS);
@@ -152,18 +202,19 @@ export class PublishedScores {
       const factor = modulo(modulo(whole) * inverse(totals[j]!));
       return items.map((item, k) => ({ item, weights: scores[k]!.numerator.map((x) => modulo(x * factor)) }));
     });
-    return this.#sum(terms, place, period);
+    return this.#sum(terms, where);
   }
 
-  #marksOf(code: string, place: number, period: Period) {
+  #marksOf({ code, place, period, side = 'counted' }: Cell) {
+    const pattern = side === 'counted' ? this.pattern : this.#patternOfLeft;
     const cell = this.codes.figures.get(code);
-    if (cell === undefined) return this.pattern.markOf(this.codes.items.get(code)!, place, period.code);
+    if (cell === undefined) return pattern.markOf(this.codes.items.get(code)!, place, period.code);
     const choice = { key: code, name: { vi: code }, group: 'component', lowerIsBetter: false } as const;
-    return markOfAll(this.pattern, chooseIndex(choice, this.layout, this.codes).codes, place, period);
+    return markOfAll(pattern, chooseIndex(choice, this.layout, this.codes).codes, place, period);
   }
 
   /** An indicator's mean, a rated item's share. */
-  #ofItem(code: string, place: number, period: Period): readonly Equation[] {
+  #ofItem(code: string, where: Where): readonly Equation[] {
     const item = this.layout.items.findIndex((one) => one.code === code);
     const part = this.layout.figures
       .filter(({ measure }) => measure === 'component-score')
@@ -171,8 +222,8 @@ export class PublishedScores {
       .find((one) => one.code === code);
     const own = this.layout.items[item]!;
     return [
-      ...(part ? [this.#sum([{ item, weights: part.scores[0]!.numerator }], place, period)] : []),
-      ...(own.satisfiedFrom === null ? [] : [this.#sum([{ item, weights: satisfiedScores(own).numerator }], place, period)])
+      ...(part ? [this.#sum([{ item, weights: part.scores[0]!.numerator }], where)] : []),
+      ...(own.satisfiedFrom === null ? [] : [this.#sum([{ item, weights: satisfiedScores(own).numerator }], where)])
     ];
   }
 
@@ -181,10 +232,10 @@ export class PublishedScores {
     return this.layout.items.some((item) => item.code === code && item.satisfiedFrom !== null);
   }
 
-  #split(code: string, place: number, period: Period): readonly Equation[] {
+  #split(code: string, where: Where): readonly Equation[] {
     const item = this.layout.items.findIndex((one) => one.code === code);
     return Array.from({ length: this.layout.items[item]!.positions }, (_, i) =>
-      this.#sum([{ item, weights: this.#weights(item, (position) => (position === i + 1 ? 1 : 0)) }], place, period)
+      this.#sum([{ item, weights: this.#weights(item, (position) => (position === i + 1 ? 1 : 0)) }], where)
     );
   }
 
@@ -192,9 +243,9 @@ export class PublishedScores {
     return Array.from({ length: this.layout.items[item]!.positions + 1 }, (_, position) => of(position));
   }
 
-  #sum(terms: readonly { readonly item: number; readonly weights: readonly number[] }[], place: number, period: Period): Equation {
+  #sum(terms: readonly { readonly item: number; readonly weights: readonly number[] }[], where: Where): Equation {
     const equation = new Map<number, number>();
-    for (const c of this.#within(place, period))
+    for (const c of this.#within(where))
       for (const { item, weights } of terms)
         weights.forEach((weight, position) => {
           const unknown = this.#firstUnknown[c]![item]! + position;
@@ -203,18 +254,18 @@ export class PublishedScores {
     return equation;
   }
 
-  #denominator({ items, scores }: FigurePart, place: number, period: Period): number {
-    return this.#within(place, period)
+  #denominator({ items, scores }: FigurePart, where: Where): number {
+    return this.#within(where)
       .flatMap((c) =>
         items.map((item, k) => this.#cells[c]!.tally.items[item]!.n.reduce((sum, n, p) => sum + n * scores[k]!.denominator[p]!, 0))
       )
       .reduce((sum, n) => sum + n, 0);
   }
 
-  #within(place: number, period: Period): readonly number[] {
+  #within({ place, period, side = 'counted' }: Where): readonly number[] {
     const counters = new Set(this.places.countersOf(place));
-    return this.#cells.flatMap(({ counterId, month }, c) =>
-      counters.has(counterId) && isWithinSpan(`${month}-15`, wide(period)) ? [c] : []
+    return this.#cells.flatMap(({ counterId, month, side: own }, c) =>
+      (side === 'all' || own === side) && counters.has(counterId) && isWithinSpan(`${month}-15`, wide(period)) ? [c] : []
     );
   }
 }

@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { disclosurePattern } from '../../../src/lib/core/report/disclosure-pattern';
-import { mayShowAll } from '../../../src/lib/core/report/not-counted';
+import { notCountedPattern } from '../../../src/lib/core/report/not-counted';
 import { periodAxis } from '../../../src/lib/core/report/period-axis';
 import type { ReportPlaces } from '../../../src/lib/core/report/report-places';
 import { CODES, COMMUNE, Knowledge, overallOnly, PROVINCE } from '../../support/subtraction';
@@ -28,7 +28,9 @@ function attack(places: ReportPlaces, people: readonly number[], others: readonl
     METHOD
   );
   const isShown = (place: number, period: string) => pattern.markOf(CODES.overall, place, period).disclosure === 'shown';
-  const may = mayShowAll(places, periods, [cells.map((cell, at) => ({ ...cell, answered: others[at]! }))], isShown, METHOD);
+  const left = cells.map((cell, at) => ({ ...cell, counts: overallOnly(others[at]!) }));
+  const patternOfLeft = notCountedPattern(CODES, places, periods, [left], pattern, METHOD);
+  const may = (place: number, period: string) => patternOfLeft.markOf(CODES.overall, place, period).disclosure === 'shown';
   const within = (place: number, from: string, to: string) =>
     cells.flatMap(({ counterId, month }, at) =>
       places.countersOf(place).includes(counterId) && `${month}-31` >= from && `${month}-01` <= to ? [at] : []

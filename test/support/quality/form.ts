@@ -30,8 +30,7 @@ export function fillIn(id: string, { counterId, day, minute, msPerItem, levels, 
     answered,
     levels,
     deviceMark: device,
-    commentKey: comment,
-    flags: []
+    commentKey: comment
   };
 }
 

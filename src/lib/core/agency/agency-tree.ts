@@ -30,13 +30,17 @@ const KIND_ORDER: readonly AgencyKind[] = ['province', 'department', 'district',
 
 /**
  * The node of `rootId` with everything below it, down to `depth` levels (0: itself alone), at most `most` children each. Undefined: it
- * is not among the agencies. Agencies of one kind stay in the order they come in.
+ * is not among the agencies. Agencies of one kind stay in the order they come in, or stand by `compare`.
  */
 export function agencyTree(
   agencies: readonly TreeAgency[],
   counters: ReadonlyMap<string, number>,
   rootId: string,
-  { depth, most }: { readonly depth: number; readonly most: number }
+  {
+    depth,
+    most,
+    compare = () => 0
+  }: { readonly depth: number; readonly most: number; readonly compare?: (a: TreeAgency, b: TreeAgency) => number }
 ): AgencyNode | undefined {
   const childrenOf = new Map<string, TreeAgency[]>();
   for (const agency of agencies) {
@@ -44,7 +48,7 @@ export function agencyTree(
     if (siblings) siblings.push(agency);
     else childrenOf.set(agency.parentId ?? '', [agency]);
   }
-  const order = (a: TreeAgency, b: TreeAgency) => KIND_ORDER.indexOf(a.kind) - KIND_ORDER.indexOf(b.kind);
+  const order = (a: TreeAgency, b: TreeAgency) => KIND_ORDER.indexOf(a.kind) - KIND_ORDER.indexOf(b.kind) || compare(a, b);
   const nodeOf = (agency: TreeAgency, levels: number): AgencyNode => {
     const below = childrenOf.get(agency.id) ?? [];
     const nodes = (levels > 0 ? below.toSorted(order) : below).map((child) => nodeOf(child, levels - 1));

@@ -2,7 +2,6 @@
 import type { Day } from '../calendar/day';
 import type { Questionnaire } from '../questionnaire/questionnaire';
 import { itemsOf } from '../questionnaire/questionnaire';
-import type { QualityFlag } from '../response/quality-flags';
 import type { Answers } from '../response/response';
 import type { QualityResponse } from './quality-response';
 
@@ -13,7 +12,6 @@ export interface StoredForm {
   readonly submittedAt: string;
   readonly day: Day;
   readonly durationMs: number | null;
-  readonly flags: readonly QualityFlag[];
   readonly answers: Answers;
   readonly deviceMark: string | null;
   readonly commentKey: string | null;

@@ -3,7 +3,6 @@
  * filled in (when, how fast, on which device) counts; what people answered supports a finding and never makes one.
  */
 import type { Day } from '../calendar/day';
-import type { QualityFlag } from '../response/quality-flags';
 
 export interface QualityResponse {
   readonly id: string;
@@ -26,8 +25,6 @@ export interface QualityResponse {
   readonly deviceMark: string | null;
   /** Equal for comments that are the same but for spaces, case and marks; null: none. */
   readonly commentKey: string | null;
-  /** What the form itself flagged. */
-  readonly flags: readonly QualityFlag[];
 }
 
 /** From minute `from` of the day up to, not including, `to`. */

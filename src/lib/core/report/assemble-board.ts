@@ -18,10 +18,11 @@ import type { DisclosurePattern } from './disclosure-pattern';
 import { toFigure } from './figure';
 import type { FigureCodes } from './figure-codes';
 import { figureCells } from './index-choice';
-import type { PlaceNotCounted } from './not-counted';
+import type { PlacesNotCounted } from './not-counted';
+import { allValidAt } from './not-counted';
 import type { PlaceAnswers } from './place-answers';
 import { estimateOf, markOfAll, periodFigure } from './place-answers';
-import type { Figure, Report } from './report';
+import type { Figure, NotCountedForms, Report } from './report';
 import type { ReportAgency, ReportPlaces } from './report-places';
 
 export interface BoardInput {
@@ -46,8 +47,10 @@ export interface BoardInput {
   readonly today: Day;
   readonly pattern: DisclosurePattern;
   readonly answers: PlaceAnswers;
-  /** By place. */
-  readonly notCounted: ReadonlyMap<number, PlaceNotCounted>;
+  /** null: every answer counts. */
+  readonly notCounted: PlacesNotCounted | null;
+  /** Of the place, by ground. */
+  readonly forms: NotCountedForms | null;
 }
 
 export function assembleBoard(input: BoardInput): Board {
@@ -63,7 +66,7 @@ export function assembleBoard(input: BoardInput): Board {
     running: isWithinSpan(input.today, period) && isWithinSpan(input.today, input.span),
     unit: answers.sampleOf(period).unit,
     respondents: forms.disclosure === 'complement' || forms.disclosure === 'near' ? null : forms.respondents,
-    notCounted: { held: input.notCounted.get(place)?.held ?? 0, excluded: input.notCounted.get(place)?.excluded ?? 0 },
+    notCounted: input.forms && input.forms.grounds.length > 0 ? input.forms : null,
     limits: {
       mostHalfWidth: map.mostHalfWidth,
       minimumRespondents: map.minimumRespondents,
@@ -110,12 +113,13 @@ function groupsOf(input: BoardInput): Groups {
 
 function unitOf(input: BoardInput, unit: number, groups: Groups): BoardUnit {
   const { code, name } = input.places.places[unit]!;
+  const left = input.notCounted?.formsAt(unit);
   const groupAt = (key: string) => groups.get(key)?.get(unit) ?? null;
   return {
     code,
     name,
     own: unit === input.place,
-    notCounted: (input.notCounted.get(unit)?.held ?? 0) + (input.notCounted.get(unit)?.excluded ?? 0),
+    notCounted: (left?.held ?? 0) + (left?.excluded ?? 0),
     sum: sumAt(input, unit, false),
     sumGroup: groupAt(OVERALL),
     dimensions: input.map.dimensions.map((dimension) => ({
@@ -162,6 +166,7 @@ function scoreAt(input: BoardInput, code: string, place: number, withChange: boo
     ...now,
     quality: !estimate ? 'absent' : why.length > 0 ? 'insufficient' : 'sufficient',
     why,
+    all: estimate && input.notCounted ? allValidAt(input.notCounted, answers, { index, cells }, place, period, method) : null,
     change: previous && estimate ? changeOfIndex(made(now, period), made(at(previous), previous), previous, index, method) : null
   };
 }

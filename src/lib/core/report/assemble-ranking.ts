@@ -14,12 +14,13 @@ import type { DisclosurePattern } from './disclosure-pattern';
 import { toFigure } from './figure';
 import type { ChosenIndex, IndexChoice } from './index-choice';
 import type { Lineage } from './lineage';
-import type { PlaceNotCounted } from './not-counted';
+import type { PlaceNotCounted, PlacesNotCounted } from './not-counted';
+import { allValidAt } from './not-counted';
 import type { PlaceAnswers } from './place-answers';
 import { estimateOf, markOfAll, periodFigure } from './place-answers';
 import { isThin } from './place-figures';
 import type { RankedAgency, Ranking, RankingState } from './ranking';
-import type { Figure, Report } from './report';
+import type { Figure, NotCountedForms, Report } from './report';
 import type { ReportAgency, ReportPlaces } from './report-places';
 
 export interface RankingInput {
@@ -45,8 +46,10 @@ export interface RankingInput {
   readonly today: Day;
   readonly pattern: DisclosurePattern;
   readonly answers: PlaceAnswers;
-  /** By place. */
-  readonly notCounted: ReadonlyMap<number, PlaceNotCounted>;
+  /** null: every answer counts. */
+  readonly notCounted: PlacesNotCounted | null;
+  /** Of the place, by ground. */
+  readonly forms: NotCountedForms | null;
   /** Places that took over others, whenever it was. */
   readonly formed: ReadonlyMap<number, Lineage['formed']>;
   compareNames(a: Figure, b: Figure): number;
@@ -88,7 +91,7 @@ export function assembleRanking(input: RankingInput): Ranking {
       rank,
       state: rank ? 'ranked' : stateOf(figure),
       change: changeAt(input, at, figure),
-      notCounted: input.notCounted.get(at) ?? null,
+      notCounted: notCountedAt(input, at),
       formed: formedIn(input, at)
     };
   });
@@ -111,6 +114,7 @@ export function assembleRanking(input: RankingInput): Ranking {
         : { kind: against, value: reference!.value, interval: against === 'whole' ? whole.estimate!.interval : null },
     references,
     whole,
+    notCounted: input.forms && input.forms.grounds.length > 0 ? input.forms : null,
     agencies: rows.toSorted(
       (a, b) =>
         order[a.state] - order[b.state] ||
@@ -125,6 +129,13 @@ function figureAt({ places, chosen, pattern, answers, method }: RankingInput, pl
   return toFigure(code, name, markOfAll(pattern, chosen.codes, place, period), () =>
     estimateOf(answers, chosen.index, place, period, method)
   );
+}
+
+function notCountedAt({ notCounted, answers, chosen, period, method }: RankingInput, place: number): PlaceNotCounted | null {
+  const forms = notCounted?.formsAt(place);
+  if (!notCounted || !forms) return null;
+  const all = allValidAt(notCounted, answers, { index: chosen.index, cells: chosen.codes }, place, period, method);
+  return { held: forms.held, excluded: forms.excluded, all };
 }
 
 function formedIn({ formed, period }: RankingInput, place: number): Lineage['formed'] {

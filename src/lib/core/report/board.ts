@@ -1,8 +1,8 @@
 /** What a PAPI-style board says, ready for a page or a file: values only, disclosure already applied. Scores 1–10, their sum 8–80. */
 import type { LocalizedText } from '../questionnaire/questionnaire';
 import type { GroupedUnit } from '../scoring/quartile-groups';
-import type { PlaceNotCounted } from './not-counted';
-import type { Change, Figure, Report } from './report';
+import type { AllValid } from './not-counted';
+import type { Change, Figure, NotCountedForms, Report } from './report';
 
 /**
  * sufficient     the limits of the map are met
@@ -17,6 +17,8 @@ export interface ScoreFigure extends Figure {
   readonly quality: ScoreQuality;
   readonly why: readonly InsufficientReason[];
   readonly change: Change | null;
+  /** Of all valid answers; null: no answer to it is left out, or it would give away the answers of a few. */
+  readonly all: AllValid | null;
 }
 
 export interface BoardIndicator {
@@ -72,8 +74,8 @@ export interface Board {
   readonly running: boolean;
   readonly unit: Report['unit'];
   readonly respondents: number | null;
-  /** Forms of the agency that are held or excluded: they are in no score. */
-  readonly notCounted: Pick<PlaceNotCounted, 'held' | 'excluded'>;
+  /** Forms of the agency that are held or excluded: they are in no score. null: every answer counts. */
+  readonly notCounted: NotCountedForms | null;
   readonly limits: {
     readonly mostHalfWidth: number;
     readonly minimumRespondents: number;

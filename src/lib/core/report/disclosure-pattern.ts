@@ -36,14 +36,16 @@ export type Limits = Pick<Method, 'minimumRespondents' | 'minimumForOptions'>;
 
 /**
  * `surveys`: the counts of each survey that goes into the figure, one list a survey (a series has several). Where a figure over
- * several differs from one survey's own by 1–4 respondents it is withheld (`near`): both are there to be read.
+ * several differs from one survey's own by 1–4 respondents it is withheld (`near`): both are there to be read. `isWithheld`: a reason of
+ * the caller's to withhold a cell in which somebody answered; it gets the mark `near` too.
  */
 export function disclosurePattern(
   codes: FigureCodes,
   places: ReportPlaces,
   periods: PeriodAxis,
   surveys: readonly (readonly MonthCounts[])[],
-  limits: Limits
+  limits: Limits,
+  isWithheld: (code: number, place: number, period: string) => boolean = () => false
 ): DisclosurePattern {
   const axes = [codes.axis, places.axis, periods.axis];
   const [perPlace, perCode] = [periods.axis.size, places.axis.size * periods.axis.size];
@@ -54,17 +56,22 @@ export function disclosurePattern(
 
   const { minimumRespondents: minimum, minimumForOptions } = limits;
   const differsByFew = (cell: number) =>
+    bySurvey.length > 1 &&
     bySurvey.some((one) => {
       const rest = counts[cell]! - one[cell]!;
       return (rest > 0 && rest < minimum) || (rest > 0 && one[cell]! > 0 && one[cell]! < minimum);
     });
+  const named = periods.named.map(({ code }) => code);
+  const isGiven = (cell: number) =>
+    counts[cell]! > 0 &&
+    (differsByFew(cell) || isWithheld(Math.floor(cell / perCode), Math.floor((cell % perCode) / perPlace), named[cell % perPlace]!));
   const everyCode = Array.from({ length: codes.axis.size }, (_, code) => code * perCode);
   const marks = withhold(
     { axes, counts },
     {
       minimum,
       together: 2 * minimum,
-      ...(bySurvey.length > 1 && { given: differsByFew }),
+      given: isGiven,
       // A page whose overall figure or number of forms is withheld shows nothing.
       follow: (cell) => {
         const code = Math.floor(cell / perCode);

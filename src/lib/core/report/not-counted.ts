@@ -1,70 +1,91 @@
 /**
- * Answers that are held or excluded, beside the figure that leaves them out (docs/decisions/0017): how many and why, and the figure of
- * all valid answers. Whoever reads both figures can work out the sum of the answers between them, so the second one is held to the
- * rule of withheld cells as if it were that sum: over places and named periods, by the respondents who are not counted.
+ * Answers that are held or excluded, beside the figure that leaves them out (docs/decisions/0017, 0024): how many and why, and the figure
+ * of all valid answers. Whoever reads both figures can work out the sum of the answers between them, so the second one is held to the
+ * rule of withheld cells as if it were that sum: over figures, places and named periods, by the respondents who are not counted.
  */
+import type { Period } from '../calendar/period';
+import type { Method } from '../method/method';
 import type { LocalizedText } from '../questionnaire/questionnaire';
-import type { Limits } from './disclosure-pattern';
+import type { AnswersByUnit } from '../scoring/answers-by-unit';
+import { valueOfTotals } from '../scoring/estimate-figure';
+import type { FigureTotals } from '../scoring/linearise-figure';
+import type { SurveyIndex } from '../scoring/survey-index';
+import { indexTotals } from '../scoring/survey-index';
+import type { DisclosurePattern, Limits, MonthCounts } from './disclosure-pattern';
+import { disclosurePattern } from './disclosure-pattern';
+import type { FigureCodes } from './figure-codes';
 import type { PeriodAxis } from './period-axis';
+import type { PlaceAnswers } from './place-answers';
+import { markOfAll } from './place-answers';
 import type { NotCountedForms } from './report';
 import type { ReportPlaces } from './report-places';
-import { SHOWN, withhold } from './withhold';
+
+/** Of all valid answers. */
+export interface AllValid {
+  readonly value: number;
+  readonly n: number;
+}
 
 /** At a place in a period. */
 export interface PlaceNotCounted {
   readonly held: number;
   readonly excluded: number;
-  /** The overall figure of all valid answers; null where it would give away the answers of a few, and beside another index. */
-  readonly all: { readonly value: number; readonly n: number } | null;
+  /** null: it would give away the answers of a few. */
+  readonly all: AllValid | null;
 }
 
-/** Respondents of the overall figure who are not counted, at a counter in a month. */
-export interface MonthNotCounted {
-  readonly counterId: string;
-  /** `2026-11` */
-  readonly month: string;
-  readonly answered: number;
+/** What is not counted at many places in one named period. */
+export interface PlacesNotCounted {
+  /** undefined: every answer counts. */
+  formsAt(place: number): { readonly held: number; readonly excluded: number; readonly answers: AnswersByUnit } | undefined;
+  /** Of the respondents who are not counted. */
+  readonly pattern: DisclosurePattern;
 }
 
 /**
- * Whether the figure of all valid answers may stand beside the counted one, by place (index) and named period (code). `surveys`: one list
- * a survey of a series; where a figure over several differs from one survey's own by a few it is withheld. `isShown`: the counted figure is there.
+ * Where a figure of all valid answers may stand beside the counted one: the pattern of the respondents who are not counted. `surveys`: one
+ * list a survey of a series. What `counted` withholds is withheld here too.
  */
-export function mayShowAll(
+export function notCountedPattern(
+  codes: FigureCodes,
   places: ReportPlaces,
   periods: PeriodAxis,
-  surveys: readonly (readonly MonthNotCounted[])[],
-  isShown: (place: number, period: string) => boolean,
-  { minimumRespondents: minimum }: Pick<Limits, 'minimumRespondents'>
-): (place: number, period: string) => boolean {
-  const size = periods.axis.size;
-  const bySurvey = surveys.map((months) => addUp(months, places, periods));
-  const counts = new Int32Array(places.axis.size * size);
-  for (const one of bySurvey) for (let cell = 0; cell < counts.length; cell++) counts[cell]! += one[cell]!;
-  const codes = periods.named.map(({ code }) => code);
-  const differsByFew = (cell: number) =>
-    bySurvey.length > 1 &&
-    bySurvey.some((one) => {
-      const rest = counts[cell]! - one[cell]!;
-      return (rest > 0 && rest < minimum) || (rest > 0 && one[cell]! > 0 && one[cell]! < minimum);
-    });
-  const marks = withhold(
-    { axes: [places.axis, periods.axis], counts },
-    { minimum, together: 2 * minimum, given: (cell) => differsByFew(cell) || !isShown(Math.floor(cell / size), codes[cell % size]!) }
-  );
-  return (place, period) => {
-    const node = periods.nodeOf(period);
-    return node !== undefined && counts[place * size + node]! > 0 && marks[place * size + node] === SHOWN;
-  };
+  surveys: readonly (readonly MonthCounts[])[],
+  counted: DisclosurePattern,
+  limits: Limits
+): DisclosurePattern {
+  const isWithheld = (code: number, place: number, period: string) => counted.markOf(code, place, period).disclosure !== 'shown';
+  return disclosurePattern(codes, places, periods, surveys, limits, isWithheld);
 }
 
-function addUp(months: readonly MonthNotCounted[], places: ReportPlaces, periods: PeriodAxis): Int32Array {
-  const size = periods.axis.size;
-  const sums = new Int32Array(places.axis.size * size);
-  for (const { counterId, month, answered } of months)
-    for (let place = places.indexOf(counterId) ?? -1; place !== -1; place = places.axis.parent[place]!)
-      for (let node = periods.nodeOf(month) ?? -1; node !== -1; node = periods.axis.parent[node]!) sums[place * size + node]! += answered;
-  return sums;
+/** Of any index at a place; `cells`: those of the index that must all be shown. Null: no answer to it is left out, or it is withheld. */
+export function allValidAt(
+  { formsAt, pattern }: PlacesNotCounted,
+  counted: PlaceAnswers,
+  { index, cells }: { readonly index: SurveyIndex; readonly cells: readonly number[] },
+  place: number,
+  period: Period,
+  method: Method
+): AllValid | null {
+  const left = formsAt(place);
+  if (!left || markOfAll(pattern, cells, place, period).disclosure !== 'shown') return null;
+  const totals = addTotals(counted.totalsOf(place, index, period), indexTotals(left.answers, index));
+  const value = valueOfTotals(totals, method, index.measure);
+  return value === null ? null : { value, n: totals.members.reduce((sum, members) => sum + members, 0) };
+}
+
+/** For a value without its error: whose rows share a sampling unit makes no difference to it. */
+function addTotals(one: FigureTotals, other: FigureTotals): FigureTotals {
+  const both = (a: ArrayLike<number>, b: ArrayLike<number>) => Float64Array.from([...Array.from(a), ...Array.from(b)]);
+  return {
+    ...one,
+    ratios: one.ratios.map((ratio, j) => ({ ...ratio, y: both(ratio.y, other.ratios[j]!.y), x: both(ratio.x, other.ratios[j]!.x) })),
+    members: both(one.members, other.members),
+    units: [...one.units, ...other.units],
+    valid: one.valid + other.valid,
+    weights: null,
+    squares: null
+  };
 }
 
 /** Counted by ground. */

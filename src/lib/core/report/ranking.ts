@@ -4,7 +4,7 @@ import type { Rank } from '../scoring/ranking';
 import type { IndexChoice } from './index-choice';
 import type { Lineage } from './lineage';
 import type { PlaceNotCounted } from './not-counted';
-import type { Change, Figure, Report } from './report';
+import type { Change, Figure, NotCountedForms, Report } from './report';
 
 /** ranked; thin: too few respondents or degrees of freedom; hidden: withheld or refused; none: nobody answered. */
 export type RankingState = 'ranked' | 'thin' | 'hidden' | 'none';
@@ -42,6 +42,8 @@ export interface Ranking {
   readonly references: readonly ('target' | 'whole')[];
   /** The figure of everything below the agency. */
   readonly whole: Figure;
+  /** Of the agency with everything below it; null: every answer counts. */
+  readonly notCounted: NotCountedForms | null;
   /** Ranked ones in the order of their ranks, then thin, hidden and empty ones by name. */
   readonly agencies: readonly RankedAgency[];
 }

@@ -6,7 +6,7 @@ import type { Questionnaire } from '../questionnaire/questionnaire';
 import { itemsOf } from '../questionnaire/questionnaire';
 import type { Answers } from './response';
 
-export type QualityFlag = 'too-fast' | 'straight-line' | 'many-from-device' | 'counter-burst';
+type QualityFlag = 'too-fast' | 'straight-line' | 'many-from-device' | 'counter-burst';
 
 const FASTEST_PER_ITEM_MS = 1_500;
 const STRAIGHT_LINE_ITEMS = 10;

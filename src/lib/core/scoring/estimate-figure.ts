@@ -55,7 +55,7 @@ export function estimateFigureTotals(
   const linearised = lineariseFigure(totals, absentPartsOf(measure, method));
   if ('refused' in linearised) return linearised;
 
-  const share = measure === 'satisfied-share' || measure === 'case-share';
+  const share = isShare(measure);
   const value = share ? onEdge(linearised.value) : linearised.value;
   const n = sum(totals.members);
   const design = designOf(linearised, sample);
@@ -107,6 +107,17 @@ export function estimateFigureTotals(
     };
   }
   return { ...common, standardError, interval: clipped(tInterval(value, standardError, df, method.level), bounds), notes };
+}
+
+/** The value alone, where nothing is said of its error; null where it is refused. */
+export function valueOfTotals(totals: FigureTotals, method: Method, measure: Measure): number | null {
+  const linearised = lineariseFigure(totals, absentPartsOf(measure, method));
+  if ('refused' in linearised) return null;
+  return isShare(measure) ? onEdge(linearised.value) : linearised.value;
+}
+
+function isShare(measure: Measure): boolean {
+  return measure === 'satisfied-share' || measure === 'case-share';
 }
 
 /** A score or a rate is never formed of the parts that happen to be there. */

@@ -1,9 +1,10 @@
 /**
  * A PAPI-style board as a table for other programs: the agency's sum, dimensions, sub-dimensions and indicators, then the sums and
- * dimensions of the agencies beside or below. Scores at full precision on their own scale.
+ * dimensions of the agencies beside or below; each with that of all valid answers where some are left out. Scores at full precision on their own scale.
  */
 import { stringify } from 'csv-stringify/sync';
 import type { Board, ScoreFigure } from '../../core/report/board';
+import type { NotCountedForms } from '../../core/report/report';
 import type { GroupedUnit } from '../../core/scoring/quartile-groups';
 import { WORDING_COLUMNS, wordingCells } from './wording-cells';
 
@@ -11,7 +12,7 @@ const COLUMNS = [
   ...['agency', 'surveys', 'mode', 'demonstration', 'method', 'period', 'from', 'to'],
   ...['place', 'place_name', 'kind', 'code', 'name', 'state', 'quality', 'why', 'n', 'score', 'standard_error', 'lower', 'upper', 'level'],
   ...['degrees_of_freedom', 'group', 'near_bound', 'mean', 'min', 'max', 'reversed'],
-  'not_counted',
+  ...['not_counted', 'all_valid', 'all_valid_n'],
   ...WORDING_COLUMNS
 ];
 
@@ -31,7 +32,8 @@ export function boardToCsv(board: Board): string {
   };
   const own = { place: agency.code, place_name: agency.name.vi };
   const rows = [
-    { ...own, kind: 'sum', code: 'sum', ...scoreCells(sum, sumGroup), not_counted: notCounted.held + notCounted.excluded },
+    { ...own, kind: 'sum', code: 'sum', ...scoreCells(sum, sumGroup), not_counted: (notCounted?.held ?? 0) + (notCounted?.excluded ?? 0) },
+    ...groundRows(notCounted).map((row) => ({ ...own, ...row })),
     ...dimensions.flatMap((dimension) => [
       { ...own, kind: 'dimension', code: dimension.code, name: dimension.name.vi, ...scoreCells(dimension.figure, dimension.group) },
       ...dimension.subDimensions.flatMap((sub) => [
@@ -58,9 +60,19 @@ export function boardToCsv(board: Board): string {
   );
 }
 
+/** As in the file of a report: `held` and `excluded`, by ground. */
+function groundRows(forms: NotCountedForms | null) {
+  return (forms?.grounds ?? []).flatMap(({ ground, held, excluded }) =>
+    [
+      { kind: 'held', code: ground, not_counted: held },
+      { kind: 'excluded', code: ground, not_counted: excluded }
+    ].filter(({ not_counted }) => not_counted > 0)
+  );
+}
+
 function scoreCells(figure: ScoreFigure | null, group: GroupedUnit | null) {
   if (!figure) return { state: 'not_covered' };
-  const { disclosure, quality, why, n, estimate } = figure;
+  const { disclosure, quality, why, n, estimate, all } = figure;
   return {
     state: disclosure,
     quality,
@@ -72,6 +84,8 @@ function scoreCells(figure: ScoreFigure | null, group: GroupedUnit | null) {
     upper: estimate?.interval?.upper ?? null,
     degrees_of_freedom: estimate?.degreesOfFreedom ?? null,
     group: group?.group ?? null,
-    near_bound: group && Number(group.nearBound)
+    near_bound: group && Number(group.nearBound),
+    all_valid: all?.value ?? null,
+    all_valid_n: all?.n ?? null
   };
 }

@@ -35,7 +35,7 @@ export function mailJob(db: Db, { publicUrl, mailFrom }: Settings, server: MailS
   const handle: JobHandler = async (job, tools) => {
     const payload = JSON.parse(job.payload) as MailPayload | NoticePayload;
     if ('notice' in payload) return tellAddress(db, job, payload, server, mailFrom);
-    const { userId, link: kind } = payload;
+    const { userId, link: kind, why } = payload;
     const user = userId === null ? undefined : await findUser(db, userId);
     const isWanted = user && user.disabled_at === null && (kind === 'reset' || user.password_hash === '');
     if (!isWanted || (await findLastMail(db, user.id, kind))?.id !== job.id) return { mails: 0 };
@@ -54,7 +54,7 @@ export function mailJob(db: Db, { publicUrl, mailFrom }: Settings, server: MailS
       return made;
     });
     const mail = composeLinkMail({
-      kind,
+      reason: why ?? kind,
       name: user.name,
       province: province ?? { vi: hostOf(mailFrom) },
       link: `${publicUrl}${path}`,

@@ -68,7 +68,8 @@ export async function changeRoles(
       await deleteSessions(trx, userId);
     }
     const isWaiting = given.length > 0 && user.password_hash === NO_PASSWORD;
-    const link = (isBeyond || isWaiting) && user.disabled_at === null ? await sendLink(trx, config, userId, 'invite', by) : undefined;
+    const why = user.password_hash === NO_PASSWORD ? undefined : 'roles';
+    const link = (isBeyond || isWaiting) && user.disabled_at === null ? await sendLink(trx, config, userId, 'invite', by, why) : undefined;
     const change = { given: given.map(asText), taken: taken.map(asText), ...(isBeyond ? { password_cleared: true } : {}) };
     if (taken.length + given.length > 0) await record(trx, by, 'user.roles', userId, change, (taken[0] ?? given[0])?.agencyId);
     return link;

@@ -3,13 +3,8 @@ import type { Agency } from '../../core/agency/agency';
 import { rootOf } from '../../core/agency/path';
 import type { Day } from '../../core/calendar/day';
 import { isDay } from '../../core/calendar/day';
-import type { Method } from '../../core/method/method';
-import { isScoreOnly } from '../../core/method/method';
-import { methodFor } from '../../core/method/methods';
 import { Problem } from '../../core/problem';
-import type { Questionnaire } from '../../core/questionnaire/questionnaire';
 import { itemsOf } from '../../core/questionnaire/questionnaire';
-import { compileLayout } from '../../core/tally/compile-layout';
 import { newId } from '../new-id';
 import type { Db, SurveyTable } from '../schema';
 import { findAgency, getAgencyByCode, LAST_DAY } from '../store/agencies';
@@ -20,6 +15,7 @@ import { findMethodByName } from '../store/methods';
 import { findQuestionnaireByCode } from '../store/questionnaires';
 import { findSurveyByCode, insertSurvey, insertSurveyCounters, listSurveysOfSeries } from '../store/surveys';
 import { inTransaction } from '../transaction';
+import { findUsualMethod, fitsMethod } from './usual-method';
 
 export interface NewSurvey {
   readonly code: string;
@@ -50,10 +46,10 @@ export async function createSurvey(db: Db, survey: NewSurvey, by: Doer = byComma
     checkOptions(survey);
     const version = await findQuestionnaireByCode(trx, survey.questionnaire, survey.questionnaireNumber);
     if (!version) throw new Problem('questionnaire-not-found', { code: survey.questionnaire });
-    const name = survey.method ?? methodFor(survey.questionnaire);
+    const name = survey.method ?? (await findUsualMethod(trx, version.code, version.number));
     const method = name && (await findMethodByName(trx, name.family, name.number));
     if (!method) throw new Problem('method-not-found', { code: name ? `${name.family}/${name.number}` : survey.questionnaire });
-    if (!fits(version.content, method.content)) throw new Problem('method-unfit', { questionnaire: version.content.title.vi });
+    if (!fitsMethod(version.content, method.content)) throw new Problem('method-unfit', { questionnaire: version.content.title.vi });
     const items = new Set(itemsOf(version.content).map((item) => item.code));
     for (const item of survey.requiredItems) if (!items.has(item)) throw new Problem('item-unknown', { item });
 
@@ -103,16 +99,6 @@ async function requireOwnSeries(db: Db, series: string, owner: Agency, day: Day)
   for (const { owner_agency_id: id } of await listSurveysOfSeries(db, series)) {
     const other = (await findAgency(db, id, day)) ?? (await findAgency(db, id, LAST_DAY));
     if (other && rootOf(other.path) !== rootOf(owner.path)) throw new Problem('series-taken', { series });
-  }
-}
-
-/** The method knows a threshold for each of its factors' scales, and the questionnaire has what it needs of them. */
-function fits(questionnaire: Questionnaire, method: Method): boolean {
-  try {
-    const layout = compileLayout(questionnaire, method);
-    return isScoreOnly(method) || layout.items.some(({ satisfiedFrom }) => satisfiedFrom !== null);
-  } catch {
-    return false;
   }
 }
 

@@ -21,7 +21,6 @@ import type { QualityResponse, QualitySettings } from '../../core/quality/qualit
 import { USUAL_SETTINGS } from '../../core/quality/quality-response';
 import type { SurveyProfile } from '../../core/quality/survey-profile';
 import { profileSurvey } from '../../core/quality/survey-profile';
-import type { QualityFlag } from '../../core/response/quality-flags';
 import { decodeAnswers } from '../../core/response/encode-answers';
 import { foldText } from '../../core/vietnamese/fold';
 import type { Db } from '../schema';
@@ -117,10 +116,9 @@ async function settingsOf(db: Db, survey: Survey, month: Span): Promise<QualityS
 
 async function describeAll(db: Db, rows: readonly QualityFormRow[]): Promise<readonly QualityResponse[]> {
   const forms: QualityResponse[] = [];
-  for (const { versionId, answers, flags, comment, ...row } of rows) {
+  for (const { versionId, answers, comment, ...row } of rows) {
     const { content } = await getQuestionnaireVersion(db, versionId);
-    const stored = { ...row, flags: JSON.parse(flags) as readonly QualityFlag[], answers: decodeAnswers(answers) };
-    forms.push(describeForm({ ...stored, commentKey: commentKey(comment) }, content));
+    forms.push(describeForm({ ...row, answers: decodeAnswers(answers), commentKey: commentKey(comment) }, content));
   }
   return forms;
 }

@@ -1,12 +1,13 @@
 /** The agencies of a person's places: as a tree, or, once something is searched, filtered or sorted, as a list. */
 import type { AgencyKind } from '../../core/agency/agency';
 import { AGENCY_KINDS } from '../../core/agency/agency';
-import type { AgencyNode } from '../../core/agency/agency-tree';
+import type { AgencyNode, TreeAgency } from '../../core/agency/agency-tree';
 import { agencyTree } from '../../core/agency/agency-tree';
 import { localDay } from '../../core/calendar/day';
 import type { Day } from '../../core/calendar/day';
 import type { ListPage, ListQuery } from '../../core/list-query';
 import { readListQuery } from '../../core/list-query';
+import { textIn } from '../../core/questionnaire/questionnaire';
 import type { Asking } from '../auth/access';
 import { requireRole, scopesOf } from '../auth/access';
 import type { Db } from '../schema';
@@ -50,13 +51,23 @@ export async function openAgencies(db: Db, asking: Asking, query: URLSearchParam
     const page = await listAgencyPage(db, { scopes, day, kind, state }, asked);
     return { ...shown, trees: null, list: { ...page, text: asked.text, sort: asked.sort } };
   }
-  const trees = await Promise.all(scopes.map((path) => readTree(db, path, day)));
+  const trees = await Promise.all(scopes.map((path) => readTree(db, path, day, asking.language)));
   return { ...shown, trees: trees.filter((tree) => tree !== undefined), list: null };
 }
 
-async function readTree(db: Db, path: string, day: Day): Promise<AgencyNode | undefined> {
+/** In the order of names in Vietnamese, which the database has; in another language each level that is shown is put in order here. */
+async function readTree(db: Db, path: string, day: Day, language: Asking['language']): Promise<AgencyNode | undefined> {
   const agencies = await listTreeAgencies(db, path, day);
   const counters = await countOpenCounters(db, path, day);
   const depth = agencies.length > MOST_IN_TREE ? 1 : 9;
-  return agencyTree(agencies, counters, path.split('/').at(-2) ?? '', { depth, most: MOST_CHILDREN });
+  return agencyTree(agencies, counters, path.split('/').at(-2) ?? '', {
+    depth,
+    most: MOST_CHILDREN,
+    ...(language !== 'vi' && { compare: byName(language) })
+  });
 }
+
+const byName = (language: Asking['language']) => {
+  const { compare } = new Intl.Collator('vi', { numeric: true });
+  return (a: TreeAgency, b: TreeAgency) => compare(textIn(a.name, language), textIn(b.name, language));
+};

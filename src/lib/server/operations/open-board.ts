@@ -15,7 +15,7 @@ import { findReportSubject, holdsSisters } from './find-report-places';
 import { describeSurvey, findReportLine } from './find-report-survey';
 import type { ResultsHead } from './open-ranking';
 import { countKinds, headOf } from './open-ranking';
-import { readPlacesNotCounted } from './read-not-counted';
+import { countFormsNotCounted, readPlacesNotCounted } from './read-not-counted';
 import { readPlaceAnswers } from './read-place-answers';
 import { comparablePeriod, findReportSetting } from './report-setting';
 
@@ -51,6 +51,7 @@ export async function openBoard(db: Db, reader: Reader, address: ResultsAddress,
   const previous = comparablePeriod(setting);
   const wanted = [...new Set([place, ...units])];
   const answers = await readPlaceAnswers(db, setting, wanted, [asked, ...(previous ? [previous] : [])], null, now);
+  const notCounted = await readPlacesNotCounted(db, setting, wanted, asked);
   const board = assembleBoard({
     ...setting,
     survey,
@@ -67,7 +68,8 @@ export async function openBoard(db: Db, reader: Reader, address: ResultsAddress,
     period: asked,
     previous,
     answers,
-    notCounted: await readPlacesNotCounted(db, setting, wanted, asked, false, now)
+    notCounted,
+    forms: notCounted && (await countFormsNotCounted(db, setting, place, asked))
   });
   return { head, ranks: below.length > 0, board, periods: choices, above };
 }

@@ -12,13 +12,12 @@ import type { ReportPlaces } from '../../core/report/report-places';
 import { agenciesBelowOn } from '../../core/report/report-places';
 import { wordingsIn } from '../../core/report/wording';
 import type { Db } from '../schema';
-import { OVERALL } from '../../core/tally/layout';
 import type { AgencyAbove, Reader, ResultsAddress } from './enter-results';
 import { enterResults } from './enter-results';
 import { describeSurvey, findReportLine } from './find-report-survey';
 import { readPlaceAnswers } from './read-place-answers';
 import { readFormed } from './read-lineage';
-import { readPlacesNotCounted } from './read-not-counted';
+import { countFormsNotCounted, readPlacesNotCounted } from './read-not-counted';
 import type { ReportSetting } from './report-setting';
 import { comparablePeriod, findReportSetting } from './report-setting';
 
@@ -69,6 +68,7 @@ export async function openRanking(
   const wantedPlaces = [...new Set([...ranked, ...surveyed, place])];
   const answers = await readPlaceAnswers(db, setting, wantedPlaces, [asked, ...(previous ? [previous] : [])], chosen.index, now);
   const against = query.get('against');
+  const notCounted = await readPlacesNotCounted(db, setting, ranked, asked);
   const ranking = assembleRanking({
     ...setting,
     survey,
@@ -86,7 +86,8 @@ export async function openRanking(
     previous,
     answers,
     formed: await readFormed(db, places, ranked, setting.today),
-    notCounted: await readPlacesNotCounted(db, setting, ranked, asked, chosen.index.code === OVERALL, now),
+    notCounted,
+    forms: notCounted && (await countFormsNotCounted(db, setting, place, asked)),
     compareNames: (a, b) => COLLATOR.compare(textIn(a.name, reader.language), textIn(b.name, reader.language))
   });
   return { head, ranking, periods: choices, above };

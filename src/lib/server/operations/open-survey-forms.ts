@@ -3,7 +3,6 @@ import { localDay } from '../../core/calendar/day';
 import type { Day } from '../../core/calendar/day';
 import type { ListPage, ListQuery } from '../../core/list-query';
 import { readListQuery } from '../../core/list-query';
-import { methodFor } from '../../core/method/methods';
 import { BFI } from '../../core/questionnaire/instruments/bfi';
 import type { LocalizedText } from '../../core/questionnaire/questionnaire';
 import type { Asking } from '../auth/access';
@@ -24,7 +23,7 @@ import type { NamedAgency } from './open-agency';
 export interface NewSurveyForm {
   /** Where it may be held: the person's places and, of a place with few below it, those. */
   readonly owners: readonly NamedAgency[];
-  readonly questionnaires: readonly { readonly code: string; readonly title: LocalizedText; readonly hasMethod: boolean }[];
+  readonly questionnaires: readonly { readonly code: string; readonly title: LocalizedText }[];
   readonly methods: readonly { readonly value: string; readonly name: LocalizedText }[];
   /** That it could go on from. */
   readonly earlier: readonly { readonly code: string; readonly name: LocalizedText }[];
@@ -47,11 +46,7 @@ export async function openNewSurvey(db: Db, asking: Asking, now: Date): Promise<
     owners: [...held, ...children].map(({ code, name }) => ({ code, name })),
     questionnaires: (await listPublishedVersions(db))
       .filter(({ code }) => seen.has(code))
-      .map(({ code, content }) => ({
-        code,
-        title: content.title,
-        hasMethod: methodFor(code) !== undefined
-      }))
+      .map(({ code, content }) => ({ code, title: content.title }))
       .toSorted(byUse),
     methods: (await listLatestMethods(db)).map(({ content }) => ({ value: `${content.family}/${content.number}`, name: content.name })),
     earlier: rows.filter(({ state }) => state !== 'draft').map(({ code, nameVi, nameEn }) => ({ code, name: { vi: nameVi, en: nameEn } })),

@@ -3,10 +3,11 @@ import type { Period } from '../../core/calendar/period';
 import { isWithinSpan } from '../../core/calendar/period';
 import { isRefusal } from '../../core/estimation/estimate';
 import { toFigure } from '../../core/report/figure';
-import { ALL_ANSWERS_NAME, countGrounds, mayShowAll } from '../../core/report/not-counted';
-import type { MonthNotCounted, PlaceNotCounted } from '../../core/report/not-counted';
+import type { DisclosurePattern, MonthCounts } from '../../core/report/disclosure-pattern';
+import { ALL_ANSWERS_NAME, countGrounds } from '../../core/report/not-counted';
+import type { PlacesNotCounted } from '../../core/report/not-counted';
 import { continuousSample } from '../../core/report/overall-figures';
-import type { Figure, NotCounted } from '../../core/report/report';
+import type { Figure, NotCounted, NotCountedForms } from '../../core/report/report';
 import { answersByUnit } from '../../core/scoring/answers-by-unit';
 import { estimateFigure } from '../../core/scoring/satisfaction';
 import { OVERALL } from '../../core/tally/layout';
@@ -14,6 +15,7 @@ import type { Db } from '../schema';
 import type { NotCountedAnswer } from '../store/not-counted';
 import { countNotCounted, listNotCounted } from '../store/not-counted';
 import { groupBy } from './group-by';
+import { notCountedPatternOf } from './pattern-of';
 import { tallyOf } from './keep-tallies';
 import { readDayTallies } from './read-cells';
 import type { ReportSetting } from './report-setting';
@@ -26,64 +28,62 @@ export async function readNotCounted(db: Db, setting: Setting, place: number, pe
   if (found.surveys.at(-1)!.psu !== 'day') return null;
   const ids = found.surveys.map(({ id }) => id);
   const counters = places.countersOf(place);
-  const counted = countGrounds(await countNotCounted(db, ids, counters, period.from, period.to));
+  const counted = await countFormsNotCounted(db, setting, place, period);
   if (counted.held + counted.excluded === 0) return null;
   const answers = await listNotCounted(db, ids, span.from, span.to);
   const own = new Set(counters);
   const between = answers.filter(({ counterId, day }) => own.has(counterId) && isWithinSpan(day, period));
   const isNamed = period.kind !== 'range' && period.kind !== 'week';
-  const may = isNamed && mayShow(setting, answers)(place, period.code);
+  const may = isNamed && patternOfNotCounted(setting, answers).markOf(found.codes.overall, place, period.code).disclosure === 'shown';
   return { ...counted, all: may ? await figureOfAll(db, setting, { counters, answers, between }, period, now) : null };
 }
 
-/**
- * Of many places in a named period, those with an answer that does not count. `withAll`: what is shown is the overall figure, beside which
- * the second one may stand.
- */
+/** Of many places in a named period; null: every answer counts everywhere, or the survey is a sample. */
 export async function readPlacesNotCounted(
   db: Db,
   setting: Setting,
   wanted: readonly number[],
-  period: Period,
-  withAll: boolean,
-  now: Date
-): Promise<ReadonlyMap<number, PlaceNotCounted>> {
+  period: Period
+): Promise<PlacesNotCounted | null> {
   const { found, span, places } = setting;
-  const at = new Map<number, PlaceNotCounted>();
-  if (found.surveys.at(-1)!.psu !== 'day') return at;
+  if (found.surveys.at(-1)!.psu !== 'day') return null;
   const answers = await listNotCounted(db, found.surveys.map(({ id }) => id), span.from, span.to); // prettier-ignore
-  if (answers.length === 0) return at;
-  const may = mayShow(setting, answers);
+  if (answers.length === 0) return null;
+  const byCounter = groupBy(
+    answers.filter(({ day }) => isWithinSpan(day, period)),
+    ({ counterId }) => counterId
+  );
+  const at = new Map<number, NonNullable<ReturnType<PlacesNotCounted['formsAt']>>>();
   for (const place of wanted) {
-    const counters = places.countersOf(place);
-    const own = new Set(counters);
-    const between = answers.filter(({ counterId, day }) => own.has(counterId) && isWithinSpan(day, period));
+    const between = places.countersOf(place).flatMap((counter) => byCounter.get(counter) ?? []);
     if (between.length === 0) continue;
     const held = between.filter(({ status }) => status === 'held').length;
-    const isShown = withAll && may(place, period.code);
-    const all = isShown ? await figureOfAll(db, setting, { counters, answers, between }, period, now) : null;
-    at.set(place, {
-      ...{ held, excluded: between.length - held },
-      all: all?.estimate ? { value: all.estimate.value, n: all.estimate.n } : null
-    });
+    const cells = [{ unit: period.code, tally: tallyOf(between, found.layout) }];
+    at.set(place, { held, excluded: between.length - held, answers: answersByUnit(found.layout, cells) });
   }
-  return at;
+  return { formsAt: (place) => at.get(place), pattern: patternOfNotCounted(setting, answers) };
 }
 
-function mayShow({ found, places, periods, pattern }: Setting, answers: readonly NotCountedAnswer[]) {
-  const { layout, codes, method } = found;
-  const surveys = found.surveys.map(({ id }) => {
+/** At a place, by ground. */
+export async function countFormsNotCounted(db: Db, { found, places }: Setting, place: number, period: Period): Promise<NotCountedForms> {
+  const ids = found.surveys.map(({ id }) => id);
+  return countGrounds(await countNotCounted(db, ids, places.countersOf(place), period.from, period.to));
+}
+
+function patternOfNotCounted({ found, sums, places, periods, pattern }: Setting, answers: readonly NotCountedAnswer[]): DisclosurePattern {
+  const { layout, codes, surveys } = found;
+  const counts = surveys.map(({ id }) => {
     const months = groupBy(
       answers.filter(({ surveyId }) => surveyId === id),
       ({ counterId, day }) => `${counterId} ${day.slice(0, 7)}`
     );
-    return [...months.values()].map((group): MonthNotCounted => {
-      const { counterId, day } = group[0]!;
-      return { counterId, month: day.slice(0, 7), answered: tallyOf(group, layout).answered[OVERALL] ?? 0 };
+    return [...months.values()].map((group): MonthCounts => {
+      const counted = new Int32Array(codes.axis.size);
+      codes.count(tallyOf(group, layout), counted, 0);
+      return { counterId: group[0]!.counterId, month: group[0]!.day.slice(0, 7), counts: counted };
     });
   });
-  const isShown = (at: number, of: string) => pattern.markOf(codes.overall, at, of).disclosure === 'shown';
-  return mayShowAll(places, periods, surveys, isShown, method.content);
+  return notCountedPatternOf(found, sums, places, periods, counts, pattern);
 }
 
 interface NotCountedHere {

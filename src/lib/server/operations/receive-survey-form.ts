@@ -7,7 +7,6 @@ import { freeSurveyCode, surveyCodeOf } from '../../core/fieldwork/survey-code';
 import { stateAfter } from '../../core/fieldwork/survey-life';
 import { readListQuery } from '../../core/list-query';
 import type { MethodName } from '../../core/method/methods';
-import { methodFor } from '../../core/method/methods';
 import { Problem } from '../../core/problem';
 import { readFields } from '../../core/read-fields';
 import type { Asking } from '../auth/access';
@@ -26,6 +25,7 @@ import { findWithin } from './open-survey-forms';
 import { discardSurvey, editSurvey, requireItems } from './edit-survey';
 import { findOpeningFaults } from './find-opening-faults';
 import { findOfficeQuestionnaire } from './find-office-questionnaire';
+import { findUsualMethod } from './usual-method';
 import { findSurveyToRead, findSurveyToWrite } from './find-survey';
 
 /** A page of them. */
@@ -39,13 +39,14 @@ export async function addSurvey(db: Db, asking: Asking, form: FormData, now: Dat
   const user = requireRole(asking, 'survey:write');
   const text = (name: string) => textField(form, name);
   const isSampled = text('mode') === 'sampled';
+  const usual = await findUsualMethod(db, text('questionnaire'));
   const fields = readFields({
     nameVi: () => readName(text('nameVi')),
     nameEn: () => readName(text('nameEn').trim() === '' ? text('nameVi') : text('nameEn')),
     opensOn: () => readStart(text('opensOn'), isSampled, now),
     closesOn: () => readEnd(text('closesOn'), text('opensOn')),
     questionnaire: () => chosen(text('questionnaire'), 'questionnaire-missing'),
-    method: () => readMethod(text('method'), text('questionnaire')),
+    method: () => readMethod(text('method'), text('questionnaire') === '' || usual !== undefined),
     owner: () => chosen(text('owner'), 'agency-missing')
   });
   return inTransaction(db, async (trx) => {
@@ -176,10 +177,10 @@ function readEnd(typed: string, opens: string): Day | null {
 }
 
 /** undefined: the questionnaire's usual one. Throws `method-missing` where it has none. */
-function readMethod(typed: string, questionnaire: string): MethodName | undefined {
+function readMethod(typed: string, hasUsual: boolean): MethodName | undefined {
   const [, family, number] = /^([a-z0-9-]+)\/(\d{1,4})$/.exec(typed) ?? [];
   if (family !== undefined) return { family, number: Number(number) };
-  if (questionnaire !== '' && !methodFor(questionnaire)) throw new Problem('method-missing');
+  if (!hasUsual) throw new Problem('method-missing');
   return undefined;
 }
 

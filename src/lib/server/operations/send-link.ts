@@ -8,7 +8,8 @@ import { hashSecret, makeSecret } from '../auth/link-secret';
 import type { Config } from '../config';
 import type { Db } from '../schema';
 import type { Doer } from '../store/audit-events';
-import { insertMail } from '../store/mail-jobs';
+import { findLastMail, insertMail } from '../store/mail-jobs';
+import type { MailPayload } from '../store/mail-jobs';
 import { insertToken, revokeTokensOf } from '../store/tokens';
 
 export type MailSettings = Pick<Config, 'smtpUrl'>;
@@ -16,11 +17,20 @@ export type MailSettings = Pick<Config, 'smtpUrl'>;
 /** What the administrator sees: where the link leads on this server, once; null: it goes out by mail. */
 export type GivenLink = string | null;
 
-/** In the transaction of what the link is for. */
-export async function sendLink(trx: Db, config: MailSettings, userId: string, kind: LinkKind, by: Doer): Promise<GivenLink> {
+/** In the transaction of what the link is for. `why`: of a mail; where it is left out, that of the invitation before, which this one repeats. */
+export async function sendLink(
+  trx: Db,
+  config: MailSettings,
+  userId: string,
+  kind: LinkKind,
+  by: Doer,
+  why?: MailPayload['why']
+): Promise<GivenLink> {
   await revokeTokensOf(trx, userId, by.at);
   if (config.smtpUrl !== undefined) {
-    await insertMail(trx, { userId, link: kind }, by.userId, by.at);
+    const before = why || kind !== 'invite' ? undefined : await findLastMail(trx, userId, kind);
+    const repeated = before && (JSON.parse(before.payload) as MailPayload).why;
+    await insertMail(trx, { userId, link: kind, why: why ?? repeated }, by.userId, by.at);
     return null;
   }
   return makeLink(trx, userId, kind, by);

@@ -15,6 +15,8 @@ export interface MailPayload {
   /** null: the address that was typed is nobody's, and no mail goes out. The job is there all the same, so that asking costs alike. */
   readonly userId: string | null;
   readonly link: LinkKind;
+  /** Of an invitation: the account had a password, and lost it when it was given more (decision 0019). */
+  readonly why?: 'roles' | undefined;
 }
 
 /** Tells whoever reads mail at `to` what became of the account; null: it went out, or never will. */
@@ -25,8 +27,8 @@ export interface NoticePayload {
 }
 
 /** Returns the job's id. */
-export async function insertMail(db: Db, { userId, link }: MailPayload, createdBy: string | null, at: string): Promise<string> {
-  return insertJob(db, { kind: MAIL_JOB, key: `${keyOf(userId, link)}${newId()}`, payload: { userId, link }, createdBy, at });
+export async function insertMail(db: Db, { userId, link, why }: MailPayload, createdBy: string | null, at: string): Promise<string> {
+  return insertJob(db, { kind: MAIL_JOB, key: `${keyOf(userId, link)}${newId()}`, payload: { userId, link, why }, createdBy, at });
 }
 
 export async function insertNotice(trx: Db, payload: NoticePayload, createdBy: string | null, at: string): Promise<void> {

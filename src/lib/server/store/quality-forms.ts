@@ -13,8 +13,6 @@ export interface QualityFormRow {
   readonly versionId: string;
   /** JSON. */
   readonly answers: string;
-  /** JSON. */
-  readonly flags: string;
   readonly deviceMark: string | null;
   readonly comment: string | null;
 }
@@ -33,7 +31,7 @@ export async function listQualityForms(
     .leftJoin('response_devices as d', 'd.response_id', 'r.id')
     .leftJoin('response_comments as c', 'c.response_id', 'r.id')
     .select(['r.id', 'r.receiving_counter_id', 'r.status', 'r.submitted_at as submittedAt', 'r.day', 'r.duration_ms as durationMs'])
-    .select(['r.questionnaire_version_id as versionId', 'r.answers', 'r.flags', 'd.device_mark as deviceMark', 'c.text as comment'])
+    .select(['r.questionnaire_version_id as versionId', 'r.answers', 'd.device_mark as deviceMark', 'c.text as comment'])
     .where('r.survey_id', '=', surveyId)
     .where('r.day', '>=', from)
     .where('r.day', '<=', to)

@@ -84,6 +84,17 @@ export async function listPublishedVersions(db: Db, code?: string): Promise<read
   return code === undefined ? all.filter((version, i) => all[i + 1]?.code !== version.code) : all;
 }
 
+/** What the version was copied from, with its questionnaire's code. */
+export async function findBasis(db: Db, versionId: string): Promise<{ readonly id: string; readonly code: string } | undefined> {
+  return db
+    .selectFrom('questionnaire_versions as v')
+    .innerJoin('questionnaire_versions as b', 'b.id', 'v.based_on_id')
+    .innerJoin('questionnaires as q', 'q.id', 'b.questionnaire_id')
+    .select(['b.id', 'q.code'])
+    .where('v.id', '=', versionId)
+    .executeTakeFirst();
+}
+
 /** Whether some version in force, or that was, says exactly this. */
 export async function isVersionKnown(db: Db, code: string, hash: string): Promise<boolean> {
   const row = await versions(db).where('q.code', '=', code).where('v.hash', '=', hash).where('v.state', '!=', 'draft').executeTakeFirst();
