@@ -5,6 +5,7 @@ import { addDays } from '../src/lib/core/calendar/day';
 import { recountCounterDays } from '../src/lib/server/operations/refresh-counter-activity';
 import { nameKeys } from '../src/lib/server/store/name-keys';
 import { appendAuditEvents } from '../src/lib/server/store/audit-events';
+import { insertDecisionCounters } from '../src/lib/server/store/quality-decisions';
 import { newId } from '../src/lib/server/new-id';
 import type { Schema } from '../src/lib/server/schema';
 import { seededRandom } from '../scripts/demo-answers';
@@ -95,6 +96,7 @@ async function insertDecisions(db: Kysely<Schema>, { agencyIds, surveyIds, userI
     }))
   );
   await insertAll(db, 'response_changes', changed);
+  for (const { id } of decisions) await insertDecisionCounters(db, id);
   const objections = decisions
     .filter((_, i) => i % 5 === 0)
     .map(({ id, at }, i) => ({

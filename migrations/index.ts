@@ -18,6 +18,7 @@ import * as createTokens from './20261127-03-create-tokens';
 import * as createAccountSecurity from './20261127-04-create-account-security';
 import * as addRulesTried from './20261128-02-add-rules-tried';
 import * as createCounterGaps from './20261128-03-create-counter-gaps';
+import * as createDecisionCounters from './20261129-01-create-decision-counters';
 import * as createKeptForms from './20261129-04-create-kept-forms';
 
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -39,5 +40,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '20261127-04-create-account-security': createAccountSecurity,
   '20261128-02-add-rules-tried': addRulesTried,
   '20261128-03-create-counter-gaps': createCounterGaps,
+  '20261129-01-create-decision-counters': createDecisionCounters,
   '20261129-04-create-kept-forms': createKeptForms
 };

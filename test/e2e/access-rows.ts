@@ -337,7 +337,7 @@ export function accessRows({ forms, surveys, series, places, scorecards, ...seed
         ...asPage({
           [`${survey}/counters`]: [401, 200, 200, 403, 403],
           [`${survey}/counters?part=in&q=quay&at=${commune.code}`]: [401, 200, 200, 403, 403],
-          [`${survey}/counters?at=khong-co-noi-nay`]: [401, 404, 404, 403, 403]
+          [`${survey}/counters?place=khong-co-noi-nay`]: [401, 200, 200, 403, 403]
         }),
         POST: {
           ...run('/counters?/add', 422),

@@ -6,8 +6,9 @@ import { closeCounter, renameCounter, reopenCounter, replaceCode } from '../../s
 import { findCounterForm } from '../../src/lib/server/operations/find-counter-form';
 import { openCounters } from '../../src/lib/server/operations/open-counters';
 import { addCounters, changeCounter } from '../../src/lib/server/operations/receive-counter-form';
-import { recountCounterDays } from '../../src/lib/server/operations/refresh-counter-activity';
+import { noteScans, recountCounterDays, refreshCounterActivity } from '../../src/lib/server/operations/refresh-counter-activity';
 import { byCommand } from '../../src/lib/server/store/audit-events';
+import { insertCodeHandover } from '../../src/lib/server/store/code-handovers';
 import { addScans } from '../../src/lib/server/store/counter-activity';
 import { answer } from '../support/answer';
 import { askingAs, formOf } from '../support/asking';
@@ -146,5 +147,55 @@ onBothEngines('a counter over time', (open) => {
     await db.deleteFrom('counter_days').execute();
     await recountCounterDays(db, '2026-01-01', '2026-03-10', NOW);
     expect((await list(''))[0]).toEqual(['Quầy 1', 'c1', 'running', 3, 5, 9, 11]);
+  });
+
+  test('what came since the last look is added, and the whole count finds the same', async () => {
+    await using database = await open();
+    const { db } = database;
+    const { counters, survey } = await makeSmallProvince(db);
+    const [first, second, third] = counters;
+    const came = (counter: typeof first, day: string, n: number) =>
+      answer(
+        db,
+        survey,
+        Array.from({ length: n }, () => ({ counter, day, answers: [...Array<number>(9).fill(4), 1, 2, 1] }))
+      );
+    const scan = async (code: string, day: string, scans: number) => {
+      await addScans(db, [{ code, day, scans }]);
+      noteScans(db, [{ code, day }]);
+    };
+    const looked = async (seconds: number) => {
+      await refreshCounterActivity(db, new Date(NOW.getTime() + seconds * 1_000));
+      const days = await db.selectFrom('counter_days').selectAll().orderBy('counter_id').orderBy('day').execute();
+      return { days, activity: await db.selectFrom('counter_activity').selectAll().orderBy('counter_id').execute() };
+    };
+    await came(first, '2026-03-10', 2);
+    await came(second, '2026-02-20', 3);
+    const before = await looked(0);
+    expect(before.activity).toHaveLength(2);
+    await came(first, '2026-03-10', 1);
+    await came(third, '2026-03-09', 2);
+    await came(second, '2026-01-15', 1);
+    await scan(first.code, '2026-03-10', 4);
+    await insertCodeHandover(db, { code: second.code, fromDay: '2026-03-10', counterId: third.id });
+    await scan(second.code, '2026-03-09', 5);
+    await scan(second.code, '2026-03-10', 6);
+    // Who looks again at once sees the same.
+    expect(await looked(2)).toEqual(before);
+    const added = await looked(10);
+    expect(added.days.map(({ counter_id, day, answers, scans }) => [counter_id, day, answers, scans])).toEqual(
+      [
+        [first.id, '2026-03-10', 3, 4],
+        [second.id, '2026-01-15', 1, 0],
+        [second.id, '2026-02-20', 3, 0],
+        [second.id, '2026-03-09', 0, 5],
+        [third.id, '2026-03-09', 2, 0],
+        [third.id, '2026-03-10', 0, 6]
+      ].toSorted()
+    );
+    await db.deleteFrom('counter_activity').execute();
+    await db.deleteFrom('counter_days').execute();
+    await recountCounterDays(db, '2026-01-01', '2026-03-10', NOW);
+    expect(await looked(20)).toEqual(added);
   });
 });

@@ -1,6 +1,8 @@
 // What is found at a counter is held, excluded, restored and given back; figures, the audit log and the overview follow; nothing is deleted.
 import { randomBytes } from 'node:crypto';
+import type { Kysely } from 'kysely';
 import { expect, test } from 'vitest';
+import * as decisionCounters from '../../migrations/20261129-01-create-decision-counters';
 import { compileLayout } from '../../src/lib/core/tally/compile-layout';
 import { mergeTallies } from '../../src/lib/core/tally/merge-tallies';
 import type { Role } from '../../src/lib/server/auth/access';
@@ -42,6 +44,28 @@ async function expectRecount(db: Db, province: Province, respondents: number): P
   const { kept, recounted } = await bothCounts(db, province);
   expect(kept.respondents).toBe(respondents);
   expect(kept).toEqual(recounted);
+}
+
+/** What each decision did at each counter in each month: as it is kept, and as its changes and the answers say. */
+async function bothWaysOfCounting(db: Db) {
+  const columns = ['decision_id', 'counter_id', 'month', 'held', 'excluded', 'restored'] as const;
+  const rows = await db.selectFrom('quality_decision_counters').select(columns).execute();
+  const changes = await db
+    .selectFrom('response_changes as x')
+    .innerJoin('responses as r', 'r.id', 'x.response_id')
+    .select(['x.decision_id', 'r.receiving_counter_id', 'r.day', 'x.to_status'])
+    .execute();
+  const recounted = new Map<string, { held: number; excluded: number; counted: number }>();
+  for (const { decision_id, receiving_counter_id, day, to_status } of changes) {
+    const key = [decision_id, receiving_counter_id, day.slice(0, 7)].join(' ');
+    const counts = recounted.get(key) ?? { held: 0, excluded: 0, counted: 0 };
+    counts[to_status]++;
+    recounted.set(key, counts);
+  }
+  return {
+    kept: rows.map((row) => columns.map((column) => row[column]).join(' ')).toSorted(),
+    recounted: [...recounted].map(([key, { held, excluded, counted }]) => [key, held, excluded, counted].join(' ')).toSorted()
+  };
 }
 
 const formOf = (fields: Readonly<Record<string, string>>, ids: readonly string[] = []) => {
@@ -112,6 +136,13 @@ onBothEngines('the quality of answers', (open) => {
     expect(await findBrokenAuditEvent(db)).toBeNull();
     const { n } = await db.selectFrom('responses').select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow(); // prettier-ignore
     expect(Number(n)).toBe(all);
+    const { kept, recounted } = await bothWaysOfCounting(db);
+    expect(kept).toEqual(recounted);
+    expect(kept).toHaveLength(events.length);
+    // A database in which things were decided before there were such rows gets the same.
+    await decisionCounters.down(db as Kysely<unknown>);
+    await decisionCounters.up(db as Kysely<unknown>);
+    expect((await bothWaysOfCounting(db)).kept).toEqual(recounted);
     // The month that was undone is judged anew, once.
     expect(await refreshVerdicts(db, survey, AFTERWARDS)).toBe(1);
     expect(await refreshVerdicts(db, survey, AFTERWARDS)).toBe(0);

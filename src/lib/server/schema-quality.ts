@@ -34,6 +34,17 @@ export interface ResponseChangeTable {
   to_status: 'counted' | 'held' | 'excluded';
 }
 
+/** What a decision changed at a counter in a month: written with it, and never changed, as its changes are not. */
+export interface DecisionCounterTable {
+  decision_id: string;
+  counter_id: string;
+  /** `2026-11` */
+  month: string;
+  held: number;
+  excluded: number;
+  restored: number;
+}
+
 /** What an agency says in writing against a decision about its answers. */
 export interface ObjectionTable {
   id: string;

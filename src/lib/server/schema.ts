@@ -12,6 +12,7 @@ import type {
 import type {
   CounterMonthReviewTable,
   CounterMonthVerdictTable,
+  DecisionCounterTable,
   ObjectionTable,
   QualityDecisionTable,
   ResponseChangeTable
@@ -47,6 +48,7 @@ export interface Schema extends AccountSecuritySchema {
   counter_activity: CounterActivityTable;
   quality_decisions: QualityDecisionTable;
   response_changes: ResponseChangeTable;
+  quality_decision_counters: DecisionCounterTable;
   objections: ObjectionTable;
   counter_month_verdicts: CounterMonthVerdictTable;
   counter_month_reviews: CounterMonthReviewTable;

@@ -5,6 +5,7 @@
 import type { Logger } from 'pino';
 import type { Day } from '../../core/calendar/day';
 import { localDay } from '../../core/calendar/day';
+import { noteScans } from '../operations/refresh-counter-activity';
 import type { Db } from '../schema';
 import { addScans } from '../store/counter-activity';
 
@@ -25,10 +26,9 @@ async function flushScans(db: Db): Promise<void> {
   const taken = waiting;
   waiting = new Map();
   try {
-    await addScans(
-      db,
-      [...taken].map(([key, scans]) => ({ day: key.slice(0, 10) as Day, code: key.slice(11), scans }))
-    );
+    const scans = [...taken].map(([key, n]) => ({ day: key.slice(0, 10) as Day, code: key.slice(11), scans: n }));
+    await addScans(db, scans);
+    noteScans(db, scans);
   } catch (failure) {
     for (const [key, scans] of taken) waiting.set(key, (waiting.get(key) ?? 0) + scans);
     throw failure;

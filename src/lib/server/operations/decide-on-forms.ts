@@ -19,6 +19,7 @@ import {
   findUndoOf,
   insertChanges,
   insertDecision,
+  insertDecisionCounters,
   listChangesOf,
   updateDecisionForms,
   updateStatus
@@ -104,6 +105,7 @@ async function record(
     const changed = await change(trx);
     if (changed.length === 0) throw new Problem('quality-nothing-changed');
     await insertChanges(trx, id, changed);
+    await insertDecisionCounters(trx, id);
     await updateDecisionForms(trx, id, changed.length);
     await markCells(trx, cellsOf(decision.survey_id, changed));
     const months = monthsOf(decision.survey_id, changed);

@@ -5,7 +5,7 @@ import { Problem } from '../../core/problem';
 import type { LocalizedText } from '../../core/questionnaire/questionnaire';
 import { foldText, searchWords } from '../../core/vietnamese/fold';
 import type { Db } from '../schema';
-import { findAgencyByCode } from '../store/agencies';
+import { findAgencyByCode, listAgenciesOf } from '../store/agencies';
 import { listAgencyPage } from '../store/agency-list';
 import { isWithin } from '../../core/agency/path';
 
@@ -19,6 +19,18 @@ export interface FoundPlaces {
   /** Sorted by name; at most a page of them. */
   readonly places: readonly FoundPlace[];
   readonly total: number;
+}
+
+/** Where what was typed of an agency's name (or its whole code) lists: the trees of those found, of the first page of them if more fit. */
+export async function findPlacePaths(
+  db: Db,
+  scopes: readonly string[],
+  typed: string,
+  day: Day
+): Promise<{ readonly paths: readonly string[]; readonly total: number }> {
+  const { places, total } = await findPlaces(db, scopes, typed, day);
+  const agencies = await listAgenciesOf(db, places.map(({ id }) => id), day); // prettier-ignore
+  return { paths: agencies.map(({ path }) => path), total };
 }
 
 /** The agency that an address names, if it names one. Throws `agency-not-found` where it is none of these places'. */

@@ -17,7 +17,7 @@ import type { ChoiceColumn, ChoicePart, ChoiceRow } from '../store/survey-choice
 import { CHOICE_COLUMNS, CHOICE_PARTS, countChoices, listChoicePage } from '../store/survey-choice';
 import { listSurveyPage } from '../store/survey-list';
 import { findSurveyToWrite } from './find-survey';
-import { findPlace } from './find-places';
+import { findPlacePaths } from './find-places';
 import type { NamedAgency } from './open-agency';
 
 export interface NewSurveyForm {
@@ -64,10 +64,9 @@ export interface SurveyChoice {
   readonly survey: { readonly code: string; readonly name: LocalizedText; readonly state: string; readonly mode: string };
   readonly list: ListPage<ChoiceRow> & Pick<ListQuery<ChoiceColumn>, 'text' | 'sort'>;
   readonly part: ChoicePart | undefined;
-  /** The agency whose tree is listed, the one above it as far as the survey reaches, and those right below it. */
-  readonly at: NamedAgency;
-  readonly above: NamedAgency | null;
-  readonly below: readonly NamedAgency[];
+  /** What was typed of a place whose tree is to be listed, and how many places that fits. */
+  readonly place: string;
+  readonly places: number;
   readonly changeable: boolean;
   /** How many that the filter finds are not in it yet; 0 where it shows other ones. */
   readonly addable: number;
@@ -76,24 +75,21 @@ export interface SurveyChoice {
   readonly today: Day;
 }
 
-/** `?at=CODE&part=in|out|taken`. Throws what `findSurveyToWrite` throws, `agency-not-found`. */
+/** `?place=` is what was typed of an agency's name, `?part=in|out|taken`. Throws what `findSurveyToWrite` throws. */
 export async function openSurveyChoice(db: Db, asking: Asking, code: string, query: URLSearchParams, now: Date): Promise<SurveyChoice> {
   const today = localDay(now);
   const { survey, owner } = await findSurveyToWrite(db, asking, code, today);
-  const at = await findWithin(db, query.get('at'), owner, today);
+  const { place, places, scopes } = await findChosenPlaces(db, query, owner, today);
   const asked = readListQuery(query, CHOICE_COLUMNS, { key: 'agency', descending: false });
   const part = CHOICE_PARTS.find((one) => one === query.get('part'));
-  const filter = { scopes: [at.path], surveyId: survey.id, part, day: today };
+  const filter = { scopes, surveyId: survey.id, part, day: today };
   const { total, out, in: included } = await countChoices(db, filter, asked.words);
-  const above = at.id === owner.id || at.parentId === null ? undefined : await findAgency(db, at.parentId, today);
-  const named = ({ code: agencyCode, name }: Agency) => ({ code: agencyCode, name });
   return {
     survey: { code: survey.code, name: { vi: survey.name_vi, en: survey.name_en }, state: survey.state, mode: survey.mode },
     list: { ...(await listChoicePage(db, filter, asked, total)), text: asked.text, sort: asked.sort },
     part,
-    at: named(at),
-    above: above ? named(above) : null,
-    below: (await listChildren(db, at.id, today)).map(named),
+    place,
+    places,
     changeable: survey.mode === 'continuous' && (survey.state === 'draft' || survey.state === 'open'),
     addable: part === 'in' || part === 'taken' ? 0 : out,
     removable: part === 'out' || survey.state !== 'draft' ? 0 : included,
@@ -101,7 +97,15 @@ export async function openSurveyChoice(db: Db, asking: Asking, code: string, que
   };
 }
 
-/** The agency of that code, at or below the owner; without a code, the owner. Throws `agency-not-found`. */
-export async function findWithin(db: Db, code: string | null, owner: Agency, today: Day): Promise<Agency> {
-  return (await findPlace(db, code, [owner.path], today)) ?? owner;
+/** At or below the owner: all of it, or as far as its agencies fit what was typed in `?place=`. */
+export async function findChosenPlaces(
+  db: Db,
+  query: URLSearchParams,
+  owner: Agency,
+  today: Day
+): Promise<{ readonly place: string; readonly places: number; readonly scopes: readonly string[] }> {
+  const place = (query.get('place') ?? '').slice(0, 100).trim();
+  if (place === '') return { place, places: 1, scopes: [owner.path] };
+  const { paths, total } = await findPlacePaths(db, [owner.path], place, today);
+  return { place, places: total, scopes: paths };
 }

@@ -7,11 +7,10 @@ import { isWithin } from '../../core/agency/path';
 import type { Asking, Role } from '../auth/access';
 import { requireRole, ROLES, scopesOf } from '../auth/access';
 import type { Db } from '../schema';
-import { findAgencyByCode } from '../store/agencies';
 import type { UserColumn, UserRow, UserState } from '../store/user-list';
 import { listUserPage, USER_COLUMNS, USER_STATES } from '../store/user-list';
 import { listGrantsOf } from '../store/users';
-import { findPlaces } from './find-places';
+import { findPlacePaths } from './find-places';
 
 export interface HeldRoleView {
   readonly role: string;
@@ -28,9 +27,6 @@ export interface OpenedUsers {
   readonly place: string;
 }
 
-/** Words of an agency's name that more agencies fit than this find those of the first. */
-const MOST_PLACES = 50;
-
 /** `?place=` is what was typed of an agency's name. Throws `sign-in-needed`, `role-not-enough`. */
 export async function openUsers(db: Db, asking: Asking, query: URLSearchParams, now: Date): Promise<OpenedUsers> {
   const user = requireRole(asking, 'user:read');
@@ -40,7 +36,7 @@ export async function openUsers(db: Db, asking: Asking, query: URLSearchParams, 
   const asked = readListQuery(query, USER_COLUMNS, { key: 'name', descending: false });
   const role = ROLES.find((one) => one === query.get('role'));
   const state = USER_STATES.find((one) => one === query.get('state'));
-  const scopes = place.trim() === '' ? held : await pathsOf(db, held, place, day);
+  const scopes = place.trim() === '' ? held : (await findPlacePaths(db, held, place, day)).paths;
   const page = await listUserPage(db, { scopes, day, role, state }, asked);
   const grants = await listGrantsOf(db, page.rows.map(({ id }) => id), day); // prettier-ignore
   // Of what somebody holds elsewhere nothing is said here.
@@ -50,10 +46,4 @@ export async function openUsers(db: Db, asking: Asking, query: URLSearchParams, 
       .map((grant) => ({ role: grant.role, place: grant.place.name }));
   const rows = page.rows.map((row) => ({ ...row, roles: rolesOf(row.id) }));
   return { list: { ...page, rows, text: asked.text, sort: asked.sort }, roles: ROLES, role, state, place };
-}
-
-async function pathsOf(db: Db, held: readonly string[], typed: string, day: string): Promise<readonly string[]> {
-  const { places } = await findPlaces(db, held, typed, day);
-  const agencies = await Promise.all(places.slice(0, MOST_PLACES).map(({ code }) => findAgencyByCode(db, code, day)));
-  return agencies.flatMap((agency) => (agency ? [agency.path] : []));
 }

@@ -21,7 +21,7 @@ import { inTransaction } from '../transaction';
 import { changeSurveyState, recordSurveyChange, reviseSurvey } from './change-survey';
 import { addCountersToSurvey, removeCountersFromSurvey } from './choose-survey-counters';
 import { createSurvey } from './create-survey';
-import { findWithin } from './open-survey-forms';
+import { findChosenPlaces } from './open-survey-forms';
 import { discardSurvey, editSurvey, requireItems } from './edit-survey';
 import { findOpeningFaults } from './find-opening-faults';
 import { findOfficeQuestionnaire } from './find-office-questionnaire';
@@ -126,7 +126,7 @@ export async function chooseCounters(
 ): Promise<number> {
   const today = localDay(now);
   const { survey, owner, user } = await findSurveyToWrite(db, asking, code, today);
-  const at = await findWithin(db, query.get('at'), owner, today);
+  const { scopes } = await findChosenPlaces(db, query, owner, today);
   const ticked = [...new Set(form.getAll('counter').map(String))].slice(0, MOST_TICKED);
   const isWhole = choice === 'add-all' || choice === 'remove-all';
   if (!isWhole && ticked.length === 0) throw new Problem('counters-none-chosen');
@@ -137,13 +137,11 @@ export async function chooseCounters(
     // An open survey would end at all of them by one press.
     if (survey.state !== 'draft') throw new Problem('survey-fixed');
     const part = CHOICE_PARTS.find((one) => one === query.get('part'));
-    const all = await listChoiceIdsIn(db, { ...wanted, scopes: [at.path], part }, words);
+    const all = await listChoiceIdsIn(db, { ...wanted, scopes, part }, words);
     return removeCountersFromSurvey(db, survey.code, all, now, by);
   }
   const ids =
-    choice === 'add-all'
-      ? await listChoiceIds(db, { ...wanted, scopes: [at.path], part: 'out' }, words)
-      : await listChoiceIds(db, wanted, [], ticked);
+    choice === 'add-all' ? await listChoiceIds(db, { ...wanted, scopes, part: 'out' }, words) : await listChoiceIds(db, wanted, [], ticked);
   return choice === 'remove' ? removeCountersFromSurvey(db, survey.code, ids, now, by) : addCountersToSurvey(db, survey.code, ids, now, by);
 }
 

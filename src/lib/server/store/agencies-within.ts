@@ -13,15 +13,14 @@ export interface PlacesOnDay {
   readonly day: Day;
 }
 
-/** Begins a query: `v` holds each agency of these places in the version that lists show. */
+/** Begins a query: `v` holds each agency of these places, with what its version that lists show is found and sorted by. */
 export function withAgencies(db: Db, { within, except, day }: PlacesOnDay) {
   return db.with(
     (cte) => cte('v').materialized(),
     (of) => {
       let query = of
         .selectFrom('agency_versions as w')
-        .innerJoin('agencies as a', 'a.id', 'w.agency_id')
-        .select(['a.id', 'a.code', 'w.name_vi', 'w.name_en', 'w.search_text', 'w.sort_key', 'w.path'])
+        .select(['w.agency_id as id', 'w.search_text', 'w.sort_key'])
         .where((eb) => eb.or(within.map((path) => startsWith('w.path', path))))
         .where(isShown('w', day));
       for (const path of except) query = query.where((eb) => eb.not(startsWith('w.path', path)));
@@ -33,10 +32,12 @@ export function withAgencies(db: Db, { within, except, day }: PlacesOnDay) {
 /**
  * SQL: whether a row of `agency_versions` is the one that lists show: in force on the day, or the first of an agency that is to come,
  * or the last of one that is closed. Not by a `max` of each agency: PostgreSQL then takes all agencies for one, and joins row by row.
+ * Most are in force, and no two versions of an agency are on one day: the others alone are looked up beside their like.
  */
 export function isShown(version: string, day: Day): RawBuilder<boolean> {
-  const [agency, from] = [sql.ref(`${version}.agency_id`), sql.ref(`${version}.valid_from`)];
-  return sql<boolean>`(not exists (select 1 from agency_versions as later where later.agency_id = ${agency}
+  const [agency, from, to] = [sql.ref(`${version}.agency_id`), sql.ref(`${version}.valid_from`), sql.ref(`${version}.valid_to`)];
+  return sql<boolean>`(${from} <= ${day} and (${to} is null or ${to} >= ${day})
+    or not exists (select 1 from agency_versions as later where later.agency_id = ${agency}
       and later.valid_from > ${from} and later.valid_from <= ${day})
     and (${from} <= ${day} or not exists (select 1 from agency_versions as earlier where earlier.agency_id = ${agency}
       and earlier.valid_from < ${from})))`;

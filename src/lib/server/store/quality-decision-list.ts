@@ -5,7 +5,7 @@ import { PAGE_SIZE, pageWithin } from '../../core/list-query';
 import type { Db } from '../schema';
 import type { QualityDecisionTable } from '../schema-quality';
 import type { PlacesOnDay } from './agencies-within';
-import { withAgencies } from './agencies-within';
+import { isShown, withAgencies } from './agencies-within';
 import { containsWordsOfEither } from './counter-list';
 
 export const DECISION_COLUMNS = ['at'] as const;
@@ -23,8 +23,6 @@ export interface DecisionRow extends Pick<QualityDecisionTable, 'id' | 'how' | '
   /** Not answered yet. */
   readonly open: number;
 }
-
-const sumOf = (status: string) => sql<number>`sum(case when x.to_status = ${sql.lit(status)} then 1 else 0 end)`;
 
 /** Those about a counter or agency of that name; only those with an open objection, where that is asked for. */
 export async function listDecisionPage(
@@ -46,18 +44,16 @@ export async function listDecisionPage(
   const decisions = await matching()
     .innerJoin('surveys as s', 's.id', 'd.survey_id')
     .select(['d.id', 'd.how', 'd.ground', 'd.reason', 'd.at', 'd.rules_tried', 's.name_vi as surveyVi', 's.name_en as surveyEn'])
-    .select([
-      sql<number>`(select count(*) from objections as o where o.decision_id = d.id)`.as('objections'),
-      sql<number>`(select count(*) from objections as o where o.decision_id = d.id and o.answer is null)`.as('open')
-    ])
     .orderBy('d.at', direction)
     .orderBy('d.id', direction)
     .limit(PAGE_SIZE)
     .offset((at - 1) * PAGE_SIZE)
     .execute();
-  const changes = await sumChanges(db, places, decisions.map(({ id }) => id)); // prettier-ignore
-  const rows = decisions.map((row) => ({ ...row, ...changes.get(row.id)!, objections: Number(row.objections), open: Number(row.open) }));
-  return { rows, total, page: at };
+  const ids = decisions.map(({ id }) => id);
+  const changes = await sumChanges(db, places, ids);
+  const objections = await countObjections(db, ids);
+  const none = { objections: 0, open: 0 };
+  return { rows: decisions.map((row) => ({ ...row, ...changes.get(row.id)!, ...(objections.get(row.id) ?? none) })), total, page: at };
 }
 
 /** By decision: of one page only. */
@@ -65,8 +61,12 @@ async function sumChanges(db: Db, places: PlacesOnDay, ids: readonly string[]) {
   if (ids.length === 0) return new Map<string, never>();
   const rows = await changesAt(db, places)
     .where('x.decision_id', 'in', ids)
-    .select(['x.decision_id', sumOf('held').as('held'), sumOf('excluded').as('excluded'), sumOf('counted').as('restored')])
-    .select((eb) => eb.fn.count<number>('c.id').distinct().as('counters'))
+    .select((eb) => ['x.decision_id', eb.fn.count<number>('c.id').distinct().as('counters')])
+    .select((eb) => [
+      eb.fn.sum<number>('x.held').as('held'),
+      eb.fn.sum<number>('x.excluded').as('excluded'),
+      eb.fn.sum<number>('x.restored').as('restored')
+    ])
     .groupBy('x.decision_id')
     .execute();
   return new Map(
@@ -75,6 +75,18 @@ async function sumChanges(db: Db, places: PlacesOnDay, ids: readonly string[]) {
       { held: Number(held), excluded: Number(excluded), restored: Number(restored), counters: Number(counters) }
     ])
   );
+}
+
+/** By decision: of one page only; those without any are left out. */
+async function countObjections(db: Db, ids: readonly string[]) {
+  if (ids.length === 0) return new Map<string, never>();
+  const rows = await db
+    .selectFrom('objections as o')
+    .select((eb) => ['o.decision_id', eb.fn.countAll<number>().as('all'), eb.fn.count<number>('o.answer').as('answered')])
+    .where('o.decision_id', 'in', ids)
+    .groupBy('o.decision_id')
+    .execute();
+  return new Map(rows.map(({ decision_id: id, all, answered }) => [id, { objections: all, open: all - answered }]));
 }
 
 export interface DecisionCounter {
@@ -93,34 +105,31 @@ export interface DecisionCounter {
 
 /** What a decision changed at these places, by counter and month. */
 export async function listDecisionCounters(db: Db, decisionId: string, places: PlacesOnDay): Promise<readonly DecisionCounter[]> {
-  const month = sql<string>`substr(r.day, 1, 7)`;
-  const rows = await changesAt(db, places)
+  return changesAt(db, places)
+    .innerJoin('agencies as a', 'a.id', 'c.agency_id')
+    .innerJoin('agency_versions as n', (join) => join.onRef('n.agency_id', '=', 'c.agency_id').on(isShown('n', places.day)))
     .where('x.decision_id', '=', decisionId)
-    .select(['c.code', 'c.name', 'c.agency_id as agencyId', 'v.code as agencyCode', 'v.name_vi as agencyVi', 'v.name_en as agencyEn'])
-    .select('v.path as agencyPath')
-    .select([month.as('month'), sumOf('held').as('held'), sumOf('excluded').as('excluded'), sumOf('counted').as('restored')])
-    .groupBy(['c.id', 'c.code', 'c.name', 'c.agency_id', 'c.sort_key', 'v.code', 'v.name_vi', 'v.name_en', 'v.path', 'v.sort_key', month])
+    .select(['c.code', 'c.name', 'c.agency_id as agencyId', 'a.code as agencyCode', 'n.name_vi as agencyVi', 'n.name_en as agencyEn'])
+    .select(['n.path as agencyPath', 'x.month', 'x.held', 'x.excluded', 'x.restored'])
     .orderBy('v.sort_key')
     .orderBy('c.sort_key')
-    .orderBy(month)
+    .orderBy('x.month')
     .execute();
-  return rows.map((row) => ({ ...row, held: Number(row.held), excluded: Number(row.excluded), restored: Number(row.restored) }));
 }
 
-/** Answers that were changed, at counters of these places. */
+/** What was changed at counters of these places. */
 function changesAt(db: Db, places: PlacesOnDay) {
   return withAgencies(db, places)
-    .selectFrom('response_changes as x')
-    .innerJoin('responses as r', 'r.id', 'x.response_id')
-    .innerJoin('counters as c', 'c.id', 'r.receiving_counter_id')
+    .selectFrom('quality_decision_counters as x')
+    .innerJoin('counters as c', 'c.id', 'x.counter_id')
     .innerJoin('v', 'v.id', 'c.agency_id');
 }
 
-/** The same of one decision (`d`) in a query that has `v`: its first such answer is enough. */
+/** The same of one decision (`d`) in a query that has `v`: its first such counter is enough. */
 function changesSomething(words: readonly string[]) {
   const named = words.length > 0 ? sql` and ${containsWordsOfEither(words)}` : sql``;
-  return sql<boolean>`exists (select 1 from response_changes as x join responses as r on r.id = x.response_id
-    join counters as c on c.id = r.receiving_counter_id join v on v.id = c.agency_id where x.decision_id = d.id${named})`;
+  return sql<boolean>`exists (select 1 from quality_decision_counters as x join counters as c on c.id = x.counter_id
+    join v on v.id = c.agency_id where x.decision_id = d.id${named})`;
 }
 
 function hasOpenObjection() {

@@ -91,6 +91,25 @@ export async function insertChanges(trx: Db, decisionId: string, changed: readon
   }
 }
 
+/** After all of its changes: how many they are at each counter in each month. */
+export async function insertDecisionCounters(trx: Db, decisionId: string): Promise<void> {
+  const month = sql<string>`substr(r.day, 1, 7)`;
+  const changedTo = (status: Status) => sql<number>`sum(case when x.to_status = ${status} then 1 else 0 end)`;
+  await trx
+    .insertInto('quality_decision_counters')
+    .columns(['decision_id', 'counter_id', 'month', 'held', 'excluded', 'restored'])
+    .expression((of) =>
+      of
+        .selectFrom('response_changes as x')
+        .innerJoin('responses as r', 'r.id', 'x.response_id')
+        .select(['x.decision_id', sql<string>`r.receiving_counter_id`.as('counter_id'), month.as('month')])
+        .select([changedTo('held').as('held'), changedTo('excluded').as('excluded'), changedTo('counted').as('restored')])
+        .where('x.decision_id', '=', decisionId)
+        .groupBy(['x.decision_id', 'r.receiving_counter_id', month])
+    )
+    .execute();
+}
+
 /** Changes of a decision, each with whether it is still its answer's last. */
 export async function listChangesOf(db: Db, decisionId: string) {
   const rows = await db

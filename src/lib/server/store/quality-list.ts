@@ -1,10 +1,11 @@
 /** Counters' months as the overview of the quality of answers lists them: what was found, against what, and who looked at it. */
 import { sql } from 'kysely';
+import type { Day } from '../../core/calendar/day';
 import type { ListPage, ListQuery } from '../../core/list-query';
 import { PAGE_SIZE, pageWithin } from '../../core/list-query';
 import type { Db } from '../schema';
 import type { PlacesOnDay } from './agencies-within';
-import { withAgencies } from './agencies-within';
+import { isShown, withAgencies } from './agencies-within';
 import { containsWordsOfEither } from './counter-list';
 
 export const QUALITY_COLUMNS = ['strength', 'month', 'agency', 'name', 'odd', 'answers'] as const;
@@ -70,8 +71,7 @@ export async function listQualityPage(db: Db, filter: QualityFilter, query: List
     answers: sql`x.judged`
   } as const;
   const rows = await matching(db, filter, query.words)
-    .select(['x.survey_id', 'x.counter_id', 'x.month', 'c.code as counterCode', 'c.name as counterName'])
-    .select(['v.code as agencyCode', 'v.name_vi as agencyVi', 'v.name_en as agencyEn'])
+    .select(['x.survey_id', 'x.counter_id', 'x.month'])
     .orderBy(column[query.sort.key], direction)
     .orderBy('x.month', 'desc')
     .orderBy('v.sort_key')
@@ -80,21 +80,29 @@ export async function listQualityPage(db: Db, filter: QualityFilter, query: List
     .limit(PAGE_SIZE)
     .offset((page - 1) * PAGE_SIZE)
     .execute();
-  const months = await findMonths(db, rows);
+  const months = await findMonths(db, rows, filter.day);
   return {
-    rows: rows.map(({ survey_id, counter_id, ...row }) => ({ ...row, ...months.get(`${survey_id} ${counter_id} ${row.month}`)! })),
+    rows: rows.map(({ survey_id, counter_id, month }) => ({ month, ...months.get(`${survey_id} ${counter_id} ${month}`)! })),
     total: Number(total),
     page
   };
 }
 
 /** What was found in the months of one page: the query that sorts all of them carries only what they are sorted by. */
-async function findMonths(db: Db, keys: readonly { readonly survey_id: string; readonly counter_id: string; readonly month: string }[]) {
+async function findMonths(
+  db: Db,
+  keys: readonly { readonly survey_id: string; readonly counter_id: string; readonly month: string }[],
+  day: Day
+) {
   if (keys.length === 0) return new Map<string, never>();
   const rows = await db
     .selectFrom('counter_month_verdicts as x')
     .innerJoin('surveys as s', 's.id', 'x.survey_id')
+    .innerJoin('counters as c', 'c.id', 'x.counter_id')
+    .innerJoin('agencies as a', 'a.id', 'c.agency_id')
+    .innerJoin('agency_versions as n', (join) => join.onRef('n.agency_id', '=', 'c.agency_id').on(isShown('n', day)))
     .select(['x.survey_id', 'x.counter_id', 'x.month', 's.code as surveyCode', 's.name_vi as surveyVi', 's.name_en as surveyEn'])
+    .select(['c.code as counterCode', 'c.name as counterName', 'a.code as agencyCode', 'n.name_vi as agencyVi', 'n.name_en as agencyEn'])
     .select(['x.judged as answers', 'x.odd', 'x.held', 'x.excluded', 'x.flagged', 'x.p', 'x.seen', 'x.expected', 'x.basis', 'x.signals'])
     .select(STATE.as('state'))
     .where((eb) =>

@@ -1,4 +1,5 @@
 /** Words and addresses of counters' pages. */
+import type { Column } from '../list/listed';
 import { m } from '../../paraglide/messages.js';
 
 export const COUNTERS = '/admin/counters';
@@ -29,3 +30,16 @@ export function stateTag(state: CounterStateWord): { readonly look: string; read
   if (state === 'quiet') return { look: 'alarm', text: `▲ ${stateWord(state)}` };
   return { look: state === 'running' ? 'fine' : 'plain', text: stateWord(state) };
 }
+
+export const counterColumns = (): readonly Column[] => [
+  { label: m.counter_name(), sort: 'name' },
+  { label: m.counter_agency(), sort: 'agency' },
+  { label: m.counter_code() },
+  { label: m.counter_state() },
+  { label: m.counter_week7() },
+  { label: m.counter_today(), sort: 'today', number: true },
+  { label: m.counter_week(), sort: 'week', number: true },
+  { label: m.counter_month(), sort: 'month', number: true },
+  { label: m.counter_scans(), sort: 'scans', number: true },
+  { label: m.counter_last(), sort: 'last', number: true }
+];
