@@ -10,7 +10,7 @@ import type { KeptForm } from '../store/kept-forms';
 import { findLastUser } from '../store/known-browsers';
 import { knownBrowserOf } from './known-browser';
 
-export const KEPT_FORM_PAGE = '/admin/kept';
+const KEPT_FORM_PAGE = '/admin/kept';
 const KEPT_MS = 3_600_000;
 /** Of its text, in UTF-16 units: more than the longest form of the office. */
 const MOST_TEXT = 262_144;
