@@ -80,7 +80,7 @@ test('the agency reads both figures and the reasons, and objects; the coordinato
   await page.getByRole('navigation').getByRole('link', { name: 'Điểm kiểu PAPI' }).click();
   await expect(page.getByText(/Không tính \d+ phiếu trong kỳ này/)).toContainText('Nhiều phiếu từ một thiết bị');
   await expect(page.getByText(/^Số trong ngoặc là điểm nếu tính tất cả phiếu hợp lệ/)).toBeVisible();
-  await expect(page.locator('tr.sub td.num').first()).toHaveText(/^\d+,\d\dTất cả phiếu hợp lệ: \(\d+,\d\d\)$/);
+  await expect(page.locator('tr.sub td.num').first()).toHaveText(/^\d+,\d\dTất cả phiếu hợp lệ:\s?\(\d+,\d\d\)$/);
   await expectSound(page);
   await page.getByRole('link', { name: 'Xem lý do và cách phản đối' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Chất lượng phiếu');
