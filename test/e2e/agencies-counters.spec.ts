@@ -41,7 +41,7 @@ test('an agency is added, refused with what was typed kept, and renamed', async 
   await expectAccessible(page);
   await expectFits(page);
 
-  await page.goto('/admin/agencies?view=list', { waitUntil: 'networkidle' }); // its script sets the search box anew
+  await page.goto('/admin/agencies?view=list');
   await page.getByRole('searchbox').fill('trung tam thu nghiem');
   await button(page, 'Lọc').click();
   await expect(page.getByRole('rowheader')).toHaveText([AGENCY.name]);
