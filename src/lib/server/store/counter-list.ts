@@ -57,16 +57,18 @@ export async function listCounterPage(db: Db, filter: CounterFilter, query: List
   const column = {
     agency: sql`v.sort_key`,
     name: sql`c.sort_key`,
-    today: activity(sums.today),
-    week: activity(sums.week),
-    month: activity(sums.month),
-    scans: activity(sums.scans),
-    last: activity(sql`coalesce(x.last_day, '')`, '')
+    today: sums.today,
+    week: sums.week,
+    month: sums.month,
+    scans: sums.scans,
+    last: sql`coalesce(x.last_day, '')`
   } as const;
+  const { key } = query.sort;
+  const all = matchingCounters(db, filter, query.words).select('c.id');
+  const sorted = key === 'agency' || key === 'name' ? all : all.leftJoin('counter_activity as x', 'x.counter_id', 'c.id');
   // The query that sorts all of them carries only what they are sorted by.
-  const ids = await matchingCounters(db, filter, query.words)
-    .select('c.id')
-    .orderBy(column[query.sort.key], direction)
+  const ids = await sorted
+    .orderBy(column[key], direction)
     .orderBy('v.sort_key')
     .orderBy('c.sort_key')
     .orderBy('c.id')
@@ -152,10 +154,6 @@ function stateCondition(db: Db, state: CounterState, day: Day) {
   };
   return sql<boolean>`(${conditions[state]})`;
 }
-
-/** SQL: something of a counter's activity (`x`) by which all are sorted. */
-const activity = (value: RawBuilder<unknown>, none: number | string = 0) =>
-  sql`coalesce((select ${value} from counter_activity as x where x.counter_id = c.id), ${none})`;
 
 /** Where continuous surveys are open on the day. */
 function running(db: Db, day: Day) {
