@@ -126,8 +126,12 @@ onBothEngines('an agency over time', (open) => {
     await expect(merge('coordinator', 'copy')).rejects.toMatchObject({ code: 'role-not-givable' });
     // The form offers what will be done, and nothing where nobody holds a role.
     const offers = async (role: string, of = 'c1') =>
-      (await openMerger(db, await askingAs(db, 'p', role), new URLSearchParams({ of }), NOW)).copiesRoles;
-    expect([await offers('coordinator'), await offers('administrator'), await offers('administrator', 'c2')]).toEqual([false, true, false]);
+      (await openMerger(db, await askingAs(db, 'p', role), new URLSearchParams({ of }), NOW)).roles;
+    expect([await offers('coordinator'), await offers('administrator'), await offers('administrator', 'c2')]).toEqual([
+      'later',
+      'choose',
+      'nobody'
+    ]);
     expect(await merge('administrator', 'copy')).toMatchObject({ rolesCopied: 1 });
   });
 

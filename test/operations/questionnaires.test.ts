@@ -47,7 +47,7 @@ const part = (place: string, revision: number, ...values: readonly (readonly [st
 const step = (db: Db, by: Asking, address: { code: string; number: string }, what: VersionStep, revision = 0) =>
   changeVersion(db, by, address, { step: what, revision }, NOW);
 const listed = async (db: Db, by: Asking, query = '') =>
-  (await openQuestionnaires(db, by, new URLSearchParams(query))).list.rows.map(({ code, latest, draft, surveys }) => [
+  (await openQuestionnaires(db, by, new URLSearchParams(query), NOW)).list.rows.map(({ code, latest, draft, surveys }) => [
     code,
     latest,
     draft,

@@ -17,7 +17,7 @@ export const actions: Actions = {
   default: async (event) => {
     const form = await readFormData(event.request);
     const merged = await actWithProblems(event, typedText(form), () => mergeByForm(running().db, event.locals, form, new Date()));
-    if (!('successor' in merged)) return merged;
-    redirect(303, `${agencyPath(merged.successor.code)}?saved=merge`);
+    if (!('shownAt' in merged)) return merged;
+    redirect(303, `${agencyPath(merged.shownAt)}?saved=merge`);
   }
 };
