@@ -164,7 +164,7 @@ onBothEngines('Quảng Ngãi with Kon Tum', (open) => {
     const whole = await report(successor, '2025');
     expect(whole.overall.n).toBe(atBoth ? 27 : 14);
     expect(whole.lineage.formed).toEqual({ on: MERGED_ON, from: [{ vi: 'Tỉnh Kon Tum', en: 'Kon Tum' }] });
-    expect(whole.trend.filter(({ n }) => n > 0).map(({ month, n }) => [month, n])).toEqual([['2025-06', atBoth ? 16 : 9], ['2025-07', atBoth ? 11 : 5]]); // prettier-ignore
+    expect(whole.trend.filter(({ n }) => (n ?? 0) > 0).map(({ month, n }) => [month, n])).toEqual([['2025-06', atBoth ? 16 : 9], ['2025-07', atBoth ? 11 : 5]]); // prettier-ignore
     expect((await report('so-kt', '2025')).lineage.formed).toBeNull();
     const former = await report('kt', '2025-06');
     expect(former.lineage.followed.map(({ code, on }) => [code, on])).toEqual([[successor, MERGED_ON]]);

@@ -65,7 +65,7 @@ export async function openSurvey(
   const version = await getQuestionnaireVersion(db, survey.questionnaire_version_id);
   const { content: method } = await getMethodVersion(db, survey.method_version_id);
   const published = await listPublishedVersions(db, version.code);
-  const reach = await countReach(db, survey.id);
+  const reach = await countReach(db, survey.id, today);
   const isToOpen = mayWrite && (survey.state === 'draft' || survey.state === 'closed');
   const required = JSON.parse(survey.required_items) as string[];
   const findings = isToOpen ? await findOpeningFaults(db, survey, owner, config.publicUrl !== undefined, today) : [];

@@ -22,8 +22,9 @@ import type { AgencyMerger, MergedAgencies } from './merge-agencies';
 import { mergeAgencies } from './merge-agencies';
 import { moveAgency } from './move-agency';
 import { renameAgency } from './rename-agency';
+import { reopenAgency } from './reopen-agency';
 
-export const AGENCY_CHANGES = ['rename', 'move', 'close'] as const;
+export const AGENCY_CHANGES = ['rename', 'move', 'close', 'reopen'] as const;
 export type AgencyChange = (typeof AGENCY_CHANGES)[number];
 
 /** Throws `agency-not-found`, what `requirePlace` throws, `form-invalid`, and what the operation throws. */
@@ -40,6 +41,8 @@ export async function changeAgency(db: Db, asking: Asking, code: string, change:
     const parentCode = text('parent');
     await doerAt(db, asking, parentCode, now, 'agency-unknown-code');
     await moveAgency(db, { code, parentCode, from }, by);
+  } else if (change === 'reopen') {
+    await reopenAgency(db, code, by);
   } else {
     const { lastDay } = readFields({ lastDay: day('lastDay') });
     await closeAgency(db, code, lastDay, by);
@@ -84,6 +87,11 @@ async function addProvince(db: Db, asking: Asking, province: NewAgency, now: Dat
 /** A role at an agency that is to come reaches nothing yet. */
 function requireBegun(from: Day, today: Day): void {
   if (from > today) throw new Problem('province-from-later');
+}
+
+function readChosen(typed: string): string {
+  if (typed === '') throw new Problem('merge-into-missing');
+  return typed;
 }
 
 function readParent(typed: string): string {
@@ -139,7 +147,8 @@ export async function mergeByForm(
   const { onDay } = readFields({ onDay: () => readDay(text('onDay')) });
   const predecessorCodes = form.getAll('of').map(String);
   const isNew = text('into') === 'new';
-  const intoCode = text(isNew ? 'parent' : 'existing');
+  const { existing } = readFields({ existing: () => (isNew ? '' : readChosen(text('existing'))) });
+  const intoCode = isNew ? text('parent') : existing;
   const named: Agency[] = [];
   for (const code of [...predecessorCodes, intoCode])
     if (code !== '' || !isNew) named.push(await findTyped(db, code, now, 'agency-unknown-code'));
@@ -151,7 +160,7 @@ export async function mergeByForm(
         name: { vi: text('name'), en: text('nameEn') },
         ...(text('parent') === '' ? {} : { parentCode: text('parent') })
       }
-    : { code: text('existing') };
+    : { code: existing };
   const counters = text('counters') === 'close' ? 'close' : 'hand-over';
   const ofProvinces = named.some(({ code, parentId }) => parentId === null && predecessorCodes.includes(code));
   if (ofProvinces && !mayMergeProvinces(requireRole(asking, 'agency:write'), named)) throw new Problem('merge-provinces');

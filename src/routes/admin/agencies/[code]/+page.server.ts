@@ -24,4 +24,4 @@ const act = (change: AgencyChange) => async (event: RequestEvent) => {
   redirect(303, `${agencyPath(event.params.code)}?saved=${change}`);
 };
 
-export const actions: Actions = { rename: act('rename'), move: act('move'), close: act('close') };
+export const actions: Actions = { rename: act('rename'), move: act('move'), close: act('close'), reopen: act('reopen') };
