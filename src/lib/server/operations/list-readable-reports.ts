@@ -31,7 +31,8 @@ export interface ReadableSurvey {
 /** Several surveys read as one line over time. */
 export interface ReadableSeries {
   readonly selector: string;
-  readonly name: string;
+  /** Its latest survey's: the series itself has only a code. */
+  readonly name: LocalizedText;
   readonly surveys: number;
 }
 
@@ -65,6 +66,7 @@ function toReadable(survey: SurveyTable): ReadableSurvey {
 function seriesOf(surveys: readonly SurveyTable[]): readonly ReadableSeries[] {
   const names = [...new Set(surveys.flatMap(({ series }) => series ?? []))];
   return names
-    .map((name) => ({ selector: `${SERIES}${name}`, name, surveys: surveys.filter(({ series }) => series === name).length }))
-    .filter(({ surveys: count }) => count > 1);
+    .map((name) => ({ name, of: surveys.filter(({ series }) => series === name) }))
+    .filter(({ of }) => of.length > 1)
+    .map(({ name, of }) => ({ selector: `${SERIES}${name}`, name: toReadable(of[0]!).name, surveys: of.length }));
 }
