@@ -44,7 +44,7 @@ async function makeProvinces(db: Db, asked: readonly string[] = ['kt', 'so-kt'])
   };
   const minh = await person('Minh', 'administrator', 'qn');
   const kept = await person('Hà', 'coordinator', 'qn');
-  const form = { code: 'kt', kind: 'province', name: 'Tỉnh Kon Tum', nameEn: 'Kon Tum', parent: '', from: '01/01/2020' };
+  const form = { code: 'kt', kind: 'province', name: 'Tỉnh Kon Tum', nameEn: 'Kon Tum', parent: '', from: '' };
   await addAgency(db, await minh.asked(BEFORE), formOf(form), BEFORE);
   const y = await person('Y Nhung', 'coordinator', 'kt');
   const a = await person('A Lăng', 'administrator', 'kt');
@@ -102,6 +102,10 @@ onBothEngines('Quảng Ngãi with Kon Tum', (open) => {
       (await openMerger(db, await who.asked(BEFORE), new URLSearchParams(of.map((code) => ['of', code])), BEFORE)).roles;
     expect([await shown(minh, 'qn', 'kt'), await shown(a, 'kt'), await shown(y, 'kt')]).toEqual(['copied', 'copied', 'refused']);
     await expect(merge(db, await a.asked(BEFORE), INTO_QN)).rejects.toMatchObject({ code: 'outside-place' });
+    await expect(merge(db, await minh.asked(BEFORE), { ...INTO_NEW, of: ['kt', 'qn'], onDay: '2020-01-01' })).rejects.toMatchObject({
+      code: 'merge-too-early',
+      parameters: { name: 'Tỉnh Quảng Ngãi', begun: '01/01/2020', day: '02/01/2020' }
+    });
     await expect(merge(db, await y.asked(BEFORE), { ...INTO_NEW, of: ['kt'] })).rejects.toMatchObject({ code: 'merge-provinces' });
   });
 

@@ -194,6 +194,7 @@ export const PROBLEMS = {
   'merge-nothing': 422,
   'merge-itself': 422,
   'merge-into-missing': 422,
+  'merge-too-early': 409,
   'day-invalid': 422,
   'agency-kind-missing': 422,
   'counter-moved': 410,

@@ -43,6 +43,8 @@ export async function listReadableReports(db: Db, user: SignedInUser, now: Date)
       const agency = await findAgency(db, path.split('/').at(-2) ?? '', today);
       if (!agency) return [];
       const surveys = await listSurveysWithin(db, path, today);
+      // A former agency with nothing to read: its people hold the one that took over, too.
+      if (surveys.length === 0 && agency.validTo !== null && agency.validTo < today) return [];
       return [{ code: agency.code, name: agency.name, surveys: surveys.map(toReadable), series: seriesOf(surveys) }];
     })
   );

@@ -45,7 +45,7 @@ export interface MergedAgencies {
 }
 
 /**
- * Throws `merge-nothing`, `merge-itself`, `merge-kinds`, `agency-unknown-code`, `agency-closed`, `agency-changed-later`, `agency-before-life`,
+ * Throws `merge-nothing`, `merge-itself`, `merge-too-early`, `merge-kinds`, `agency-unknown-code`, `agency-closed`, `agency-changed-later`,
  * `agency-parent-wrong` (something below that cannot stand below the successor), and what `createAgency` throws.
  */
 export async function mergeAgencies(db: Db, merger: AgencyMerger, by: Doer = byCommand()): Promise<MergedAgencies> {
@@ -95,6 +95,10 @@ export async function mergeAgencies(db: Db, merger: AgencyMerger, by: Doer = byC
 async function getEnding(trx: Db, code: string, onDay: Day): Promise<Agency> {
   const agency = await getAgencyByCode(trx, code, LAST_DAY);
   const last = (await listAgencyVersions(trx, agency.id)).at(-1)!;
+  if (onDay <= last.valid_from) {
+    const [begun, day] = [formatDay(last.valid_from), formatDay(addDays(last.valid_from, 1))];
+    throw new Problem('merge-too-early', { name: agency.name.vi, begun, day });
+  }
   requireChangeable(agency, last.valid_from, addDays(onDay, -1));
   if (agency.validTo !== null)
     throw new Problem('agency-closed', { code, name: agency.name.vi, day: formatDay(addDays(agency.validTo, 1)) });

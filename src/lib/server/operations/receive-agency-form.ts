@@ -1,6 +1,6 @@
 /** The forms by which the office's pages add and change agencies: fields read, the person let in or refused, the operation called. */
 import type { Agency, AgencyKind } from '../../core/agency/agency';
-import { AGENCY_KINDS, existsOn } from '../../core/agency/agency';
+import { AGENCY_KINDS, existsOn, SINCE_ALWAYS } from '../../core/agency/agency';
 import { localDay } from '../../core/calendar/day';
 import type { Day } from '../../core/calendar/day';
 import { readDay } from '../../core/calendar/read-day';
@@ -57,7 +57,8 @@ export async function addAgency(db: Db, asking: Asking, form: FormData, now: Dat
   const text = (name: string) => textField(form, name);
   const { kind, from } = readFields<{ kind: AgencyKind; from: Day }>({
     kind: () => readKind(text('kind')),
-    from: () => readDay(text('from'))
+    // A province was mostly there before anybody writes it down here.
+    from: () => (text('kind') === 'province' && text('from') === '' ? SINCE_ALWAYS : readDay(text('from')))
   });
   const name = { vi: text('name'), en: text('nameEn') };
   const agency = { code: text('code'), kind, name, validFrom: from };
