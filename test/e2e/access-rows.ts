@@ -301,6 +301,7 @@ export function accessRows({ forms, surveys, series, places, scorecards, ...seed
           ...changed(`/admin/agencies/${commune.code}?/rename`, 422),
           ...changed(`/admin/agencies/${commune.code}?/move`, 422),
           ...changed(`/admin/agencies/${commune.code}?/close`, 422),
+          ...changed(`/admin/agencies/${commune.code}?/reopen`, 409),
           '/admin/agencies/khong-co-noi-nay?/rename': same401(404)
         }
       }

@@ -91,6 +91,15 @@ onBothEngines('a table of agencies', (open) => {
     await run(db);
     expect(await openJob(db, asking, id)).toMatchObject({ state: 'failed', problem: { code: 'import-row' } });
     expect(await findAgencyByCode(db, 'tt1', '2026-03-10')).toBeUndefined();
+    // What a spreadsheet made of it is said with what to do, and which columns there are.
+    const refused = (content: Uint8Array | string, name: string) =>
+      receiveAgencyTable(db, asking, formWith(content, '10/03/2026', name), NOW);
+    await expect(refused(Uint8Array.from([0x78, 0xe3, 0x28]), 'cu.csv')).rejects.toMatchObject({ code: 'file-not-utf8' });
+    await expect(refused(workbook.slice(0, 2000), 'hong.xlsx')).rejects.toMatchObject({ code: 'workbook-unreadable' });
+    await expect(refused('code;name;loai\nx9;Xã Chín;xã\n', 'cot.csv')).rejects.toMatchObject({
+      code: 'import-header',
+      parameters: { columns: 'name_en, kind, parent_code', found: 'code, name, loai' }
+    });
     await expect(receiveAgencyTable(db, asking, new FormData(), NOW)).rejects.toMatchObject({
       details: [
         { place: 'fileName', code: 'file-missing' },

@@ -1,6 +1,7 @@
 // Agencies over time: renamed, moved and merged with dates; what answered before and after, and what a report makes of it.
 import { expect, test } from 'vitest';
 import { buildReport } from '../../src/lib/server/operations/build-report';
+import { changeSurveyState } from '../../src/lib/server/operations/change-survey';
 import { closeAgency } from '../../src/lib/server/operations/close-agency';
 import { createAgency } from '../../src/lib/server/operations/create-agency';
 import { findCounterForm } from '../../src/lib/server/operations/find-counter-form';
@@ -9,7 +10,10 @@ import type { AgencyMerger } from '../../src/lib/server/operations/merge-agencie
 import { moveAgency } from '../../src/lib/server/operations/move-agency';
 import { openAgencies } from '../../src/lib/server/operations/open-agencies';
 import { openMerger } from '../../src/lib/server/operations/open-agency-forms';
+import { openAgency } from '../../src/lib/server/operations/open-agency';
 import { openCounter } from '../../src/lib/server/operations/open-counter';
+import { openSurvey } from '../../src/lib/server/operations/open-survey';
+import { openSurveys } from '../../src/lib/server/operations/open-surveys';
 import { mergeByForm } from '../../src/lib/server/operations/receive-agency-form';
 import { renameAgency } from '../../src/lib/server/operations/rename-agency';
 import type { Db } from '../../src/lib/server/schema';
@@ -52,7 +56,7 @@ onBothEngines('an agency over time', (open) => {
     await expect(refused('2025-06-30')).rejects.toMatchObject({ code: 'agency-before-life' });
     await expect(refused(null, '  ')).rejects.toMatchObject({
       code: 'form-invalid',
-      details: [{ place: 'name', code: 'name-missing' }, {}]
+      details: [{ place: 'name', code: 'name-missing' }]
     });
     expect((await actions(db)).slice(-2)).toEqual(['agency.rename', 'agency.correct-name']);
     expect(await findBrokenAuditEvent(db)).toBeNull();
@@ -126,9 +130,31 @@ onBothEngines('an agency over time', (open) => {
     await expect(merge('coordinator', 'copy')).rejects.toMatchObject({ code: 'role-not-givable' });
     // The form offers what will be done, and nothing where nobody holds a role.
     const offers = async (role: string, of = 'c1') =>
-      (await openMerger(db, await askingAs(db, 'p', role), new URLSearchParams({ of }), NOW)).copiesRoles;
-    expect([await offers('coordinator'), await offers('administrator'), await offers('administrator', 'c2')]).toEqual([false, true, false]);
+      (await openMerger(db, await askingAs(db, 'p', role), new URLSearchParams({ of }), NOW)).roles;
+    expect([await offers('coordinator'), await offers('administrator'), await offers('administrator', 'c2')]).toEqual([
+      'later',
+      'choose',
+      'nobody'
+    ]);
     expect(await merge('administrator', 'copy')).toMatchObject({ rolesCopied: 1 });
+  });
+
+  test('a merger that is not filled in says one sentence a field', async () => {
+    await using database = await open();
+    const { db } = database;
+    await makeSmallProvince(db);
+    const merge = async (fields: Record<string, string>) =>
+      mergeByForm(db, await askingAs(db, 'p'), formOf({ of: 'c1', onDay: '2026-04-01', ...fields }), NOW);
+    await expect(merge({ into: 'new', kind: 'commune', parent: 'p' })).rejects.toMatchObject({
+      code: 'form-invalid',
+      details: [
+        { place: 'code', code: 'agency-code-missing' },
+        { place: 'name', code: 'name-missing' }
+      ]
+    });
+    await expect(merge({ into: 'existing', existing: '' })).rejects.toMatchObject({
+      details: [{ place: 'existing', code: 'merge-into-missing' }]
+    });
   });
 
   test('two communes become a new one: posters, surveys and answers go on, and the report marks the day', async () => {
@@ -150,7 +176,10 @@ onBothEngines('an agency over time', (open) => {
       roles: 'leave'
     };
     expect(await mergeAgencies(db, merger)).toMatchObject({ countersMoved: 3, countersClosed: 0, childrenMoved: 0 });
-    await expect(mergeAgencies(db, { ...merger, into: { code: 'c1' } })).rejects.toMatchObject({ code: 'merge-itself' });
+    await expect(mergeAgencies(db, { ...merger, into: { code: 'c1' } })).rejects.toMatchObject({
+      code: 'merge-itself',
+      parameters: { code: 'c1', name: 'Xã c1' }
+    });
     await expect(
       mergeAgencies(db, { ...merger, predecessorCodes: ['new'], into: { code: 'p' }, onDay: '2026-06-01' })
     ).rejects.toMatchObject({
@@ -182,6 +211,19 @@ onBothEngines('an agency over time', (open) => {
 
     const report = async (agencyCode: string, period: string) =>
       (await buildReport(db, { subject: { agencyCode }, survey: 'round', period, scopes: [] }, new Date('2026-04-02T05:00:00Z'))).report;
+    // Nobody takes one "Quầy 1" for the other, and the survey counts the counters it asks at, not those that these followed.
+    const namesAtNew = (await openAgency(db, await askingAs(db, 'p'), 'new', NOW)).counters.map(({ name }) => name).toSorted();
+    expect(namesAtNew).toEqual(['Quầy 1 (Xã c1)', 'Quầy 1 (Xã c2)', 'Quầy 2']);
+    const reach = async (now: Date) => {
+      const asking = await askingAs(db, 'p');
+      const { reach } = await openSurvey(db, { publicUrl: undefined }, asking, 'round', now);
+      const [row] = (await openSurveys(db, asking, new URLSearchParams(), now)).list.rows;
+      return [reach.counters, reach.agencies, row!.counters];
+    };
+    expect([await reach(new Date('2026-01-31T05:00:00Z')), await reach(NOW)]).toEqual([[3, 2, 3], [3, 1, 3]]); // prettier-ignore
+    await changeSurveyState(db, 'round', 'close', NOW);
+    expect(await reach(new Date('2026-06-01T05:00:00Z'))).toEqual([3, 1, 3]);
+
     const whole = await report('new', '2026-Q1');
     expect(whole.overall.n).toBe(30);
     expect(whole.lineage).toEqual({

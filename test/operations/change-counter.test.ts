@@ -22,7 +22,7 @@ onBothEngines('a counter over time', (open) => {
   test('a closed one says where to go, and opens again', async () => {
     await using database = await open();
     const { db } = database;
-    const { counters } = await makeSmallProvince(db);
+    const { counters, survey } = await makeSmallProvince(db);
     const [first, second] = counters;
     await closeCounter(db, first.id, { lastDay: '2026-03-10', successorId: second.id }, BY);
     expect((await findCounterForm(db, first.code, NOW)).place.counterId).toBe(first.id);
@@ -42,6 +42,19 @@ onBothEngines('a counter over time', (open) => {
     await expect(closeCounter(db, second.id, { lastDay: '2025-12-31', successorId: null }, BY)).rejects.toMatchObject({
       code: 'counter-life-empty'
     });
+    await reopenCounter(db, first.id, later(1), BY);
+    // It cannot have ended before the last of its answers; those of other counters do not matter.
+    const answers = [...Array<number>(9).fill(5), 1, 2, 1];
+    await answer(db, survey, [
+      { counter: first, day: '2026-02-02', answers },
+      { counter: first, day: '2026-03-03', answers },
+      { counter: second, day: '2026-03-09', answers }
+    ]);
+    await expect(closeCounter(db, first.id, { lastDay: '2026-02-28', successorId: null }, BY)).rejects.toMatchObject({
+      code: 'counter-answered-later',
+      parameters: { name: 'Quầy 1', day: '03/03/2026' }
+    });
+    await closeCounter(db, first.id, { lastDay: '2026-03-03', successorId: null }, BY);
     await reopenCounter(db, first.id, later(1), BY);
     expect((await findCounterForm(db, first.code, later(1))).place.counterId).toBe(first.id);
     await expect(reopenCounter(db, first.id, later(1), BY)).rejects.toMatchObject({ code: 'counter-is-open' });

@@ -122,11 +122,15 @@ onBothEngines('a table', (open) => {
 
 onBothEngines('a file that is no such table', (open) => {
   test.each<[string, string | Uint8Array, object]>([
-    ['another header', 'a,b\n1,2', { code: 'import-header', parameters: { file: 'units.csv', columns: HEADER.replaceAll(',', ', ') } }],
+    [
+      'another header',
+      'a,b\n1,2',
+      { code: 'import-header', parameters: { file: 'units.csv', columns: HEADER.replaceAll(',', ', '), found: 'a, b' } }
+    ],
     ['a column less', lines(HEADER.replace(',unit_type', ''), ''), { code: 'import-header', parameters: { columns: 'unit_type' } }],
-    ['a column twice', lines(`${HEADER},unit_code`, ''), { code: 'import-header', parameters: { columns: 'unit_code' } }],
+    ['a column twice', lines(`${HEADER},unit_code`, ''), { code: 'column-repeated', parameters: { columns: 'unit_code' } }],
     ['nothing', '', { code: 'import-header' }],
-    ['another encoding', Uint8Array.from([0x70, 0xe3, 0x28, 0xa1]), { code: 'file-unreadable' }],
+    ['another encoding', Uint8Array.from([0x70, 0xe3, 0x28, 0xa1]), { code: 'file-not-utf8' }],
     [
       'a row with a cell too many',
       lines(HEADER, PROVINCE, `${COMMUNE},x`),

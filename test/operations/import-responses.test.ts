@@ -76,7 +76,7 @@ onBothEngines('importing responses', (open) => {
     ]);
     expect(await database.db.selectFrom('responses').selectAll().execute()).toEqual([]);
     const header = await problemOf(importText(database.db, 'officer_1,colour\n5,red\n', {}, counters[0].code));
-    expect(header).toMatchObject({ code: 'import-header', parameters: { columns: 'colour' } });
+    expect(header).toMatchObject({ code: 'column-unknown', parameters: { columns: 'colour' } });
     const nowhere = await problemOf(importText(database.db, 'officer_1\n5\n'));
     expect(nowhere.details[0]).toMatchObject({ place: 'line 2', code: 'counter-not-in-survey' });
   });

@@ -47,7 +47,7 @@ const part = (place: string, revision: number, ...values: readonly (readonly [st
 const step = (db: Db, by: Asking, address: { code: string; number: string }, what: VersionStep, revision = 0) =>
   changeVersion(db, by, address, { step: what, revision }, NOW);
 const listed = async (db: Db, by: Asking, query = '') =>
-  (await openQuestionnaires(db, by, new URLSearchParams(query))).list.rows.map(({ code, latest, draft, surveys }) => [
+  (await openQuestionnaires(db, by, new URLSearchParams(query), NOW)).list.rows.map(({ code, latest, draft, surveys }) => [
     code,
     latest,
     draft,
@@ -259,7 +259,7 @@ onBothEngines('questionnaires', (open) => {
     expect(await importXlsForm(db, by, { bytes, name: fileName }, '', NOW)).toEqual({ code: 'phieu-tinh-2', number: 1 });
     const before = await listed(db, by);
     const broken = await problemOf(importXlsForm(db, by, { bytes: bytes.slice(0, 900), name: fileName }, '', NOW));
-    expect(broken.code).toBe('file-unreadable');
+    expect(broken.code).toBe('workbook-unreadable');
     expect((await problemOf(importXlsForm(db, by, undefined, '', NOW))).details).toMatchObject([{ code: 'questionnaire-file-missing' }]);
     expect((await problemOf(importXlsForm(db, by, { bytes, name: fileName }, 'sipas-short', NOW))).code).toBe('questionnaire-shared');
     expect(await listed(db, by)).toEqual(before);

@@ -173,9 +173,12 @@ describe('bad cells are named', () => {
 
   test('a column missing or twice', async () => {
     const missing = await problemOf(await withCell(golden, 'G8', 'Người dân'));
-    expect(missing).toMatchObject({ code: 'import-header', parameters: { columns: 'Điểm điều tra (người dân)' } });
-    expect(await problemOf(await withCell(golden, 'L8', 'Nguyên nhân'))).toMatchObject({
+    expect(missing).toMatchObject({
       code: 'import-header',
+      parameters: { columns: 'Điểm điều tra (người dân)', found: expect.stringContaining('Người dân') as string }
+    });
+    expect(await problemOf(await withCell(golden, 'L8', 'Nguyên nhân'))).toMatchObject({
+      code: 'column-repeated',
       parameters: { columns: 'Nguyên nhân' }
     });
     expect(await problemOf(await withCell(golden, 'A8', 'STT'))).toMatchObject({ code: 'import-header' });
@@ -202,7 +205,7 @@ describe('files that are refused', () => {
     ['a text', new TextEncoder().encode('Mã;Điểm')],
     ['an old workbook', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])]
   ])('%s', async (_, file) => {
-    expect((await problemOf(file)).code).toBe('file-unreadable');
+    expect((await problemOf(file)).code).toBe('workbook-unreadable');
   });
 
   const edited = async (edit: (zip: JSZip) => void | Promise<void>) => {
@@ -214,9 +217,9 @@ describe('files that are refused', () => {
     edited(async (zip) => void zip.file('xl/worksheets/sheet1.xml', change(await zip.file('xl/worksheets/sheet1.xml')!.async('string'))));
 
   test('a file that is cut off, or no workbook', async () => {
-    expect((await problemOf(golden.slice(0, 4000))).code).toBe('file-unreadable');
-    expect((await problemOf(await edited((zip) => void zip.remove('xl/workbook.xml')))).code).toBe('file-unreadable');
-    expect((await problemOf(await sheetXml((xml) => xml.slice(0, 2000)))).code).toBe('file-unreadable');
+    expect((await problemOf(golden.slice(0, 4000))).code).toBe('workbook-unreadable');
+    expect((await problemOf(await edited((zip) => void zip.remove('xl/workbook.xml')))).code).toBe('workbook-unreadable');
+    expect((await problemOf(await sheetXml((xml) => xml.slice(0, 2000)))).code).toBe('workbook-unreadable');
   });
 
   test('one that unpacks to too much, in a sheet or anywhere, whatever it says of its size', async () => {
@@ -272,7 +275,7 @@ describe('files that are refused', () => {
       const xml = await zip.file('xl/sharedStrings.xml')!.async('string');
       zip.file('xl/sharedStrings.xml', xml.replace('</sst>', `<si><t>${'x'.repeat(200_000)}</t></si></sst>`));
     });
-    for (const file of [format, shared]) expect((await problemOf(file)).code).toBe('file-unreadable');
+    for (const file of [format, shared]) expect((await problemOf(file)).code).toBe('workbook-unreadable');
   });
 
   test('a long text in a cell is not said again at its length', async () => {

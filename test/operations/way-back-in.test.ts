@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { addSecondFactor, offerSecondFactor } from '../../src/lib/server/operations/change-second-factor';
 import { changeUserSecurity } from '../../src/lib/server/operations/change-user-security';
 import { openUser } from '../../src/lib/server/operations/open-user';
+import { openUsers } from '../../src/lib/server/operations/open-users';
 import { endOwnSession, endUserSessions } from '../../src/lib/server/operations/end-user-sessions';
 import { openAccount } from '../../src/lib/server/operations/open-account';
 import { signIn } from '../../src/lib/server/operations/sign-in';
@@ -82,6 +83,11 @@ onBothEngines('the way back in', (open) => {
     await lock(db, { email: local.email, browser: 'own' });
     const security = async () => (await openUser(db, { smtpUrl: undefined }, as(root), local.id, NOW)).security;
     expect(await security()).toEqual({ lockedUntil: '2026-11-27T02:15:00.000Z', sessions: 0, secondFactorSince: null });
+    const states = async () => {
+      const { rows } = (await openUsers(db, as(root), new URLSearchParams(), NOW)).list;
+      return [...new Set(rows.map(({ id, state }) => `${id === local.id ? 'local' : 'others'} ${state}`))].toSorted();
+    };
+    expect(await states()).toEqual(['local locked', 'others active']);
     const session = { user_id: local.id, expires_at: '2026-11-28T00:00:00.000Z', created_at: NOW.toISOString(), agent: '' };
     await db
       .insertInto('sessions')
@@ -89,6 +95,7 @@ onBothEngines('the way back in', (open) => {
       .execute();
     await changeUserSecurity(db, as(root), local.id, 'unlock', NOW);
     expect(await security()).toMatchObject({ lockedUntil: null, sessions: 1 });
+    expect(await states()).toEqual(['local active', 'others active']);
     expect(await attempt(db, { email: local.email, password: PASSWORD, browser: 'own' })).toBe('none');
     await changeUserSecurity(db, as(root), local.id, 'end-sessions', NOW);
     expect(await security()).toMatchObject({ sessions: 0 });

@@ -36,9 +36,9 @@ test('sentences of problems write decimals as their language does, and name plac
 });
 
 test('sentences of problems name kinds of agencies', () => {
-  const parameters = { code: 'x', kind: 'centre', parent: 'y', parentKind: 'commune' };
+  const parameters = { code: 'x', name: 'Trung tâm X', kind: 'centre', parent: 'Xã Y', parentKind: 'commune' };
   expect(problemText('agency-parent-wrong', parameters, 'vi')).toBe(
-    'Cơ quan x (Trung tâm, chi nhánh) không thể trực thuộc y (Xã, phường, đặc khu).'
+    'Trung tâm X (mã x, Trung tâm, chi nhánh) không thể trực thuộc Xã Y (Xã, phường, đặc khu).'
   );
   expect(problemText('agency-parent-wrong', { ...parameters, parentKind: '–' }, 'en')).toContain('(–)');
 });

@@ -7,6 +7,7 @@ import type { ActionFailure, RequestEvent } from '@sveltejs/kit';
 import type { ProblemCode } from '../core/problem';
 import { Problem } from '../core/problem';
 import { problemText } from '../i18n/problem-text';
+import { readFormData } from './read-form-data';
 
 type Asked = Pick<RequestEvent, 'locals' | 'request'>;
 
@@ -52,6 +53,11 @@ export async function actWithProblems<T, Typed extends Record<string, unknown>>(
     if (!(failure instanceof Problem)) throw failure;
     return fail(failure.status, { problem: viewProblem(failure, event), typed });
   }
+}
+
+/** For form actions, before anything else is done: what was sent, or the error page with the sentence of `body-too-large`. */
+export function readForm(event: Asked): Promise<FormData> {
+  return loadWithProblems(event, () => readFormData(event.request));
 }
 
 /** For endpoints (`+server.ts`). */

@@ -6,7 +6,7 @@
  *
  * What would cost its parser or ours time that grows with the square of its length is refused too.
  *
- * Refused: `body-too-large`, `file-unreadable` (no XLSX, protected by a password, unpacks to too much).
+ * Refused: `body-too-large`, `workbook-unreadable` (no XLSX, protected by a password), `file-unreadable` (unpacks to too much).
  */
 import type { Workbook } from 'exceljs';
 import JSZip from 'jszip';
@@ -109,5 +109,5 @@ function withoutNames(xml: string): string {
 }
 
 function unreadable(file: string): Problem {
-  return new Problem('file-unreadable', { file, reason: 'không phải tệp XLSX đọc được (not a readable XLSX file)' });
+  return new Problem('workbook-unreadable', { file });
 }

@@ -20,7 +20,7 @@ export interface CsvTable<Column extends string> {
 
 /**
  * Rows with the cells of every column in the header; `required` are those that must be there, in any order.
- * `file` is its name, for the sentences. Throws `file-unreadable` (not UTF-8), `import-header` (a column missing or twice) or `import-row` (its details name the lines).
+ * `file` is its name, for the sentences. Throws `file-not-utf8`, `import-header` (a column missing), `column-repeated` or `import-row` (its details name the lines).
  */
 export function readCsv<Column extends string>(bytes: Uint8Array, file: string, required: readonly Column[]): CsvTable<Column> {
   const text = decodeUtf8(bytes, file);
@@ -29,10 +29,7 @@ export function readCsv<Column extends string>(bytes: Uint8Array, file: string, 
   // Lines of nothing but separators are what a spreadsheet leaves below its table.
   const records = lines.filter(({ record }) => record.some((cell) => cleanText(cell) !== ''));
   const header = first?.record.map(cleanText) ?? [];
-  const missing = required.filter((column) => !header.includes(column));
-  const repeated = header.filter((column, at) => column !== '' && header.indexOf(column) !== at);
-  if (missing.length + repeated.length > 0) throw new Problem('import-header', { file, columns: [...missing, ...repeated].join(', ') });
-
+  checkHeader(header, required, file);
   const uneven = records.filter(({ record }) => record.length !== header.length);
   if (uneven.length > 0)
     throw new Problem(
@@ -45,6 +42,24 @@ export function readCsv<Column extends string>(bytes: Uint8Array, file: string, 
     cells: Object.fromEntries(header.map((column, at) => [column, cleanText(record[at] ?? '')])) as Record<Column, string>
   }));
   return { header, rows, delimiter };
+}
+
+/** Names of columns that a sentence lists; more would bury it. */
+const MOST_NAMED = 20;
+
+/** Throws `import-header`, which says which columns there are, or `column-repeated`. */
+export function checkHeader(header: readonly string[], required: readonly string[], file: string): void {
+  const named = header.filter((column) => column !== '');
+  const missing = required.filter((column) => !named.includes(column));
+  if (missing.length > 0) throw new Problem('import-header', { file, columns: missing.join(', '), found: listedColumns(named) });
+  const repeated = named.filter((column, at) => named.indexOf(column) !== at);
+  if (repeated.length > 0) throw new Problem('column-repeated', { file, columns: repeated.join(', ') });
+}
+
+/** `–`: there are none. */
+export function listedColumns(header: readonly string[]): string {
+  const names = header.slice(0, MOST_NAMED).map((name) => (name.length > 40 ? `${name.slice(0, 39)}…` : name));
+  return names.length === 0 ? '–' : [...names, ...(header.length > MOST_NAMED ? ['…'] : [])].join(', ');
 }
 
 /** Of larger numbers sums of squares could not be held. */
@@ -61,7 +76,7 @@ function decodeUtf8(bytes: Uint8Array, file: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new Problem('file-unreadable', { file, reason: 'không phải UTF-8 (not UTF-8)' });
+    throw new Problem('file-not-utf8', { file });
   }
 }
 

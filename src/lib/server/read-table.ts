@@ -2,7 +2,7 @@
 import { Problem } from '../core/problem';
 import { openWorkbook } from './open-workbook';
 import type { CsvRow } from './read-csv';
-import { readCsv } from './read-csv';
+import { checkHeader, readCsv } from './read-csv';
 import { cellText, readCell } from './sheet-cell';
 
 const MOST_ROWS = 20_000;
@@ -29,9 +29,7 @@ export async function readTable<Column extends string>(
     if (texts.some((text) => text !== '')) rows.push({ line, texts });
   }
   const header = rows[0]?.texts ?? [];
-  const missing = required.filter((column) => !header.includes(column));
-  const repeated = header.filter((column, at) => column !== '' && header.indexOf(column) !== at);
-  if (missing.length + repeated.length > 0) throw new Problem('import-header', { file, columns: [...missing, ...repeated].join(', ') });
+  checkHeader(header, required, file);
   return rows.slice(1).map(({ line, texts }) => ({
     line,
     cells: Object.fromEntries(required.map((column) => [column, texts[header.indexOf(column)] ?? ''])) as Record<Column, string>

@@ -33,7 +33,7 @@ const LONGEST_CELL = 100_000;
 const UNSTORABLE = /(?![\n\r\t])[\p{Cc}\p{Cs}]/u;
 
 /**
- * `fileName`: for the sentences. Throws `body-too-large`, `file-unreadable`, `sheet-too-long`, or `cells-invalid`, whose details name
+ * `fileName`: for the sentences. Throws `body-too-large`, `workbook-unreadable`, `sheet-too-long`, or `cells-invalid`, whose details name
  * every cell that cannot be taken.
  */
 export async function readXlsFormFile(file: Uint8Array, fileName: string): Promise<XlsFormFile> {

@@ -55,7 +55,7 @@ describe('a path', () => {
 });
 
 describe('where an agency may stand', () => {
-  const placed = (kind: AgencyKind, of: Life = life(SINCE_ALWAYS)) => ({ code: kind, kind, ...of });
+  const placed = (kind: AgencyKind, of: Life = life(SINCE_ALWAYS)) => ({ code: kind, name: { vi: kind }, kind, ...of });
   const problemOf = (work: () => void) => {
     try {
       work();

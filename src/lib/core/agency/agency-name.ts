@@ -20,9 +20,15 @@ export function readName(typed: string): string {
   return name;
 }
 
-/** Throws `agency-code-invalid`. */
+/** A name beside the Vietnamese one; '' where none was typed, so that only the first is missed. Throws as `readName`. */
+export function readOtherName(typed: string): string {
+  return typed.trim() === '' ? '' : readName(typed);
+}
+
+/** Throws `agency-code-missing`, `agency-code-invalid`. */
 export function readAgencyCode(typed: string): string {
   const code = typed.slice(0, 500).normalize('NFC').trim();
+  if (code === '') throw new Problem('agency-code-missing');
   if (!AGENCY_CODE.test(code)) throw new Problem('agency-code-invalid', { code: code.slice(0, 60) });
   return code;
 }

@@ -4,6 +4,7 @@
  * or a day's answers would roll up to nobody). Refuses with a Problem that names both.
  */
 import { Problem } from '../problem';
+import type { LocalizedText } from '../questionnaire/questionnaire';
 import { livesWithin } from './agency';
 import type { AgencyKind, Life } from './agency';
 
@@ -18,6 +19,7 @@ const PARENTS: Readonly<Record<AgencyKind, readonly (AgencyKind | null)[]>> = {
 
 interface Placed extends Life {
   readonly code: string;
+  readonly name: LocalizedText;
   readonly kind: AgencyKind;
 }
 
@@ -26,11 +28,13 @@ export function checkPlacement(agency: Placed, parent: Placed | undefined): void
   if (!PARENTS[agency.kind].includes(parent?.kind ?? null))
     throw new Problem('agency-parent-wrong', {
       code: agency.code,
+      name: agency.name.vi,
       kind: agency.kind,
-      parent: parent?.code ?? '–',
+      parent: parent?.name.vi ?? '–',
       parentKind: parent?.kind ?? '–'
     });
-  if (parent && !livesWithin(agency, parent)) throw new Problem('agency-outlives-parent', { code: agency.code, parent: parent.code });
+  if (parent && !livesWithin(agency, parent))
+    throw new Problem('agency-outlives-parent', { code: agency.code, name: agency.name.vi, parent: parent.name.vi });
 }
 
 /** Kinds of agencies that one of this kind may stand under; empty: it is a root. */

@@ -1,6 +1,6 @@
 /** Everything that the audit log tells of, by what it is done to. A test holds the list against the code, and each to its words. */
 export const AUDIT_ACTIONS = {
-  agency: ['create', 'rename', 'correct-name', 'move', 'merge', 'close'],
+  agency: ['create', 'rename', 'correct-name', 'move', 'merge', 'close', 'reopen'],
   counter: ['create', 'rename', 'close', 'reopen', 'replace-code', 'poster', 'posters'],
   survey: ['create', 'edit', 'add-counters', 'remove-counters', 'open', 'close', 'publish', 'revise', 'discard', 'import'],
   questionnaire: ['create', 'copy', 'import', 'edit', 'publish', 'retire', 'restore', 'delete', 'notes'],

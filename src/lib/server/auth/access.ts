@@ -95,6 +95,14 @@ export function holdsRoot(user: SignedInUser, action: Action): boolean {
   return grantsFor(user, action).some((grant) => ancestorsOf(grant.place.path).length === 0);
 }
 
+/**
+ * True if the user is administrator of each of these provinces. Their people keep their roles in what the provinces become, which is for
+ * nobody else to give.
+ */
+export function mayMergeProvinces(user: SignedInUser, provinces: readonly Place[]): boolean {
+  return provinces.every(({ path }) => canGive(user, 'administrator', path));
+}
+
 /** The signed-in user, who may do the action in the whole tree. Throws `sign-in-needed`, `role-not-enough` or `root-only`. */
 export function requireRoot(locals: Asking, action: Action): SignedInUser {
   const user = requireRole(locals, action);

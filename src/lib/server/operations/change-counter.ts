@@ -15,6 +15,7 @@ import { appendAuditEvent, byCommand } from '../store/audit-events';
 import { replaceCounterCode, updateCounterName } from '../store/counter-changes';
 import type { Counter } from '../store/counters';
 import { getCounter, insertCounterCode, isCodeTaken, listCountersBelow, updateCounterEnd } from '../store/counters';
+import { findLastAnswerDay } from '../store/responses';
 import { raiseRevisionsAt } from '../store/survey-counters';
 import { inTransaction } from '../transaction';
 
@@ -29,7 +30,9 @@ export async function renameCounter(db: Db, id: string, typed: string, by: Doer 
   });
 }
 
-/** `successor`: where people go now. Throws `counter-is-closed`, `counter-life-empty`, `counter-own-successor`, `counter-successor-closed`. */
+/**
+ * `successor`: where people go now. Throws `counter-is-closed`, `counter-life-empty`, `counter-answered-later`, `counter-own-successor`, `counter-successor-closed`.
+ */
 export async function closeCounter(
   db: Db,
   id: string,
@@ -40,6 +43,8 @@ export async function closeCounter(
     const counter = await getCounter(trx, id, LAST_DAY);
     if (counter.closedOn !== null) throw new Problem('counter-is-closed', { name: counter.name, day: formatDay(counter.closedOn) });
     if (lastDay < counter.openedOn) throw new Problem('counter-life-empty', { day: formatDay(counter.openedOn) });
+    const answered = await findLastAnswerDay(trx, id, lastDay);
+    if (answered !== null) throw new Problem('counter-answered-later', { name: counter.name, day: formatDay(answered) });
     const successor = successorId === null ? null : await getCounter(trx, successorId, LAST_DAY);
     if (successor?.id === id) throw new Problem('counter-own-successor');
     if (successor && successor.closedOn !== null) throw new Problem('counter-successor-closed', { name: successor.name });
@@ -55,7 +60,7 @@ export async function reopenCounter(db: Db, id: string, now: Date, by: Doer = by
     if (counter.closedOn === null) throw new Problem('counter-is-open', { name: counter.name });
     const agency = await getAgency(trx, counter.agencyId, LAST_DAY);
     const today = localDay(now);
-    if (!existsOn(agency, today)) throw new Problem('agency-closed', { code: agency.code, day: formatDay(today) });
+    if (!existsOn(agency, today)) throw new Problem('agency-closed', { code: agency.code, name: agency.name.vi, day: formatDay(today) });
     const successor = counter.successorCounterId === null ? null : await getCounter(trx, counter.successorCounterId, LAST_DAY);
     if (successor?.code === counter.code) throw new Problem('counter-handed-over', { name: successor.name });
     await requireFreeName(trx, counter, counter.name);

@@ -3,6 +3,7 @@
  * the last one away is refused, also where two people do it at once.
  */
 import { readName } from '../../core/agency/agency-name';
+import { existsOn } from '../../core/agency/agency';
 import { ancestorsOf, isWithin } from '../../core/agency/path';
 import { localDay } from '../../core/calendar/day';
 import { Problem } from '../../core/problem';
@@ -10,7 +11,7 @@ import { readFields } from '../../core/read-fields';
 import type { Role } from '../auth/access';
 import { NO_PASSWORD } from '../auth/password';
 import type { Db, UserTable } from '../schema';
-import { findAgency, LAST_DAY } from '../store/agencies';
+import { findAgency, LAST_DAY, listAgenciesOf } from '../store/agencies';
 import type { AuditChange, Doer } from '../store/audit-events';
 import { appendAuditEvent } from '../store/audit-events';
 import { deleteSessions } from '../store/sessions';
@@ -118,8 +119,11 @@ async function getUser(db: Db, userId: string): Promise<UserTable> {
 
 /** Whoever else is about to take an administrator of the same province away waits at the lock, and then counts without this one. */
 async function keepingAdministrators<T>(db: Db, userId: string, by: Doer, work: (trx: Db) => Promise<T>): Promise<T> {
-  const provinces = (await listGrantsOf(db, [userId], localDay(new Date(by.at)))).get(userId) ?? [];
-  const roots = [...new Set(provinces.filter(({ place }) => ancestorsOf(place.path).length === 0).map(({ agencyId }) => agencyId))].sort();
+  const day = localDay(new Date(by.at));
+  const held = (await listGrantsOf(db, [userId], day)).get(userId) ?? [];
+  const provinces = [...new Set(held.filter(({ place }) => ancestorsOf(place.path).length === 0).map(({ agencyId }) => agencyId))];
+  // One that went into another province needs nobody any more.
+  const roots = (await listAgenciesOf(db, provinces, day)).filter((one) => existsOn(one, day)).map(({ id }) => id).toSorted(); // prettier-ignore
   return inTransaction(db, async (trx) => {
     for (const root of roots) await lockAgency(trx, root);
     const before = await countEach(trx, roots);

@@ -19,8 +19,9 @@ import { inTransaction } from '../transaction';
 export async function closeAgency(db: Db, code: string, lastDay: Day, by: Doer = byCommand()): Promise<Agency> {
   return inTransaction(db, async (trx) => {
     const agency = await getAgencyByCode(trx, code, LAST_DAY);
-    if (agency.validTo !== null) throw new Problem('agency-closed', { code, day: formatDay(addDays(agency.validTo, 1)) });
-    if (lastDay < agency.validFrom) throw new Problem('agency-life-empty', { code });
+    if (agency.validTo !== null)
+      throw new Problem('agency-closed', { code, name: agency.name.vi, day: formatDay(addDays(agency.validTo, 1)) });
+    if (lastDay < agency.validFrom) throw new Problem('agency-life-empty', { code, name: agency.name.vi });
 
     const after = addDays(lastDay, 1);
     const below = (await listAgenciesBelow(trx, agency.path, LAST_DAY, 'with-closed'))
@@ -30,7 +31,8 @@ export async function closeAgency(db: Db, code: string, lastDay: Day, by: Doer =
       .filter((counter) => counter.agencyId === agency.id && (counter.closedOn === null || counter.closedOn > lastDay))
       .map((counter) => counter.name);
     const [first] = [...below, ...counters];
-    if (first !== undefined) throw new Problem('agency-in-use', { code, count: below.length + counters.length, first });
+    if (first !== undefined)
+      throw new Problem('agency-in-use', { code, name: agency.name.vi, count: below.length + counters.length, first });
 
     await updateAgencyLastDay(trx, agency.id, lastDay);
     await appendAuditEvent(trx, by, {

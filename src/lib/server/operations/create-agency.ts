@@ -1,6 +1,6 @@
 /** Adds one agency to the tree, with what it follows. */
 import type { Agency, AgencyKind } from '../../core/agency/agency';
-import { readAgencyCode, readName } from '../../core/agency/agency-name';
+import { readAgencyCode, readName, readOtherName } from '../../core/agency/agency-name';
 import { pathUnder } from '../../core/agency/path';
 import { checkPlacement } from '../../core/agency/placement';
 import type { Day } from '../../core/calendar/day';
@@ -31,7 +31,7 @@ export async function createAgency(db: Db, input: NewAgency, by: Doer = byComman
   const { code, name, nameEn } = readFields({
     code: () => readAgencyCode(input.code),
     name: () => readName(input.name.vi),
-    nameEn: () => readName(input.name.en.trim() === '' ? input.name.vi : input.name.en)
+    nameEn: () => readOtherName(input.name.en)
   });
   return inTransaction(db, async (trx) => {
     if (await findAgencyByCode(trx, code, LAST_DAY)) throw new Problem('agency-code-taken', { code });
@@ -43,11 +43,11 @@ export async function createAgency(db: Db, input: NewAgency, by: Doer = byComman
       kind: input.kind,
       validFrom: input.validFrom,
       validTo: input.validTo ?? null,
-      name: { vi: name, en: nameEn },
+      name: { vi: name, en: nameEn || name },
       parentId: parent?.id ?? null,
       path: pathUnder(parent?.path, id)
     };
-    if (agency.validTo !== null && agency.validTo < agency.validFrom) throw new Problem('agency-life-empty', { code: agency.code });
+    if (agency.validTo !== null && agency.validTo < agency.validFrom) throw new Problem('agency-life-empty', { code: agency.code, name });
     checkPlacement(agency, parent);
     await insertAgency(trx, agency);
     for (const code of new Set(input.predecessorCodes)) {

@@ -41,7 +41,7 @@ export async function createCounter(
     const agency = await getAgencyByCode(trx, input.agencyCode, LAST_DAY);
     const handling = input.handlingAgencyCode === undefined ? agency : await getAgencyByCode(trx, input.handlingAgencyCode, LAST_DAY);
     for (const each of [agency, handling])
-      if (!existsOn(each, openedOn)) throw new Problem('agency-closed', { code: each.code, day: formatDay(openedOn) });
+      if (!existsOn(each, openedOn)) throw new Problem('agency-closed', { code: each.code, name: each.name.vi, day: formatDay(openedOn) });
     const siblings = (await listCountersBelow(trx, agency.path, openedOn)).filter((counter) => counter.agencyId === agency.id);
     if (siblings.some((counter) => counter.name === name && (counter.closedOn === null || counter.closedOn >= openedOn)))
       throw new Problem('counter-name-taken', { name, agency: agency.name.vi });

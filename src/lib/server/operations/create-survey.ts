@@ -7,7 +7,7 @@ import { Problem } from '../../core/problem';
 import { itemsOf } from '../../core/questionnaire/questionnaire';
 import { newId } from '../new-id';
 import type { Db, SurveyTable } from '../schema';
-import { findAgency, getAgencyByCode, LAST_DAY } from '../store/agencies';
+import { getAgencyByCode } from '../store/agencies';
 import type { Doer } from '../store/audit-events';
 import { appendAuditEvent, byCommand } from '../store/audit-events';
 import { listCountersBelow } from '../store/counters';
@@ -15,6 +15,7 @@ import { findMethodByName } from '../store/methods';
 import { findQuestionnaireByCode } from '../store/questionnaires';
 import { findSurveyByCode, insertSurvey, insertSurveyCounters, listSurveysOfSeries } from '../store/surveys';
 import { inTransaction } from '../transaction';
+import { findOwner } from './find-owner';
 import { findUsualMethod, fitsMethod } from './usual-method';
 
 export interface NewSurvey {
@@ -97,8 +98,8 @@ export async function createSurvey(db: Db, survey: NewSurvey, by: Doer = byComma
 /** A series is read as one, so it lies in one province: whoever may read one of its surveys learns the others' names and days. */
 async function requireOwnSeries(db: Db, series: string, owner: Agency, day: Day): Promise<void> {
   for (const { owner_agency_id: id } of await listSurveysOfSeries(db, series)) {
-    const other = (await findAgency(db, id, day)) ?? (await findAgency(db, id, LAST_DAY));
-    if (other && rootOf(other.path) !== rootOf(owner.path)) throw new Problem('series-taken', { series });
+    const other = await findOwner(db, id, day);
+    if (rootOf(other.path) !== rootOf(owner.path)) throw new Problem('series-taken', { series });
   }
 }
 

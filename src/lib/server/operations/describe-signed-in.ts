@@ -1,4 +1,5 @@
 /** The signed-in person as the office pages show them: roles, and the places where they hold. */
+import { existsOn } from '../../core/agency/agency';
 import { localDay } from '../../core/calendar/day';
 import type { Action } from '../auth/access';
 import { holdsRoot, scopesOf } from '../auth/access';
@@ -37,14 +38,16 @@ export interface SignedInView {
 
 export async function describeSignedIn(db: Db, user: SignedInUser, language: Language, now: Date): Promise<SignedInView> {
   const places = user.grants.map((grant) => grant.place.name[language] ?? grant.place.name.vi);
-  const roots = [...new Set(user.grants.map(rootOf))];
-  const root = roots.length === 1 && roots[0] ? await findAgency(db, roots[0], localDay(now)) : undefined;
+  const today = localDay(now);
+  const found = await Promise.all([...new Set(user.grants.map(rootOf))].map((id) => findAgency(db, id, today)));
+  // A province that went into another is no place to be in any more.
+  const roots = found.filter((one) => one !== undefined && existsOn(one, today));
   return {
     name: user.name,
     email: user.email,
     roles: [...new Set(user.grants.map((grant) => grant.role))],
     place: [...new Set(places)].join(', '),
-    province: root?.name[language],
+    province: roots.length === 1 ? roots[0]!.name[language] : undefined,
     pages: (Object.keys(PARTS) as (keyof typeof PARTS)[]).filter((part) =>
       OF_THE_WHOLE.includes(part) ? holdsRoot(user, PARTS[part]) : scopesOf(user, PARTS[part]).length > 0
     )

@@ -4,16 +4,15 @@
  */
 import type { Agency } from '../../core/agency/agency';
 import { isWithin } from '../../core/agency/path';
-import type { Day } from '../../core/calendar/day';
 import { localDay } from '../../core/calendar/day';
 import { Problem } from '../../core/problem';
 import type { Asking } from '../auth/access';
 import { can, requirePlace, requireRole, scopesOf } from '../auth/access';
 import type { Db } from '../schema';
-import { findAgency, LAST_DAY } from '../store/agencies';
 import type { OfficeQuestionnaireRow } from '../store/questionnaire-drafts';
 import { findQuestionnaire, findVersion } from '../store/questionnaire-drafts';
 import type { SignedInUser } from '../store/users';
+import { findOwner } from './find-owner';
 
 export interface OfficeQuestionnaire extends OfficeQuestionnaireRow {
   /** null: it came with the system, and nobody changes it here. */
@@ -28,7 +27,7 @@ export type OfficeVersion = NonNullable<Awaited<ReturnType<typeof findVersion>>>
 export async function findOfficeQuestionnaire(db: Db, asking: Asking, code: string, now: Date): Promise<OfficeQuestionnaire> {
   const user = requireRole(asking, 'questionnaire:read');
   const row = await findQuestionnaire(db, code);
-  const owner = row && row.ownerAgencyId !== null ? await agencyOf(db, row.ownerAgencyId, localDay(now)) : null;
+  const owner = row && row.ownerAgencyId !== null ? await findOwner(db, row.ownerAgencyId, localDay(now)) : null;
   const isSeen = owner === null || scopesOf(user, 'questionnaire:read').some((s) => isWithin(owner.path, s) || isWithin(s, owner.path));
   if (!row || !isSeen) throw new Problem('questionnaire-not-found', { code: code.slice(0, 60) });
   return { ...row, owner, user, mayWrite: owner !== null && can(user, 'questionnaire:write', owner.path) };
@@ -54,8 +53,4 @@ export function requireWriter(asking: Asking, questionnaire: OfficeQuestionnaire
   requireRole(asking, 'questionnaire:write');
   if (questionnaire.owner === null) throw new Problem('questionnaire-shared');
   return requirePlace(asking, 'questionnaire:write', questionnaire.owner);
-}
-
-async function agencyOf(db: Db, id: string, today: Day): Promise<Agency | null> {
-  return (await findAgency(db, id, today)) ?? (await findAgency(db, id, LAST_DAY)) ?? null;
 }

@@ -5,7 +5,7 @@ import type { OpeningFinding } from '../../core/fieldwork/check-opening';
 import { checkOpening } from '../../core/fieldwork/check-opening';
 import type { Db } from '../schema';
 import { listClaimingSurveys } from '../store/counter-claims';
-import { countClosedCounters, countCommunesWithout, countReach } from '../store/survey-reach';
+import { countChosenCounters, countClosedCounters, countCommunesWithout } from '../store/survey-reach';
 import type { Survey } from '../store/surveys';
 import { getQuestionnaireVersion } from '../store/versions';
 
@@ -23,7 +23,7 @@ export async function findOpeningFaults(
     // A closed one that is opened again has no last day until somebody sets one.
     closesOn: survey.state === 'closed' ? null : survey.closes_on,
     today,
-    counters: (await countReach(db, survey.id)).counters,
+    counters: await countChosenCounters(db, survey.id),
     closedCounters: await countClosedCounters(db, survey.id, survey.opens_on > today ? survey.opens_on : today),
     taken: (await listClaimingSurveys(db, survey.id)).reduce((sum, { counters }) => sum + counters, 0),
     communesWithout: await countCommunesWithout(db, survey.id, owner.path, today),

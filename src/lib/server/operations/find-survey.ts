@@ -5,16 +5,15 @@ import { Problem } from '../../core/problem';
 import type { Asking } from '../auth/access';
 import { can, requirePlace, requireRole, scopesOf } from '../auth/access';
 import type { Db } from '../schema';
-import { getAgency, LAST_DAY } from '../store/agencies';
-import { findAgency } from '../store/agencies';
 import type { SignedInUser } from '../store/users';
 import { canSeeSurvey } from '../store/survey-list';
 import type { Survey } from '../store/surveys';
 import { findSurveyByCode } from '../store/surveys';
+import { findOwnedScopes, findOwner } from './find-owner';
 
 export interface OfficeSurvey {
   readonly survey: Survey;
-  /** As it stands on the day. */
+  /** As it stands on the day; of one that was merged, the agency that took it over. */
   readonly owner: Agency;
   readonly user: SignedInUser;
   readonly mayWrite: boolean;
@@ -24,8 +23,9 @@ export interface OfficeSurvey {
 export async function findSurveyToRead(db: Db, asking: Asking, code: string, today: Day): Promise<OfficeSurvey> {
   const user = requireRole(asking, 'survey:read');
   const survey = await findSurveyByCode(db, code);
-  if (!survey || !(await canSeeSurvey(db, survey.id, scopesOf(user, 'survey:read'), today))) throw new Problem('survey-not-found');
-  const owner = await ownerOf(db, survey, today);
+  const scopes = await findOwnedScopes(db, scopesOf(user, 'survey:read'), today);
+  if (!survey || !(await canSeeSurvey(db, survey.id, scopes, today))) throw new Problem('survey-not-found');
+  const owner = await findOwner(db, survey.owner_agency_id, today);
   return { survey, owner, user, mayWrite: can(user, 'survey:write', owner.path) };
 }
 
@@ -34,8 +34,4 @@ export async function findSurveyToWrite(db: Db, asking: Asking, code: string, to
   const found = await findSurveyToRead(db, asking, code, today);
   requirePlace(asking, 'survey:write', found.owner);
   return found;
-}
-
-async function ownerOf(db: Db, survey: Survey, today: Day): Promise<Agency> {
-  return (await findAgency(db, survey.owner_agency_id, today)) ?? (await getAgency(db, survey.owner_agency_id, LAST_DAY));
 }

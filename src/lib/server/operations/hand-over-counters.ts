@@ -19,10 +19,13 @@ export async function handOverCounters(
   { successor, onDay, taken }: { readonly successor: Agency; readonly onDay: Day; readonly taken: readonly string[] }
 ): Promise<readonly { readonly from: string; readonly to: string }[]> {
   const names = new Set(taken);
+  // Of those that are called alike none keeps the bare name: it would look like the one that all of them became.
+  const alike = (name: string) => names.has(name) || counters.filter((counter) => counter.name === name).length > 1;
+  const areAlike = new Map(counters.map(({ name }) => [name, alike(name)]));
   const moved: { from: string; to: string }[] = [];
   for (const counter of counters) {
     const id = newId();
-    const name = freeName(counter, names);
+    const name = freeName(counter, areAlike.get(counter.name) === true, names);
     names.add(name);
     await insertCounterRow(trx, {
       id,
@@ -42,9 +45,9 @@ export async function handOverCounters(
   return moved;
 }
 
-/** "Quầy 1" of three communes becomes "Quầy 1", "Quầy 1 (Xã B)", "Quầy 1 (Xã C)". */
-function freeName(counter: Counter, names: ReadonlySet<string>): string {
-  if (!names.has(counter.name)) return counter.name;
+/** "Quầy 1" of three communes becomes "Quầy 1 (Xã A)", "Quầy 1 (Xã B)", "Quầy 1 (Xã C)". */
+function freeName(counter: Counter, isAlike: boolean, names: ReadonlySet<string>): string {
+  if (!isAlike && !names.has(counter.name)) return counter.name;
   const named = `${counter.name} (${counter.agencyName.vi})`;
   return names.has(named) ? `${named} ${counter.code}` : named;
 }

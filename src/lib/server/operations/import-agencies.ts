@@ -25,7 +25,7 @@ export interface AgencyImport {
 }
 
 /**
- * How many were added and how many were there already, unchanged. Throws `file-unreadable`, `import-header`, or `import-row`
+ * How many were added and how many were there already, unchanged. Throws `file-not-utf8`, `import-header`, or `import-row`
  * whose details name every bad line; `agency-unknown-code` for a province that the file does not have.
  */
 export async function importAgencies(db: Db, input: AgencyImport): Promise<{ readonly added: number; readonly unchanged: number }> {

@@ -15,7 +15,7 @@ import { readForm } from '../../core/response/read-form';
 import type { Config } from '../config';
 import { newId } from '../new-id';
 import type { CsvRow, CsvTable } from '../read-csv';
-import { readCsv } from '../read-csv';
+import { listedColumns, readCsv } from '../read-csv';
 import type { Submission } from '../response-writer';
 import type { Db } from '../schema';
 import { markCells } from '../store/kept-tallies';
@@ -137,7 +137,8 @@ function checkHeader(header: readonly string[], { mapping, file }: ResponseImpor
   const unknown = header.filter(
     (column) => !named.includes(column) && !mapping.ignore.includes(column) && !items.has(mapping.columns[column] ?? column)
   );
-  if (missing.length + unknown.length > 0) throw new Problem('import-header', { file, columns: [...missing, ...unknown].join(', ') });
+  if (missing.length > 0) throw new Problem('import-header', { file, columns: missing.join(', '), found: listedColumns(header) });
+  if (unknown.length > 0) throw new Problem('column-unknown', { file, columns: unknown.join(', ') });
 }
 
 function readRow(

@@ -31,7 +31,8 @@ export interface ReadableSurvey {
 /** Several surveys read as one line over time. */
 export interface ReadableSeries {
   readonly selector: string;
-  readonly name: string;
+  /** Its latest survey's: the series itself has only a code. */
+  readonly name: LocalizedText;
   readonly surveys: number;
 }
 
@@ -42,6 +43,8 @@ export async function listReadableReports(db: Db, user: SignedInUser, now: Date)
       const agency = await findAgency(db, path.split('/').at(-2) ?? '', today);
       if (!agency) return [];
       const surveys = await listSurveysWithin(db, path, today);
+      // A former agency with nothing to read: its people hold the one that took over, too.
+      if (surveys.length === 0 && agency.validTo !== null && agency.validTo < today) return [];
       return [{ code: agency.code, name: agency.name, surveys: surveys.map(toReadable), series: seriesOf(surveys) }];
     })
   );
@@ -65,6 +68,7 @@ function toReadable(survey: SurveyTable): ReadableSurvey {
 function seriesOf(surveys: readonly SurveyTable[]): readonly ReadableSeries[] {
   const names = [...new Set(surveys.flatMap(({ series }) => series ?? []))];
   return names
-    .map((name) => ({ selector: `${SERIES}${name}`, name, surveys: surveys.filter(({ series }) => series === name).length }))
-    .filter(({ surveys: count }) => count > 1);
+    .map((name) => ({ name, of: surveys.filter(({ series }) => series === name) }))
+    .filter(({ of }) => of.length > 1)
+    .map(({ name, of }) => ({ selector: `${SERIES}${name}`, name: toReadable(of[0]!).name, surveys: of.length }));
 }

@@ -45,15 +45,18 @@ export interface MergedAgencies {
 }
 
 /**
- * Throws `merge-nothing`, `merge-itself`, `merge-kinds`, `agency-unknown-code`, `agency-closed`, `agency-changed-later`, `agency-before-life`,
+ * Throws `merge-nothing`, `merge-itself`, `merge-too-early`, `merge-kinds`, `agency-unknown-code`, `agency-closed`, `agency-changed-later`,
  * `agency-parent-wrong` (something below that cannot stand below the successor), and what `createAgency` throws.
  */
 export async function mergeAgencies(db: Db, merger: AgencyMerger, by: Doer = byCommand()): Promise<MergedAgencies> {
   const { onDay, into } = merger;
   const codes = [...new Set(merger.predecessorCodes)];
   if (codes.length === 0) throw new Problem('merge-nothing');
-  if (codes.includes(into.code)) throw new Problem('merge-itself', { code: into.code });
   return inTransaction(db, async (trx) => {
+    if (codes.includes(into.code)) {
+      const { code, name } = await getAgencyByCode(trx, into.code, LAST_DAY);
+      throw new Problem('merge-itself', { code, name: name.vi });
+    }
     const predecessors: Agency[] = [];
     for (const code of codes) predecessors.push(await getEnding(trx, code, onDay));
     const successor = 'kind' in into ? await createAgency(trx, { ...into, validFrom: onDay }, by) : await getLasting(trx, into.code, onDay);
@@ -92,14 +95,20 @@ export async function mergeAgencies(db: Db, merger: AgencyMerger, by: Doer = byC
 async function getEnding(trx: Db, code: string, onDay: Day): Promise<Agency> {
   const agency = await getAgencyByCode(trx, code, LAST_DAY);
   const last = (await listAgencyVersions(trx, agency.id)).at(-1)!;
+  if (onDay <= last.valid_from) {
+    const [begun, day] = [formatDay(last.valid_from), formatDay(addDays(last.valid_from, 1))];
+    throw new Problem('merge-too-early', { name: agency.name.vi, begun, day });
+  }
   requireChangeable(agency, last.valid_from, addDays(onDay, -1));
-  if (agency.validTo !== null) throw new Problem('agency-closed', { code, day: formatDay(addDays(agency.validTo, 1)) });
+  if (agency.validTo !== null)
+    throw new Problem('agency-closed', { code, name: agency.name.vi, day: formatDay(addDays(agency.validTo, 1)) });
   return agency;
 }
 
 async function getLasting(trx: Db, code: string, onDay: Day): Promise<Agency> {
   const agency = await getAgencyByCode(trx, code, LAST_DAY);
-  if (!existsOn(agency, onDay) || agency.validTo !== null) throw new Problem('agency-closed', { code, day: formatDay(onDay) });
+  if (!existsOn(agency, onDay) || agency.validTo !== null)
+    throw new Problem('agency-closed', { code, name: agency.name.vi, day: formatDay(onDay) });
   return agency;
 }
 

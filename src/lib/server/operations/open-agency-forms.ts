@@ -4,7 +4,7 @@ import { parentKinds } from '../../core/agency/placement';
 import { localDay } from '../../core/calendar/day';
 import type { Day } from '../../core/calendar/day';
 import type { Asking } from '../auth/access';
-import { canGive, isRole, requirePlace, requireRole, scopesOf } from '../auth/access';
+import { canGive, holdsRoot, isRole, mayMergeProvinces, requirePlace, requireRole, scopesOf } from '../auth/access';
 import type { Db } from '../schema';
 import { findAgencyByCode, listAgenciesBelow, listChildren } from '../store/agencies';
 import { listCountersBelow } from '../store/counters';
@@ -14,6 +14,8 @@ import type { NamedAgency } from './open-agency';
 export interface NewAgencyForm {
   readonly parents: readonly NamedAgency[];
   readonly parent: string | null;
+  /** The person may add a further province, which stands under nothing. */
+  readonly addsProvinces: boolean;
   readonly today: Day;
 }
 
@@ -29,8 +31,11 @@ export interface MergeForm {
   /** Agencies of that kind that live on. */
   readonly others: readonly NamedAgency[];
   readonly parents: readonly NamedAgency[];
-  /** Somebody holds roles at those that end, and whoever asks may give each of them at every agency that could take over. */
-  readonly copiesRoles: boolean;
+  /**
+   * What becomes of the roles at those that end: `choose` where whoever asks may give each of them at every agency that could take over;
+   * `copied` always, of provinces; `refused`: provinces that the person is not administrator of; `later`: by an administrator afterwards.
+   */
+  readonly roles: 'nobody' | 'choose' | 'copied' | 'refused' | 'later';
   readonly today: Day;
 }
 
@@ -46,7 +51,7 @@ export async function openNewAgency(db: Db, asking: Asking, query: URLSearchPara
   const parent = query.get('parent');
   const all = (await readWithin(db, scopesOf(user, 'agency:write'), today)).filter(({ kind }) => kind !== 'centre');
   const few = all.length <= MOST_PARENTS ? all : all.filter(({ kind, code }) => kind !== 'commune' || code === parent);
-  return { parents: byName(few), parent, today };
+  return { parents: byName(few), parent, addsProvinces: holdsRoot(user, 'user:write'), today };
 }
 
 /** `?of=CODE` names one that ends, several times. Throws `sign-in-needed`, `role-not-enough`, `outside-place`. */
@@ -55,6 +60,7 @@ export async function openMerger(db: Db, asking: Asking, query: URLSearchParams,
   const today = localDay(now);
   const ending: (EndingAgency & Pick<Agency, 'kind'>)[] = [];
   const held: { readonly path: string; readonly role: string }[] = [];
+  const places: Agency[] = [];
   for (const code of [...new Set(query.getAll('of'))].slice(0, MOST_ENDING)) {
     const agency = await findAgencyByCode(db, code, today);
     if (!agency) continue;
@@ -62,6 +68,7 @@ export async function openMerger(db: Db, asking: Asking, query: URLSearchParams,
     const counters = (await listCountersBelow(db, agency.path, today)).filter(
       ({ agencyId, closedOn }) => agencyId === agency.id && (closedOn === null || closedOn >= today)
     );
+    places.push(agency);
     held.push(...(await listRolesAt(db, agency.id)).map((role) => ({ role, path: agency.path })));
     ending.push({
       code: agency.code,
@@ -77,16 +84,19 @@ export async function openMerger(db: Db, asking: Asking, query: URLSearchParams,
   const isEnding = ({ code }: NamedAgency) => ending.some((one) => one.code === code);
   const others = all.filter((agency) => agency.kind === kind && !isEnding(agency));
   const parents = all.filter((agency) => kind !== null && parentKinds(kind).includes(agency.kind));
+  const whatOfRoles = (): MergeForm['roles'] => {
+    if (kind === 'province') return mayMergeProvinces(user, places) ? 'copied' : 'refused';
+    if (held.length === 0) return 'nobody';
+    const all = [...others, ...parents].map(({ path }) => path);
+    const isGivable = held.every(({ role, path }) => isRole(role) && [path, ...all].every((at) => canGive(user, role, at)));
+    return isGivable ? 'choose' : 'later';
+  };
   return {
     ending: ending.map(({ kind: _, ...one }) => one),
     kind,
     others: byName(others),
     parents: byName(parents),
-    copiesRoles:
-      held.length > 0 &&
-      held.every(
-        ({ role, path }) => isRole(role) && [path, ...[...others, ...parents].map((one) => one.path)].every((at) => canGive(user, role, at))
-      ),
+    roles: whatOfRoles(),
     today
   };
 }

@@ -28,6 +28,9 @@ export async function openSecrets(db: Db, config: Config, log: Pick<Logger, 'war
 
 function warnOfFile({ isNew, isReadable }: AppKey, { appKeyFile: file }: Config, log: Pick<Logger, 'warn'>): void {
   if (isNew)
-    log.warn({ file }, 'APP_KEY was made: keep this file with the backups, but apart from them; without it second factors are lost');
+    log.warn(
+      { file },
+      'APP_KEY was made: keep a copy of this file, and not in the place where the backups are; without it second factors are lost'
+    );
   if (isReadable) log.warn({ file }, 'the file of APP_KEY can be read by others on this machine: chmod 600');
 }

@@ -16,6 +16,7 @@ import { listPublishedVersions } from '../store/questionnaires';
 import type { ChoiceColumn, ChoicePart, ChoiceRow } from '../store/survey-choice';
 import { CHOICE_COLUMNS, CHOICE_PARTS, countChoices, listChoicePage } from '../store/survey-choice';
 import { listSurveyPage } from '../store/survey-list';
+import { findOwnedScopes, findUsableScopes } from './find-owner';
 import { findSurveyToWrite } from './find-survey';
 import { findPlacePaths } from './find-places';
 import type { NamedAgency } from './open-agency';
@@ -39,8 +40,8 @@ export async function openNewSurvey(db: Db, asking: Asking, now: Date): Promise<
     (one) => one !== undefined
   );
   const children = (await Promise.all(held.map((agency) => listChildren(db, agency.id, today)))).flat();
-  const seen = new Set(await listSeenCodes(db, scopesOf(user, 'questionnaire:read')));
-  const filter = { scopes, day: today, state: undefined, mode: undefined };
+  const seen = new Set(await listSeenCodes(db, await findUsableScopes(db, scopesOf(user, 'questionnaire:read'), today)));
+  const filter = { scopes: await findOwnedScopes(db, scopes, today), day: today, state: undefined, mode: undefined };
   const { rows } = await listSurveyPage(db, filter, { text: '', words: [], sort: { key: 'opens', descending: true }, page: 1 });
   return {
     owners: [...held, ...children].map(({ code, name }) => ({ code, name })),

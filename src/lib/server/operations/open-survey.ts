@@ -17,6 +17,7 @@ import { listCounterDays } from '../store/counter-days';
 import { listPublishedVersions } from '../store/questionnaires';
 import { countReach } from '../store/survey-reach';
 import type { Survey } from '../store/surveys';
+import { listSurveysOfSeries } from '../store/surveys';
 import { getMethodVersion, getQuestionnaireVersion } from '../store/versions';
 import { findOpeningFaults } from './find-opening-faults';
 import { findSurveyToRead } from './find-survey';
@@ -30,7 +31,8 @@ export interface OpenedSurvey {
     readonly state: Survey['state'];
     readonly opensOn: Day;
     readonly closesOn: Day | null;
-    readonly series: string | null;
+    /** Names of the other surveys of its series, from the first. */
+    readonly series: readonly LocalizedText[];
     readonly demonstration: boolean;
   };
   readonly owner: { readonly code: string; readonly name: LocalizedText };
@@ -65,7 +67,7 @@ export async function openSurvey(
   const version = await getQuestionnaireVersion(db, survey.questionnaire_version_id);
   const { content: method } = await getMethodVersion(db, survey.method_version_id);
   const published = await listPublishedVersions(db, version.code);
-  const reach = await countReach(db, survey.id);
+  const reach = await countReach(db, survey.id, today);
   const isToOpen = mayWrite && (survey.state === 'draft' || survey.state === 'closed');
   const required = JSON.parse(survey.required_items) as string[];
   const findings = isToOpen ? await findOpeningFaults(db, survey, owner, config.publicUrl !== undefined, today) : [];
@@ -78,7 +80,7 @@ export async function openSurvey(
       state: survey.state,
       opensOn: survey.opens_on,
       closesOn: survey.closes_on,
-      series: survey.series,
+      series: await namesOfSeries(db, survey),
       demonstration: survey.demonstration === 1
     },
     owner: { code: owner.code, name: owner.name },
@@ -100,4 +102,9 @@ export async function openSurvey(
     isScoreOnly: isScoreOnly(method),
     today
   };
+}
+
+async function namesOfSeries(db: Db, { id, series }: Survey): Promise<readonly LocalizedText[]> {
+  const all = series === null ? [] : await listSurveysOfSeries(db, series);
+  return all.filter((other) => other.id !== id && other.state !== 'draft').map((other) => ({ vi: other.name_vi, en: other.name_en }));
 }

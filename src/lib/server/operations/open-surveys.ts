@@ -10,6 +10,7 @@ import type { Db } from '../schema';
 import type { SurveyColumn, SurveyRow } from '../store/survey-list';
 import { listSurveyPage, SURVEY_COLUMNS } from '../store/survey-list';
 import { getQuestionnaireVersion } from '../store/versions';
+import { findOwnedScopes } from './find-owner';
 
 const SURVEY_STATES = ['draft', 'open', 'closed', 'published'] as const;
 const SURVEY_MODES = ['continuous', 'sampled'] as const;
@@ -33,7 +34,7 @@ export async function openSurveys(db: Db, asking: Asking, query: URLSearchParams
   const state = SURVEY_STATES.find((one) => one === query.get('state'));
   const mode = SURVEY_MODES.find((one) => one === query.get('mode'));
   const asked = readListQuery(query, SURVEY_COLUMNS, { key: 'opens', descending: true });
-  const filter = { scopes: scopesOf(user, 'survey:read'), day: today, state, mode };
+  const filter = { scopes: await findOwnedScopes(db, scopesOf(user, 'survey:read'), today), day: today, state, mode };
   const page = await listSurveyPage(db, filter, asked);
   const rows = await Promise.all(
     page.rows.map(async ({ versionId, ...row }) => {

@@ -11,14 +11,18 @@ import type { UserColumn, UserRow, UserState } from '../store/user-list';
 import { listUserPage, USER_COLUMNS, USER_STATES } from '../store/user-list';
 import { listGrantsOf } from '../store/users';
 import { findPlacePaths } from './find-places';
+import { listLockedUsers } from './unlock-user';
 
 export interface HeldRoleView {
   readonly role: string;
   readonly place: LocalizedText;
 }
 
+/** `locked`: failed sign-ins lock it for a while. */
+export type ListedUser = Omit<UserRow, 'state'> & { readonly state: UserState | 'locked'; readonly roles: readonly HeldRoleView[] };
+
 export interface OpenedUsers {
-  readonly list: ListPage<UserRow & { readonly roles: readonly HeldRoleView[] }> & Pick<ListQuery<UserColumn>, 'text' | 'sort'>;
+  readonly list: ListPage<ListedUser> & Pick<ListQuery<UserColumn>, 'text' | 'sort'>;
   /** What one may choose of. */
   readonly roles: readonly Role[];
   readonly role: Role | undefined;
@@ -44,6 +48,9 @@ export async function openUsers(db: Db, asking: Asking, query: URLSearchParams, 
     (grants.get(id) ?? [])
       .filter((grant) => held.some((scope) => isWithin(grant.place.path, scope)))
       .map((grant) => ({ role: grant.role, place: grant.place.name }));
-  const rows = page.rows.map((row) => ({ ...row, roles: rolesOf(row.id) }));
+  // As on the person's page: a lock is for those who look after the whole account.
+  const isWhole = ({ id }: UserRow) => rolesOf(id).length === grants.get(id)?.length;
+  const locked = await listLockedUsers(db, page.rows.filter((row) => row.state === 'active' && isWhole(row)), now); // prettier-ignore
+  const rows = page.rows.map((row) => ({ ...row, state: locked.has(row.id) ? ('locked' as const) : row.state, roles: rolesOf(row.id) }));
   return { list: { ...page, rows, text: asked.text, sort: asked.sort }, roles: ROLES, role, state, place };
 }

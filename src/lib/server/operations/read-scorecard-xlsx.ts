@@ -35,7 +35,7 @@ export type ScorecardFile = Omit<Scorecard, 'published'> & {
 };
 
 /**
- * The card as the workbook has it; its agency and year are for the caller to compare. Throws `body-too-large`, `file-unreadable`,
+ * The card as the workbook has it; its agency and year are for the caller to compare. Throws `body-too-large`, `workbook-unreadable`,
  * `import-header` (a column missing or twice), `sheet-too-long`, or `cells-invalid` whose details name every bad cell.
  */
 export async function readScorecardXlsx({ file, fileName, findRules, findFigures }: ScorecardUpload): Promise<ScorecardFile> {

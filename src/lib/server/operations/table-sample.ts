@@ -36,7 +36,7 @@ export interface DataTable {
   domains(columns: readonly string[]): readonly { readonly by: Readonly<Record<string, string>> | null; readonly rows: Uint8Array }[];
 }
 
-/** Throws file-unreadable, import-header, import-row, table-empty. */
+/** Throws file-not-utf8, import-header, import-row, table-empty. */
 export function readTable({ file, bytes }: DataFile): DataTable {
   const table = readCsv<string>(bytes, file, []);
   const { header, rows } = table;

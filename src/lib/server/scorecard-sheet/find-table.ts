@@ -2,6 +2,7 @@
 import type { Workbook, Worksheet } from 'exceljs';
 import { columnLetters } from '../../core/column-letters';
 import { Problem } from '../../core/problem';
+import { listedColumns } from '../read-csv';
 import type { ScorecardColumn } from './layout';
 import { SCORECARD_COLUMNS, SCORECARD_LABELS, TOTAL_LABEL, unescapeFormula } from './layout';
 import type { CellContent } from '../sheet-cell';
@@ -34,20 +35,20 @@ const SHEET_ROWS = 1_048_576;
 /** Columns that a file needs not have: they are not read. */
 const OPTIONAL: readonly ScorecardColumn[] = ['lost'];
 
-/** Throws `import-header` (columns missing or twice) and `sheet-too-long`. */
+/** Throws `import-header` (columns missing), `column-repeated` and `sheet-too-long`. */
 export function findTable(workbook: Workbook, file: string): ScorecardTable {
   const found = workbook.worksheets.map((sheet) => ({ sheet, header: findHeader(sheet) })).find(({ header }) => header !== undefined);
   const headers = SCORECARD_COLUMNS.filter(({ key }) => !OPTIONAL.includes(key)).map((column) => column.header);
-  if (!found?.header) throw new Problem('import-header', { file, columns: headers.join('; ') });
+  if (!found?.header) throw new Problem('import-header', { file, columns: headers.join('; '), found: '–' });
   const { sheet, header } = found;
 
   const texts = rowTexts(sheet, header);
   const places = new Map(SCORECARD_COLUMNS.map(({ key, header: text }) => [key, texts.indexOf(fold(text))]));
-  const wrong = SCORECARD_COLUMNS.filter(({ key, header: text }) => {
-    const times = texts.filter((each) => each === fold(text)).length;
-    return times > 1 || (times === 0 && !OPTIONAL.includes(key));
-  });
-  if (wrong.length > 0) throw new Problem('import-header', { file, columns: wrong.map((column) => column.header).join('; ') });
+  const missing = headers.filter((text) => !texts.includes(fold(text)));
+  const written = rowContents(sheet, header).map(cellText).filter((text) => text.trim() !== ''); // prettier-ignore
+  if (missing.length > 0) throw new Problem('import-header', { file, columns: missing.join('; '), found: listedColumns(written) });
+  const repeated = SCORECARD_COLUMNS.filter(({ header: text }) => texts.filter((each) => each === fold(text)).length > 1);
+  if (repeated.length > 0) throw new Problem('column-repeated', { file, columns: repeated.map((column) => column.header).join('; ') });
 
   const address = (column: ScorecardColumn, row: number) => `${columnLetters(places.get(column)! + 1)}${row}`;
   return { ...readRows(sheet, header, places, file), labels: readLabels(sheet, header), address };

@@ -142,6 +142,22 @@ export async function updateAgencyLastDay(db: Db, agencyId: string, lastDay: Day
     .execute();
 }
 
+/** It has no last day any more; nor has its last version. */
+export async function updateAgencyReopened(db: Db, agencyId: string): Promise<void> {
+  await db.updateTable('agencies').set({ valid_to: null }).where('id', '=', agencyId).execute();
+  await db
+    .updateTable('agency_versions')
+    .set({ valid_to: null })
+    .where('agency_id', '=', agencyId)
+    .where('valid_from', '=', (of) =>
+      of
+        .selectFrom('agency_versions as v')
+        .select((eb) => eb.fn.max('v.valid_from').as('last'))
+        .where('v.agency_id', '=', agencyId)
+    )
+    .execute();
+}
+
 /**
  * A condition for "this path, or below it". Kept here so that stores which join agencies compare in the same way: by its beginning,
  * character for character. LIKE folds case on one engine, and a range (`>=`, `<`) follows the collation of the other, which may

@@ -36,6 +36,12 @@ export async function listKnownBrowsers(db: Db, userId: string): Promise<readonl
   return rows.map((row) => row.token_hash);
 }
 
+/** By user. */
+export async function listKnownBrowsersOf(db: Db, userIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+  const rows = userIds.length === 0 ? [] : await db.selectFrom('known_browsers').select(['user_id', 'token_hash']).where('user_id', 'in', userIds).execute(); // prettier-ignore
+  return new Map(userIds.map((id) => [id, rows.filter(({ user_id }) => user_id === id).map(({ token_hash }) => token_hash)]));
+}
+
 /** Who signed in last in that browser; undefined: nobody is known to. */
 export async function findLastUser(db: Db, tokenHash: string): Promise<string | undefined> {
   const row = await db

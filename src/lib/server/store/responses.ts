@@ -1,4 +1,5 @@
 /** Responses, their comments and device marks. */
+import type { Day } from '../../core/calendar/day';
 import type { Mark } from '../compiled-query';
 import { compiledOnce } from '../compiled-query';
 import type { Db, Schema } from '../schema';
@@ -110,6 +111,19 @@ export async function deleteExpired(db: Db, now: string): Promise<number> {
   const comments = await db.deleteFrom('response_comments').where('erase_after', '<=', now).executeTakeFirst();
   const devices = await db.deleteFrom('response_devices').where('erase_after', '<=', now).executeTakeFirst();
   return Number(comments.numDeletedRows + devices.numDeletedRows);
+}
+
+/** The last day after this one on which somebody answered at the counter; null: nobody did. */
+export async function findLastAnswerDay(db: Db, counterId: string, after: Day): Promise<Day | null> {
+  const { last } = await db
+    .selectFrom('responses')
+    .select((eb) => eb.fn.max('day').as('last'))
+    .where('receiving_counter_id', '=', counterId)
+    .where('day', '>', after)
+    // By its surveys first: answers are kept in their order.
+    .where('survey_id', 'in', (of) => of.selectFrom('survey_counters').select('survey_id').where('counter_id', '=', counterId))
+    .executeTakeFirstOrThrow();
+  return last;
 }
 
 export interface CountedResponse {

@@ -60,6 +60,19 @@ export async function findLock(db: Db, tries: readonly TriedBy[], now: Date): Pr
   return row?.until ?? null;
 }
 
+/** Those of these that are locked now. */
+export async function listLocked<T extends TriedBy>(db: Db, tries: readonly T[], now: Date): Promise<readonly T[]> {
+  if (tries.length === 0) return [];
+  const byKey = new Map(tries.map((tried) => [keyHash(tried), tried]));
+  const rows = await db
+    .selectFrom('sign_in_failures')
+    .select('key_hash')
+    .where('key_hash', 'in', [...byKey.keys()])
+    .where('locked_until', '>', now.toISOString())
+    .execute();
+  return rows.flatMap(({ key_hash }) => byKey.get(key_hash) ?? []);
+}
+
 /** A success clears what was typed, and takes its own try back from the address it shares with others. */
 export async function forgetAttempt(db: Db, by: TriedBy): Promise<void> {
   if (!('address' in by)) await db.deleteFrom('sign_in_failures').where('key_hash', '=', keyHash(by)).execute();

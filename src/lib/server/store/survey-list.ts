@@ -7,6 +7,7 @@ import type { Db, SurveyTable } from '../schema';
 import { LAST_DAY, startsWith } from './agencies';
 import { isShown } from './agencies-within';
 import { containsWords } from './name-keys';
+import { asksOn } from './survey-reach';
 
 export const SURVEY_COLUMNS = ['name', 'opens', 'closes'] as const;
 export type SurveyColumn = (typeof SURVEY_COLUMNS)[number];
@@ -49,7 +50,7 @@ export async function listSurveyPage(db: Db, filter: SurveyFilter, query: ListQu
     .limit(PAGE_SIZE)
     .offset((page - 1) * PAGE_SIZE)
     .execute();
-  const counters = await countCounters(db, rows.map(({ id }) => id)); // prettier-ignore
+  const counters = await countCounters(db, rows.map(({ id }) => id), filter.day); // prettier-ignore
   return { rows: rows.map((row) => toRow(row, counters.get(row.id) ?? 0)), total, page };
 }
 
@@ -61,13 +62,17 @@ export async function canSeeSurvey(db: Db, surveyId: string, scopes: readonly st
   return found !== undefined;
 }
 
-async function countCounters(db: Db, surveyIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+/** By survey, at how many counters it asks today; of one that ended, on its last day; of one that is to come, on its first. */
+async function countCounters(db: Db, surveyIds: readonly string[], today: Day): Promise<ReadonlyMap<string, number>> {
   if (surveyIds.length === 0) return new Map();
   const rows = await db
-    .selectFrom('survey_counters')
-    .select((eb) => ['survey_id', eb.fn.countAll<number>().as('counters')])
-    .where('survey_id', 'in', surveyIds)
-    .groupBy('survey_id')
+    .selectFrom('survey_counters as sc')
+    .innerJoin('surveys as s', 's.id', 'sc.survey_id')
+    .innerJoin('counters as c', 'c.id', 'sc.counter_id')
+    .select((eb) => ['sc.survey_id', eb.fn.countAll<number>().as('counters')])
+    .where('sc.survey_id', 'in', surveyIds)
+    .where(asksOn(today))
+    .groupBy('sc.survey_id')
     .execute();
   return new Map(rows.map(({ survey_id, counters }) => [survey_id, Number(counters)]));
 }

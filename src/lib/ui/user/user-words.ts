@@ -7,12 +7,13 @@ export function userPath(id: string): string {
   return `${USERS}/${encodeURIComponent(id)}`;
 }
 
-export type UserStateWord = 'active' | 'invited' | 'disabled';
+export type UserStateWord = 'active' | 'invited' | 'disabled' | 'locked';
 
 const STATES: Readonly<Record<UserStateWord, () => string>> = {
   active: m.user_state_active,
   invited: m.user_state_invited,
-  disabled: m.user_state_disabled
+  disabled: m.user_state_disabled,
+  locked: m.user_state_locked
 };
 
 export function userStateWord(state: UserStateWord): string {
@@ -20,7 +21,7 @@ export function userStateWord(state: UserStateWord): string {
 }
 
 export function userStateLook(state: UserStateWord): string {
-  return state === 'active' ? 'fine' : 'plain';
+  return state === 'active' ? 'fine' : state === 'locked' ? 'alarm' : 'plain';
 }
 
 const SAVED: Readonly<Record<string, (() => string) | undefined>> = {

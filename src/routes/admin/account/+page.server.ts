@@ -1,10 +1,9 @@
 import { redirect } from '@sveltejs/kit';
 import { sessionHashOf } from '$lib/server/auth/session';
-import { actWithProblems, loadWithProblems } from '$lib/server/http';
+import { actWithProblems, loadWithProblems, readForm } from '$lib/server/http';
 import { openAccount } from '$lib/server/operations/open-account';
 import type { AccountChange } from '$lib/server/operations/receive-account-form';
 import { changeAccount } from '$lib/server/operations/receive-account-form';
-import { readFormData } from '$lib/server/read-form-data';
 import { running } from '$lib/server/running';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -15,7 +14,7 @@ export const load: PageServerLoad = (event) =>
 
 const act = (change: AccountChange) => async (event: RequestEvent) => {
   const { db, config } = running();
-  const form = await readFormData(event.request);
+  const form = await readForm(event);
   const done = await actWithProblems(event, { change }, () =>
     changeAccount(db, event.locals, config, change, form, sessionHashOf(event), new Date())
   );

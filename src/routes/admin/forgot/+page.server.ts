@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
-import { actWithProblems } from '$lib/server/http';
+import { actWithProblems, readForm } from '$lib/server/http';
 import { askReset } from '$lib/server/operations/ask-reset';
-import { readFormData, textField } from '$lib/server/read-form-data';
+import { textField } from '$lib/server/read-form-data';
 import { running } from '$lib/server/running';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -16,7 +16,7 @@ export const load: PageServerLoad = ({ locals, url }) => ({
 export const actions: Actions = {
   default: async (event) => {
     const { config, db } = running();
-    const typed = { email: textField(await readFormData(event.request), 'email') };
+    const typed = { email: textField(await readForm(event), 'email') };
     const asked = { ...typed, address: event.getClientAddress() };
     const refused = await actWithProblems(event, typed, () => askReset(db, config, asked, new Date()));
     if (refused) return refused;

@@ -4,4 +4,4 @@ import { running } from '$lib/server/running';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) =>
-  loadWithProblems(event, () => openQuestionnaires(running().db, event.locals, event.url.searchParams));
+  loadWithProblems(event, () => openQuestionnaires(running().db, event.locals, event.url.searchParams, new Date()));

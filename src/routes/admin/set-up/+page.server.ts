@@ -1,8 +1,8 @@
 import { redirect } from '@sveltejs/kit';
 import { startSession } from '$lib/server/auth/session';
-import { actWithProblems, loadWithProblems } from '$lib/server/http';
+import { actWithProblems, loadWithProblems, readForm } from '$lib/server/http';
 import { openSetUp, setUp } from '$lib/server/operations/set-up';
-import { readFormData, textField } from '$lib/server/read-form-data';
+import { textField } from '$lib/server/read-form-data';
 import { running } from '$lib/server/running';
 import { typedText } from '$lib/server/typed-text';
 import type { Actions, PageServerLoad } from './$types';
@@ -15,7 +15,7 @@ export const load: PageServerLoad = (event) =>
 export const actions: Actions = {
   default: async (event) => {
     const { db } = running();
-    const form = await readFormData(event.request);
+    const form = await readForm(event);
     const text = (name: string) => textField(form, name);
     const typed = {
       code: text('code'),

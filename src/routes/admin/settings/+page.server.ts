@@ -1,8 +1,7 @@
 import { redirect } from '@sveltejs/kit';
-import { actWithProblems, loadWithProblems } from '$lib/server/http';
+import { actWithProblems, loadWithProblems, readForm } from '$lib/server/http';
 import { openSettings } from '$lib/server/operations/open-settings';
 import { saveSettings } from '$lib/server/operations/save-settings';
-import { readFormData } from '$lib/server/read-form-data';
 import { running } from '$lib/server/running';
 import { typedText } from '$lib/server/typed-text';
 import type { Actions, PageServerLoad } from './$types';
@@ -17,7 +16,7 @@ export const load: PageServerLoad = (event) => {
 export const actions: Actions = {
   default: async (event) => {
     const { db, config, secrets } = running();
-    const form = await readFormData(event.request);
+    const form = await readForm(event);
     const refused = await actWithProblems(event, typedText(form), () => saveSettings(db, config, secrets, event.locals, form, new Date()));
     if (refused) return refused;
     redirect(303, '/admin/settings?saved=1');

@@ -1,10 +1,10 @@
 import { redirect } from '@sveltejs/kit';
 import { sessionHashOf } from '$lib/server/auth/session';
-import { actWithProblems, loadWithProblems } from '$lib/server/http';
+import { actWithProblems, loadWithProblems, readForm } from '$lib/server/http';
 import { openSecondFactor } from '$lib/server/operations/open-second-factor';
 import type { SecondFactorChange } from '$lib/server/operations/receive-account-form';
 import { changeSecondFactor } from '$lib/server/operations/receive-account-form';
-import { readFormData, textField } from '$lib/server/read-form-data';
+import { textField } from '$lib/server/read-form-data';
 import { running } from '$lib/server/running';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -18,7 +18,7 @@ export const load: PageServerLoad = (event) =>
 
 const act = (change: SecondFactorChange) => async (event: RequestEvent) => {
   const { db, config, secrets } = running();
-  const form = await readFormData(event.request);
+  const form = await readForm(event);
   const now = new Date();
   // What was typed comes back, but never the password.
   const typed = { change, code: textField(form, 'code').slice(0, 40) };

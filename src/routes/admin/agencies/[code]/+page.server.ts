@@ -1,9 +1,8 @@
 import { redirect } from '@sveltejs/kit';
-import { actWithProblems, loadWithProblems } from '$lib/server/http';
+import { actWithProblems, loadWithProblems, readForm } from '$lib/server/http';
 import { openAgency } from '$lib/server/operations/open-agency';
 import type { AgencyChange } from '$lib/server/operations/receive-agency-form';
 import { changeAgency } from '$lib/server/operations/receive-agency-form';
-import { readFormData } from '$lib/server/read-form-data';
 import { typedText } from '$lib/server/typed-text';
 import { running } from '$lib/server/running';
 import { agencyPath } from '$lib/ui/agency/agency-address';
@@ -16,7 +15,7 @@ export const load: PageServerLoad = (event) =>
   loadWithProblems(event, () => openAgency(running().db, event.locals, event.params.code, new Date()));
 
 const act = (change: AgencyChange) => async (event: RequestEvent) => {
-  const form = await readFormData(event.request);
+  const form = await readForm(event);
   const refused = await actWithProblems(event, { change, ...typedText(form) }, () =>
     changeAgency(running().db, event.locals, event.params.code, change, form, new Date())
   );
@@ -24,4 +23,4 @@ const act = (change: AgencyChange) => async (event: RequestEvent) => {
   redirect(303, `${agencyPath(event.params.code)}?saved=${change}`);
 };
 
-export const actions: Actions = { rename: act('rename'), move: act('move'), close: act('close') };
+export const actions: Actions = { rename: act('rename'), move: act('move'), close: act('close'), reopen: act('reopen') };

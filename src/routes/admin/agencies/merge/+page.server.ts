@@ -1,8 +1,7 @@
 import { redirect } from '@sveltejs/kit';
-import { actWithProblems, loadWithProblems } from '$lib/server/http';
+import { actWithProblems, loadWithProblems, readForm } from '$lib/server/http';
 import { openMerger } from '$lib/server/operations/open-agency-forms';
 import { mergeByForm } from '$lib/server/operations/receive-agency-form';
-import { readFormData } from '$lib/server/read-form-data';
 import { running } from '$lib/server/running';
 import { typedText } from '$lib/server/typed-text';
 import { agencyPath } from '$lib/ui/agency/agency-address';
@@ -15,9 +14,9 @@ export const load: PageServerLoad = (event) =>
 
 export const actions: Actions = {
   default: async (event) => {
-    const form = await readFormData(event.request);
+    const form = await readForm(event);
     const merged = await actWithProblems(event, typedText(form), () => mergeByForm(running().db, event.locals, form, new Date()));
-    if (!('successor' in merged)) return merged;
-    redirect(303, `${agencyPath(merged.successor.code)}?saved=merge`);
+    if (!('shownAt' in merged)) return merged;
+    redirect(303, `${agencyPath(merged.shownAt)}?saved=merge`);
   }
 };

@@ -1,8 +1,7 @@
 import { redirect } from '@sveltejs/kit';
-import { actWithProblems, loadWithProblems } from '$lib/server/http';
+import { actWithProblems, loadWithProblems, readForm } from '$lib/server/http';
 import { openNewAgency } from '$lib/server/operations/open-agency-forms';
 import { addAgency } from '$lib/server/operations/receive-agency-form';
-import { readFormData } from '$lib/server/read-form-data';
 import { running } from '$lib/server/running';
 import { typedText } from '$lib/server/typed-text';
 import { agencyPath } from '$lib/ui/agency/agency-address';
@@ -15,7 +14,7 @@ export const load: PageServerLoad = (event) =>
 
 export const actions: Actions = {
   default: async (event) => {
-    const form = await readFormData(event.request);
+    const form = await readForm(event);
     const code = await actWithProblems(event, typedText(form), () => addAgency(running().db, event.locals, form, new Date()));
     if (typeof code !== 'string') return code;
     redirect(303, `${agencyPath(code)}?saved=new`);

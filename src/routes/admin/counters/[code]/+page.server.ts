@@ -1,10 +1,9 @@
 import { redirect } from '@sveltejs/kit';
-import { actWithProblems, loadWithProblems } from '$lib/server/http';
+import { actWithProblems, loadWithProblems, readForm } from '$lib/server/http';
 import { openCounter } from '$lib/server/operations/open-counter';
 import type { CounterChange } from '$lib/server/operations/receive-counter-form';
 import { changeCounter } from '$lib/server/operations/receive-counter-form';
 import { randomBytes } from '$lib/server/random-bytes';
-import { readFormData } from '$lib/server/read-form-data';
 import { running } from '$lib/server/running';
 import { typedText } from '$lib/server/typed-text';
 import { counterPath } from '$lib/ui/counter/counter-words';
@@ -19,7 +18,7 @@ export const load: PageServerLoad = (event) =>
   );
 
 const act = (change: CounterChange) => async (event: RequestEvent) => {
-  const form = await readFormData(event.request);
+  const form = await readForm(event);
   const code = await actWithProblems(event, { change, ...typedText(form) }, () =>
     changeCounter(running().db, event.locals, event.params.code, change, form, randomBytes, new Date())
   );

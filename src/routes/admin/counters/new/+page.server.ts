@@ -1,9 +1,8 @@
 import { redirect } from '@sveltejs/kit';
-import { actWithProblems, loadWithProblems } from '$lib/server/http';
+import { actWithProblems, loadWithProblems, readForm } from '$lib/server/http';
 import { openNewCounters } from '$lib/server/operations/open-counter-forms';
 import { addCounters } from '$lib/server/operations/receive-counter-form';
 import { randomBytes } from '$lib/server/random-bytes';
-import { readFormData } from '$lib/server/read-form-data';
 import { running } from '$lib/server/running';
 import { typedText } from '$lib/server/typed-text';
 import { COUNTERS, counterPath } from '$lib/ui/counter/counter-words';
@@ -16,7 +15,7 @@ export const load: PageServerLoad = (event) =>
 
 export const actions: Actions = {
   default: async (event) => {
-    const form = await readFormData(event.request);
+    const form = await readForm(event);
     const typed = { ...typedText(form), chosen: form.getAll('agency').map(String) };
     const added = await actWithProblems(event, typed, () => addCounters(running().db, event.locals, form, randomBytes, new Date()));
     if (!('count' in added)) return added;

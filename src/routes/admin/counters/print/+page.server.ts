@@ -1,7 +1,6 @@
 import { redirect } from '@sveltejs/kit';
-import { actWithProblems, loadWithProblems } from '$lib/server/http';
+import { actWithProblems, loadWithProblems, readForm } from '$lib/server/http';
 import { openPrintForm, requestPosters } from '$lib/server/operations/open-counter-forms';
-import { readFormData } from '$lib/server/read-form-data';
 import { running } from '$lib/server/running';
 import { typedText } from '$lib/server/typed-text';
 import type { Actions, PageServerLoad } from './$types';
@@ -13,7 +12,7 @@ export const load: PageServerLoad = (event) => loadWithProblems(event, () => ope
 export const actions: Actions = {
   default: async (event) => {
     const { db, config, jobs } = running();
-    const form = await readFormData(event.request);
+    const form = await readForm(event);
     const id = await actWithProblems(event, typedText(form), () => requestPosters(db, config, event.locals, form, new Date()));
     if (typeof id !== 'string') return id;
     jobs.nudge();

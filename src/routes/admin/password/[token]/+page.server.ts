@@ -1,8 +1,8 @@
 import { redirect } from '@sveltejs/kit';
 import { endSession } from '$lib/server/auth/session';
-import { actWithProblems, loadWithProblems } from '$lib/server/http';
+import { actWithProblems, loadWithProblems, readForm } from '$lib/server/http';
 import { openLink, setPasswordByLink } from '$lib/server/operations/set-password';
-import { readFormData, textField } from '$lib/server/read-form-data';
+import { textField } from '$lib/server/read-form-data';
 import { running } from '$lib/server/running';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -17,7 +17,7 @@ export const load: PageServerLoad = (event) =>
 export const actions: Actions = {
   default: async (event) => {
     const { db } = running();
-    const form = await readFormData(event.request);
+    const form = await readForm(event);
     const typed = { password: textField(form, 'password'), again: textField(form, 'again') };
     const refused = await actWithProblems(event, {}, () => setPasswordByLink(db, event.params.token, typed, new Date()));
     if (refused) return refused;

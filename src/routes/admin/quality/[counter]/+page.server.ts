@@ -1,9 +1,8 @@
 import { redirect } from '@sveltejs/kit';
 import type { Outcome } from '$lib/core/quality/decision';
-import { actWithProblems, loadWithProblems } from '$lib/server/http';
+import { actWithProblems, loadWithProblems, readForm } from '$lib/server/http';
 import { openCounterMonth } from '$lib/server/operations/open-counter-month';
 import { decideOnMonth, markSeen } from '$lib/server/operations/receive-quality-form';
-import { readFormData } from '$lib/server/read-form-data';
 import { running } from '$lib/server/running';
 import { typedText } from '$lib/server/typed-text';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -15,7 +14,7 @@ export const load: PageServerLoad = (event) =>
   loadWithProblems(event, () => openCounterMonth(running().db, event.locals, event.params.counter, event.url.searchParams, new Date()));
 
 const decide = (outcome: Outcome) => async (event: RequestEvent) => {
-  const form = await readFormData(event.request);
+  const form = await readForm(event);
   const ticked = form.getAll('form').map(String);
   const { params, locals, url } = event;
   const id = await actWithProblems(event, { ...typedText(form), outcome, ticked }, () =>

@@ -1,7 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { actWithProblems, loadWithProblems } from '$lib/server/http';
+import { actWithProblems, loadWithProblems, readForm } from '$lib/server/http';
 import { applyQualityRule, openQualityRule, previewQualityRule } from '$lib/server/operations/open-quality-rule';
-import { readFormData } from '$lib/server/read-form-data';
 import { running } from '$lib/server/running';
 import { typedText } from '$lib/server/typed-text';
 import { decisionPath } from '$lib/ui/quality/quality-words';
@@ -20,9 +19,9 @@ const preview = (event: RequestEvent, form: FormData) =>
   }));
 
 export const actions: Actions = {
-  preview: async (event) => preview(event, await readFormData(event.request)),
+  preview: async (event) => preview(event, await readForm(event)),
   apply: async (event) => {
-    const form = await readFormData(event.request);
+    const form = await readForm(event);
     const id = await actWithProblems(event, typedRule(form), () => applyQualityRule(running().db, event.locals, form, new Date()));
     if (typeof id === 'string') redirect(303, `${decisionPath(id)}?saved=rule`);
     // Refused for its reason, or because the list changed: what it matches now stands there again.

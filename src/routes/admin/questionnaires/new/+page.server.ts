@@ -11,7 +11,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const csr = false;
 
 export const load: PageServerLoad = (event) =>
-  loadWithProblems(event, () => openNewQuestionnaire(running().db, event.locals, event.url.searchParams));
+  loadWithProblems(event, () => openNewQuestionnaire(running().db, event.locals, event.url.searchParams, new Date()));
 
 export const actions: Actions = {
   blank: async (event) => {

@@ -4,10 +4,10 @@ import { pageAfterSignIn } from '$lib/server/auth/kept-form';
 import { knownBrowserOf } from '$lib/server/auth/known-browser';
 import { startSession } from '$lib/server/auth/session';
 import { wayBack } from '$lib/server/auth/way-back';
-import { actWithProblems } from '$lib/server/http';
+import { actWithProblems, readForm } from '$lib/server/http';
 import { confirmSecondFactor } from '$lib/server/operations/confirm-second-factor';
 import { readSettings } from '$lib/server/operations/read-settings';
-import { readFormData, textField } from '$lib/server/read-form-data';
+import { textField } from '$lib/server/read-form-data';
 import { running } from '$lib/server/running';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -31,7 +31,7 @@ export const actions: Actions = {
   default: async (event) => {
     const { db, config, secrets } = running();
     const userId = await requireFirstStep(event);
-    const form = await readFormData(event.request);
+    const form = await readForm(event);
     const byRecovery = textField(form, 'recovery') !== '';
     const refused = await actWithProblems(event, { byRecovery }, async () => {
       const step = { userId, typed: textField(form, byRecovery ? 'recovery' : 'code').slice(0, 100), browser: knownBrowserOf(event) };

@@ -1,9 +1,8 @@
 import { redirect } from '@sveltejs/kit';
-import { actWithProblems, loadWithProblems } from '$lib/server/http';
+import { actWithProblems, loadWithProblems, readForm } from '$lib/server/http';
 import { openSurvey } from '$lib/server/operations/open-survey';
 import type { SurveyChange } from '$lib/server/operations/receive-survey-form';
 import { changeSurvey } from '$lib/server/operations/receive-survey-form';
-import { readFormData } from '$lib/server/read-form-data';
 import { running } from '$lib/server/running';
 import { typedText } from '$lib/server/typed-text';
 import { surveyPath, SURVEYS } from '$lib/ui/survey/survey-words';
@@ -16,7 +15,7 @@ export const load: PageServerLoad = (event) =>
   loadWithProblems(event, () => openSurvey(running().db, running().config, event.locals, event.params.code, new Date()));
 
 const act = (change: SurveyChange) => async (event: RequestEvent) => {
-  const form = await readFormData(event.request);
+  const form = await readForm(event);
   const typed = { change, ...typedText(form), chosen: form.getAll('item').map(String) };
   const refused = await actWithProblems(event, typed, () =>
     changeSurvey(running().db, event.locals, event.params.code, change, form, new Date())

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import type { LinkKind } from '$lib/core/account/link-life';
 import { linkEnd } from '$lib/core/account/link-life';
-import { actWithProblems, loadWithProblems } from '$lib/server/http';
+import { actWithProblems, loadWithProblems, readForm } from '$lib/server/http';
 import { changeEmailByForm } from '$lib/server/operations/change-email';
 import type { UserSecurityChange } from '$lib/server/operations/change-user-security';
 import { changeUserSecurity } from '$lib/server/operations/change-user-security';
@@ -9,7 +9,6 @@ import { openUser } from '$lib/server/operations/open-user';
 import { addRole, changeUserByForm, lookUpRoles, sendLinkByForm } from '$lib/server/operations/receive-user-form';
 import type { UserChange } from '$lib/server/operations/receive-user-form';
 import type { GivenLink } from '$lib/server/operations/send-link';
-import { readFormData } from '$lib/server/read-form-data';
 import { running } from '$lib/server/running';
 import { typedText } from '$lib/server/typed-text';
 import { userPath } from '$lib/ui/user/user-words';
@@ -39,7 +38,7 @@ const readTyped = async ({ locals }: RequestEvent, change: UserChange, form: For
 });
 
 const act = (change: UserChange) => async (event: RequestEvent) => {
-  const form = await readFormData(event.request);
+  const form = await readForm(event);
   const typed = await actWithProblems(event, { change, roles: null }, () => readTyped(event, change, form));
   if (!('roles' in typed)) return typed;
   const { config, db } = running();
@@ -68,7 +67,7 @@ export const actions: Actions = {
   'reset-second-factor': secure('reset-second-factor'),
   email: async (event) => {
     const { config, db } = running();
-    const form = await readFormData(event.request);
+    const form = await readForm(event);
     const now = new Date();
     const typed = { ...typedText(form, ['password']), change: 'email', roles: null };
     const done = await actWithProblems(event, typed, async () => ({
@@ -77,7 +76,7 @@ export const actions: Actions = {
     return 'link' in done ? answer(event, 'email', 'invite', done.link, now) : done;
   },
   more: async (event) => {
-    const form = await readFormData(event.request);
+    const form = await readForm(event);
     const typed = await actWithProblems(event, { change: 'roles', roles: null }, () => readTyped(event, 'roles', form));
     if (!('roles' in typed)) return typed;
     return (await actWithProblems(event, typed, () => addRole(running().db, event.locals, form, new Date()))) ?? { typed };

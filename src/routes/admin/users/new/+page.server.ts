@@ -1,8 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { linkEnd } from '$lib/core/account/link-life';
-import { actWithProblems, loadWithProblems } from '$lib/server/http';
+import { actWithProblems, loadWithProblems, readForm } from '$lib/server/http';
 import { addRole, inviteByForm, lookUpRoles, openInviteForm } from '$lib/server/operations/receive-user-form';
-import { readFormData } from '$lib/server/read-form-data';
 import { running } from '$lib/server/running';
 import { typedText } from '$lib/server/typed-text';
 import { userPath } from '$lib/ui/user/user-words';
@@ -20,14 +19,14 @@ const readTyped = async ({ locals }: RequestEvent, form: FormData) => ({
 
 export const actions: Actions = {
   more: async (event) => {
-    const form = await readFormData(event.request);
+    const form = await readForm(event);
     const typed = await actWithProblems(event, { ...typedText(form), roles: null }, () => readTyped(event, form));
     if (!('roles' in typed)) return typed;
     return (await actWithProblems(event, typed, () => addRole(running().db, event.locals, form, new Date()))) ?? { typed };
   },
   invite: async (event) => {
     const { config, db } = running();
-    const form = await readFormData(event.request);
+    const form = await readForm(event);
     const now = new Date();
     const typed = await actWithProblems(event, { ...typedText(form), roles: null }, () => readTyped(event, form));
     if (!('roles' in typed)) return typed;

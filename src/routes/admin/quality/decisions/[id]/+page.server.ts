@@ -1,7 +1,6 @@
 import { redirect } from '@sveltejs/kit';
-import { actWithProblems, loadWithProblems } from '$lib/server/http';
+import { actWithProblems, loadWithProblems, readForm } from '$lib/server/http';
 import { answerByForm, objectByForm, openDecision, undoByForm } from '$lib/server/operations/open-decisions';
-import { readFormData } from '$lib/server/read-form-data';
 import { running } from '$lib/server/running';
 import { typedText } from '$lib/server/typed-text';
 import { decisionPath } from '$lib/ui/quality/quality-words';
@@ -13,7 +12,7 @@ export const load: PageServerLoad = (event) =>
   loadWithProblems(event, () => openDecision(running().db, event.locals, event.params.id, new Date()));
 
 const act = (change: 'undo' | 'object' | 'answer', work: typeof undoByForm | typeof objectByForm) => async (event: RequestEvent) => {
-  const form = await readFormData(event.request);
+  const form = await readForm(event);
   const { params, locals } = event;
   const done = await actWithProblems(event, { change, ...typedText(form) }, async () => {
     const undo = await work(running().db, locals, params.id, form, new Date());

@@ -1,11 +1,11 @@
 import { redirect } from '@sveltejs/kit';
-import { actWithProblems, loadWithProblems } from '$lib/server/http';
+import { actWithProblems, loadWithProblems, readForm } from '$lib/server/http';
 import type { VersionStep } from '$lib/server/operations/change-version';
 import { changeVersion } from '$lib/server/operations/change-version';
 import { copyVersion } from '$lib/server/operations/create-questionnaire';
 import { openVersion } from '$lib/server/operations/open-version';
 import { arrangePart } from '$lib/server/operations/save-draft';
-import { readFormData, textField } from '$lib/server/read-form-data';
+import { textField } from '$lib/server/read-form-data';
 import { running } from '$lib/server/running';
 import { typedText } from '$lib/server/typed-text';
 import { QUESTIONNAIRES, versionPath } from '$lib/ui/questionnaire/questionnaire-address';
@@ -19,7 +19,7 @@ export const load: PageServerLoad = (event) =>
 const readStep = (form: FormData) => ({ step: textField(form, 'step'), revision: Number(textField(form, 'revision')) });
 
 const act = (step: VersionStep) => async (event: RequestEvent) => {
-  const form = await readFormData(event.request);
+  const form = await readForm(event);
   const refused = await actWithProblems(event, { step, ...typedText(form) }, () =>
     changeVersion(running().db, event.locals, event.params, { step, revision: Number(textField(form, 'revision')) }, new Date())
   );
@@ -34,7 +34,7 @@ export const actions: Actions = {
   delete: act('delete'),
   notes: act('notes'),
   copy: async (event) => {
-    const form = await readFormData(event.request);
+    const form = await readForm(event);
     const made = await actWithProblems(event, { step: 'copy', ...typedText(form) }, () =>
       copyVersion(running().db, event.locals, event.params, textField(form, 'code'), new Date())
     );
@@ -42,7 +42,7 @@ export const actions: Actions = {
     redirect(303, `${versionPath(made.code, made.number)}?saved=copy`);
   },
   arrange: async (event) => {
-    const form = await readFormData(event.request);
+    const form = await readForm(event);
     const place = await actWithProblems(event, { step: 'arrange' }, () =>
       arrangePart(running().db, event.locals, event.params, readStep(form), new Date())
     );

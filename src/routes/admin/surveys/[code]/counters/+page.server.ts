@@ -1,9 +1,8 @@
 import { redirect } from '@sveltejs/kit';
-import { actWithProblems, loadWithProblems } from '$lib/server/http';
+import { actWithProblems, loadWithProblems, readForm } from '$lib/server/http';
 import { openSurveyChoice } from '$lib/server/operations/open-survey-forms';
 import type { CounterChoice } from '$lib/server/operations/receive-survey-form';
 import { chooseCounters } from '$lib/server/operations/receive-survey-form';
-import { readFormData } from '$lib/server/read-form-data';
 import { running } from '$lib/server/running';
 import { queryWith, queryWithout } from '$lib/ui/list/query';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -14,7 +13,7 @@ export const load: PageServerLoad = (event) =>
   loadWithProblems(event, () => openSurveyChoice(running().db, event.locals, event.params.code, event.url.searchParams, new Date()));
 
 const act = (choice: CounterChoice) => async (event: RequestEvent) => {
-  const form = await readFormData(event.request);
+  const form = await readForm(event);
   const { searchParams, pathname } = event.url;
   const count = await actWithProblems(event, { chosen: form.getAll('counter').map(String) }, () =>
     chooseCounters(running().db, event.locals, event.params.code, choice, form, searchParams, new Date())

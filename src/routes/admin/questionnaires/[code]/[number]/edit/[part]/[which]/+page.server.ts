@@ -1,8 +1,8 @@
 import { redirect } from '@sveltejs/kit';
-import { actWithProblems, loadWithProblems } from '$lib/server/http';
+import { actWithProblems, loadWithProblems, readForm } from '$lib/server/http';
 import { openDraftPart } from '$lib/server/operations/open-draft-part';
 import { arrangePart, savePart } from '$lib/server/operations/save-draft';
-import { formValues, readFormData, textField } from '$lib/server/read-form-data';
+import { formValues, textField } from '$lib/server/read-form-data';
 import { running } from '$lib/server/running';
 import { editPath, versionPath } from '$lib/ui/questionnaire/questionnaire-address';
 import type { Actions, PageServerLoad } from './$types';
@@ -18,7 +18,7 @@ export const load: PageServerLoad = (event) =>
 
 export const actions: Actions = {
   save: async (event) => {
-    const form = await readFormData(event.request);
+    const form = await readForm(event);
     const values = formValues(form);
     const { code, number, part, which } = event.params;
     const place = await actWithProblems(event, { values: [...values] }, () =>
@@ -36,7 +36,7 @@ export const actions: Actions = {
     redirect(303, isStaying ? `${editPath(code, Number(number), place.part, place.code)}?saved=edit` : `${version}?saved=edit#${place.part}-${place.code}`); // prettier-ignore
   },
   remove: async (event) => {
-    const form = await readFormData(event.request);
+    const form = await readForm(event);
     const wish = { step: textField(form, 'step'), revision: Number(textField(form, 'revision')) };
     const place = await actWithProblems(event, { values: [] as [string, readonly string[]][] }, () =>
       arrangePart(running().db, event.locals, event.params, wish, new Date())
