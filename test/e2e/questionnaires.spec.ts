@@ -136,7 +136,7 @@ test('an XLSForm that is taken out and brought back makes no difference; a file 
     await button(page, 'Nhập tệp').click();
   };
   await upload(Buffer.from('không phải bảng tính'));
-  await expect(page.getByRole('alert')).toContainText('không phải tệp XLSX đọc được');
+  await expect(page.getByRole('alert')).toContainText('Không mở được tệp');
   await expectGood(page);
   await upload(await file.body());
   await expect(page.getByRole('status')).toContainText('Chưa có gì được ban hành.');

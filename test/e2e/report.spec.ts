@@ -18,7 +18,7 @@ test('from the overview to the province, a commune, a counter and back @both', a
   const { places, communeCounters } = seeded();
   await signIn(page.request, 'administrator');
   await page.goto('/admin');
-  await page.getByRole('link', { name: 'Ý kiến người dân tại Bộ phận Một cửa các xã, phường' }).click();
+  await page.getByRole('link', { name: 'Ý kiến người dân tại Bộ phận Một cửa các xã, phường', exact: true }).click();
   await expect(heading(page)).toHaveText(places.province.name);
   await page.goto(`${new URL(page.url()).pathname}?period=all`);
   await page.locator('#children').getByRole('link', { name: places.commune.name }).click();
@@ -38,7 +38,7 @@ test('a viewer starts at the own agency, and nothing above it is a link', async 
   const { places, communeCounters } = seeded();
   await signIn(page.request, 'viewer');
   await page.goto('/admin');
-  await page.getByRole('link', { name: 'Ý kiến người dân tại Bộ phận Một cửa các xã, phường' }).click();
+  await page.getByRole('link', { name: 'Ý kiến người dân tại Bộ phận Một cửa các xã, phường', exact: true }).click();
   await expect(heading(page)).toHaveText(places.commune.name);
   const crumbs = page.getByRole('navigation', { name: 'Đường dẫn' });
   await expect(crumbs).toContainText(places.province.name);

@@ -82,7 +82,7 @@ const STATES: readonly State[] = [
       await page.getByLabel(/Tệp bảng điểm/).setInputFiles({ name, mimeType: 'application/octet-stream', buffer: Buffer.from('PK') });
       await page.getByRole('button', { name: 'Tải lên' }).click();
     },
-    shown: (page) => expect(page.getByRole('alert')).toContainText('không phải tệp XLSX đọc được')
+    shown: (page) => expect(page.getByRole('alert')).toContainText('Không mở được tệp')
   },
   {
     name: 'outside the tree',
