@@ -51,7 +51,7 @@ export async function refreshCounterActivity(db: Db, now: Date, how: 'new' | 'wh
 
 async function countNew(db: Db, since: number, scans: readonly Scanned[], now: Date): Promise<void> {
   const today = localDay(now);
-  const { ids, days } = await findTouched(db, earliestIdAt(since - LATE_MS), scans, today);
+  const { ids, days } = await findTouched(db, earliestIdAt(since - LATE_MS), scans, { from: addDays(today, -1), to: today });
   const [from, to] = [days.toSorted()[0], days.toSorted().at(-1)];
   if (from !== undefined && to !== undefined) await inTransaction(db, (trx) => recountCounters(trx, ids, { from, to }, today));
 }

@@ -76,18 +76,22 @@ async function countDays(db: Db, { from, to }: Days, ids?: readonly string[]): P
   return [...rows.values()];
 }
 
-/** Counters, and the first and the last of their days, of which answers came with this id or a later one, or that these scans were led to. */
+/**
+ * Counters, and their days from `from` on, of which answers came with this id or a later one, or that these scans were led to. What is written of
+ * earlier days (an import) is counted by whoever writes it.
+ */
 export async function findTouched(
   db: Db,
   fromId: string,
   scans: readonly { readonly code: string; readonly day: Day }[],
-  today: Day
+  { from, to: today }: Days
 ): Promise<{ readonly ids: readonly string[]; readonly days: readonly Day[] }> {
   const answered = await db
     .selectFrom('responses as r')
     .select(['r.receiving_counter_id as id', 'r.day'])
     .distinct()
     .where('r.id', '>=', fromId)
+    .where('r.day', '>=', from)
     .where('r.purpose', '=', 'main')
     .where('r.receiving_counter_id', 'is not', null)
     // Not `in`: SQLite would then go through the answers of each of these surveys, and not by their ids.
