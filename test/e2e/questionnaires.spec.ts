@@ -47,8 +47,9 @@ test('a shipped one is found without accents, seen as citizens see it, and copie
 test('a question with a condition is added beside the phone that shows it, and mended from the check', async ({ page }) => {
   await page.goto(`${COPIED}/1`);
   await page.locator('#section-experience').getByRole('link', { name: 'chọn một' }).click();
-  await expectGood(page, 1);
   const words = page.getByLabel('Câu hỏi (tiếng Việt)');
+  await expect(words).toBeVisible();
+  await expectGood(page, 1);
   await words.fill('a'.repeat(301));
   for (const [row, vi, en] of [['1', 'Có', 'Yes'], ['2', 'Không', 'No']] as const) {
     await page.getByLabel(`Ý ${row} (tiếng Việt)`).fill(vi);

@@ -7,7 +7,7 @@ import axe from 'axe-core';
  * time. `frames`: how many the page has; what is in them is looked at on a page of its own.
  */
 export async function expectAccessible(page: Page, { frames = 0 } = {}): Promise<void> {
-  expect(page.frames(), 'frames, which are left out').toHaveLength(1 + frames);
+  await expect.poll(() => page.frames().length, 'frames, which are left out').toBe(1 + frames); // they come after the page
   // At a second width the page has it already.
   if (!(await page.evaluate(() => 'axe' in window))) {
     await page.evaluate(axe.source);
