@@ -22,6 +22,7 @@ import { openBoard } from '../src/lib/server/operations/open-board';
 import { openRanking } from '../src/lib/server/operations/open-ranking';
 import type { ResponseTable, Schema } from '../src/lib/server/schema';
 import { getAgencyByCode } from '../src/lib/server/store/agencies';
+import type { NewResponse } from '../src/lib/server/store/responses';
 import { listSurveyCounters } from '../src/lib/server/store/surveys';
 import { makeAnswers, normal, seededRandom } from '../scripts/demo-answers';
 import { readerOf } from '../test/support/compared-province';
@@ -178,7 +179,7 @@ type Shared = Pick<
 
 function rowOf(shared: Shared, counter: { readonly id: string; readonly default_handling_agency_id: string }, day: Day, answers: string) {
   const id = newId();
-  const row: ResponseTable = {
+  const row: NewResponse = {
     ...shared,
     id,
     receiving_counter_id: counter.id,

@@ -20,6 +20,10 @@ import * as addRulesTried from './20261128-02-add-rules-tried';
 import * as createCounterGaps from './20261128-03-create-counter-gaps';
 import * as createDecisionCounters from './20261129-01-create-decision-counters';
 import * as createKeptForms from './20261129-04-create-kept-forms';
+import * as createFrames from './20261130-01-create-frames';
+import * as createDraws from './20261130-02-create-draws';
+import * as createFieldwork from './20261130-03-create-fieldwork';
+import * as createApiTokens from './20261130-04-create-api-tokens';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '20261123-01-create-agencies': createAgencies,
@@ -41,5 +45,9 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '20261128-02-add-rules-tried': addRulesTried,
   '20261128-03-create-counter-gaps': createCounterGaps,
   '20261129-01-create-decision-counters': createDecisionCounters,
-  '20261129-04-create-kept-forms': createKeptForms
+  '20261129-04-create-kept-forms': createKeptForms,
+  '20261130-01-create-frames': createFrames,
+  '20261130-02-create-draws': createDraws,
+  '20261130-03-create-fieldwork': createFieldwork,
+  '20261130-04-create-api-tokens': createApiTokens
 };

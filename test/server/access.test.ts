@@ -37,7 +37,7 @@ function refusal(work: () => unknown): { code: string; parameters: unknown } {
 
 /** Written out by hand, so that a change of the policy is a change of this table. */
 const ALLOWED: Readonly<Record<Action, readonly Role[]>> = {
-  'admin:open': ['administrator', 'coordinator', 'agency_viewer'],
+  'admin:open': ['administrator', 'coordinator', 'agency_viewer', 'interviewer', 'reinterviewer'],
   'report:read': ['administrator', 'coordinator', 'agency_viewer'],
   'agency:read': ['administrator', 'coordinator'],
   'agency:write': ['administrator', 'coordinator'],
@@ -53,6 +53,12 @@ const ALLOWED: Readonly<Record<Action, readonly Role[]>> = {
   'quality:object': ['coordinator', 'agency_viewer'],
   'scorecard:read': ['administrator', 'coordinator', 'agency_viewer'],
   'scorecard:write': ['administrator', 'coordinator'],
+  'desk:read': ['administrator', 'coordinator'],
+  'desk:write': ['administrator', 'coordinator'],
+  'field:work': ['interviewer'],
+  'field:recheck': ['reinterviewer'],
+  'token:read': ['administrator'],
+  'token:write': ['administrator'],
   'user:read': ['administrator'],
   'user:write': ['administrator'],
   'settings:read': ['administrator'],

@@ -1,3 +1,4 @@
+import { DESK_PROBLEMS } from './desk-problems';
 import { ACCOUNT_PROBLEMS } from './problem-accounts';
 
 /**
@@ -244,6 +245,7 @@ export const PROBLEMS = {
   'edit-conflict': 409,
   ...QUESTIONNAIRE_PROBLEMS,
   ...ACCOUNT_PROBLEMS,
+  ...DESK_PROBLEMS,
   unexpected: 500
 } as const satisfies Record<string, number>;
 

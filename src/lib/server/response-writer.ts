@@ -8,7 +8,7 @@ import type { Schema } from './schema';
 import type { NewResponse, StoredSubmission } from './store/responses';
 import { findSubmission, insertComments, insertDeviceMarks, insertResponses } from './store/responses';
 
-/** At 18 columns a row this stays under both engines' limits of bound values. */
+/** At 20 columns a row this stays under both engines' limits of bound values. */
 const MOST_TOGETHER = 500;
 const TRIES = 5;
 /** A batch is complete when the event loop has gone round this often and nobody came: a form alone waits for nothing. */

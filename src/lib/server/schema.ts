@@ -18,8 +18,9 @@ import type {
   ResponseChangeTable
 } from './schema-quality';
 import type { AccountSecuritySchema } from './schema-account';
+import type { DeskSchema } from './schema-desk';
 
-export interface Schema extends AccountSecuritySchema {
+export interface Schema extends AccountSecuritySchema, DeskSchema {
   agencies: AgencyTable;
   agency_versions: AgencyVersionTable & NameKeys;
   agency_successions: AgencySuccessionTable;
@@ -109,11 +110,19 @@ export interface CounterTable {
 
 export interface AccessCodeTable {
   code: string;
-  kind: 'counter';
+  kind: 'counter' | 'invitation' | 'dossier';
   counter_id: string | null;
   issued_at: string;
   replaced_by: string | null;
   closed_at: string | null;
+  /** Of an invitation; it belongs to one round. */
+  sampled_unit_id: Generated<string | null>;
+  survey_id: Generated<string | null>;
+  /** Of a dossier. */
+  dossier_id: Generated<string | null>;
+  /** Of a code that works once. */
+  expires_at: Generated<string | null>;
+  used_at: Generated<string | null>;
 }
 
 export interface MethodVersionTable {
@@ -168,7 +177,8 @@ export interface ResponseTable {
   handling_agency_id: string;
   day: string;
   submitted_at: string;
-  channel: 'qr' | 'typed' | 'import' | 'demo';
+  /** `qr` and `typed` come in at a counter, `web` by an invitation, `slip` by a dossier's code; an interviewer asks by `phone` or on a `visit`, `paper` is keyed. */
+  channel: 'qr' | 'typed' | 'import' | 'demo' | 'web' | 'phone' | 'visit' | 'paper' | 'slip';
   language: string;
   duration_ms: number | null;
   purpose: 'main' | 'keying' | 'reinterview';
@@ -181,6 +191,10 @@ export interface ResponseTable {
   submission_id: string;
   receipt: string;
   content_hash: string;
+  /** The drawn unit that it is the answer of; null: of a continuous survey, or an imported one. */
+  sampled_unit_id: Generated<string | null>;
+  /** The interviewer or keyer; null: the person themselves. */
+  entered_by: Generated<string | null>;
 }
 
 export interface ResponseCommentTable {
@@ -220,6 +234,12 @@ export interface WeightingRunTable {
   /** Reports use a survey's one final run. */
   state: 'draft' | 'final';
   hash: string;
+  /** 1, 2, 3 … of the survey; 0: it was imported. */
+  number: number;
+  made_by: string | null;
+  made_at: string;
+  /** JSON: each step's result; '': it was imported. */
+  diagnostics: string;
 }
 
 export interface ResponseWeightTable {
@@ -232,6 +252,8 @@ export interface ResponseWeightTable {
   fpc: number | null;
   base_weight: number;
   weight: number;
+  /** JSON: its post-stratum or its levels of the raked margins, for the variance; null: neither. */
+  margins: string | null;
 }
 
 export interface ScorecardTable {

@@ -6,12 +6,12 @@ import { ancestorsOf, isWithin } from '../../core/agency/path';
 import { Problem } from '../../core/problem';
 import type { Grant, Place, SignedInUser } from '../store/users';
 
-export const ROLES = ['administrator', 'coordinator', 'agency_viewer'] as const;
+export const ROLES = ['administrator', 'coordinator', 'agency_viewer', 'interviewer', 'reinterviewer'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** By action, the roles that may do it. A viewer reads; whoever runs the counters also prints what hangs at them. */
 export const POLICY = {
-  'admin:open': ['administrator', 'coordinator', 'agency_viewer'],
+  'admin:open': ROLES,
   'report:read': ['administrator', 'coordinator', 'agency_viewer'],
   'agency:read': ['administrator', 'coordinator'],
   'agency:write': ['administrator', 'coordinator'],
@@ -27,6 +27,12 @@ export const POLICY = {
   'quality:object': ['coordinator', 'agency_viewer'],
   'scorecard:read': ['administrator', 'coordinator', 'agency_viewer'],
   'scorecard:write': ['administrator', 'coordinator'],
+  'desk:read': ['administrator', 'coordinator'],
+  'desk:write': ['administrator', 'coordinator'],
+  'field:work': ['interviewer'],
+  'field:recheck': ['reinterviewer'],
+  'token:read': ['administrator'],
+  'token:write': ['administrator'],
   'user:read': ['administrator'],
   'user:write': ['administrator'],
   'settings:read': ['administrator'],
@@ -39,7 +45,9 @@ export type Action = keyof typeof POLICY;
 const GIVES: Readonly<Record<Role, readonly Role[]>> = {
   administrator: ROLES,
   coordinator: [],
-  agency_viewer: []
+  agency_viewer: [],
+  interviewer: [],
+  reinterviewer: []
 };
 
 /** What a request knows of the person: SvelteKit's `event.locals`. */

@@ -20,7 +20,10 @@ const PARTS = {
   questionnaires: 'questionnaire:read',
   quality: 'quality:read',
   agencies: 'agency:read',
+  field: 'field:work',
+  recheck: 'field:recheck',
   users: 'user:read',
+  tokens: 'token:read',
   audit: 'audit:read',
   settings: 'settings:read'
 } as const satisfies Record<string, Action>;

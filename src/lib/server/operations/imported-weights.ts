@@ -10,7 +10,7 @@ import { newId } from '../new-id';
 import type { CsvRow, CsvTable } from '../read-csv';
 import { numberIn } from '../read-csv';
 import type { Db } from '../schema';
-import type { ResponseWeight } from '../store/weights';
+import type { ResponseWeight, WeightingRun } from '../store/weights';
 import { findFinalRun, insertResponseWeights, insertRun, listResponseWeights, updateRun } from '../store/weights';
 import type { ColumnMapping } from './column-mapping';
 
@@ -60,7 +60,10 @@ export async function storeImportedWeights(
   source: { readonly file: string; readonly hash: string }
 ): Promise<void> {
   const known = await findFinalRun(db, surveyId);
-  const run = known ?? { id: newId(), survey_id: surveyId, steps: '[]', state: 'final' as const, hash: '' };
+  const run: WeightingRun = known ?? {
+    ...{ id: newId(), survey_id: surveyId, steps: '[]', state: 'final', hash: '' },
+    ...{ number: 0, made_by: null, made_at: '', diagnostics: '' }
+  };
   const rows = imported.map(({ responseId, design }): ResponseWeight => ({
     weighting_run_id: run.id,
     response_id: responseId,
@@ -68,7 +71,8 @@ export async function storeImportedWeights(
     psu: design.psu ?? responseId,
     fpc: design.fpc,
     base_weight: design.weight,
-    weight: design.weight
+    weight: design.weight,
+    margins: null
   }));
   const before = known ? await listResponseWeights(db, run.id) : [];
   const all = [...before, ...rows];

@@ -50,6 +50,8 @@ export interface OpenedSurvey {
   readonly claims: readonly { readonly code: string; readonly nameVi: string; readonly nameEn: string; readonly counters: number }[];
   readonly mayWrite: boolean;
   readonly mayRead: boolean;
+  /** Its units are drawn, and the person may work at its desk. */
+  readonly hasDesk: boolean;
   readonly isScoreOnly: boolean;
   readonly today: Day;
 }
@@ -99,6 +101,7 @@ export async function openSurvey(
     claims: findings.some((one) => one.code === 'counters-taken') ? await listClaimingSurveys(db, survey.id) : [],
     mayWrite,
     mayRead: survey.state !== 'draft' && can(user, 'report:read', owner.path),
+    hasDesk: survey.psu === 'design' && can(user, 'desk:read', owner.path),
     isScoreOnly: isScoreOnly(method),
     today
   };

@@ -1,10 +1,11 @@
 /** Responses, their comments and device marks. */
+import type { Insertable } from 'kysely';
 import type { Day } from '../../core/calendar/day';
 import type { Mark } from '../compiled-query';
 import { compiledOnce } from '../compiled-query';
 import type { Db, Schema } from '../schema';
 
-export type NewResponse = Schema['responses'];
+export type NewResponse = Insertable<Schema['responses']>;
 
 export interface StoredSubmission {
   readonly receipt: string;
@@ -30,7 +31,9 @@ const RESPONSE_COLUMNS = [
   'submission_scope',
   'submission_id',
   'receipt',
-  'content_hash'
+  'content_hash',
+  'sampled_unit_id',
+  'entered_by'
 ] as const satisfies readonly (keyof NewResponse)[];
 
 const insertManyResponses = compiledOnce((db, mark, rows) =>
@@ -78,7 +81,7 @@ function marked<Row>(columns: readonly (keyof Row & string)[], mark: Mark, row: 
 }
 
 function valuesOf<Row>(columns: readonly (keyof Row & string)[], rows: readonly Row[]): readonly unknown[] {
-  return rows.flatMap((row) => columns.map((column) => row[column]));
+  return rows.flatMap((row) => columns.map((column) => row[column] ?? null));
 }
 
 const selectSubmission = compiledOnce((db, mark) =>

@@ -7,7 +7,9 @@ export const SECOND_FACTOR = '/admin/account/second-factor';
 const ROLES: Readonly<Record<string, (() => string) | undefined>> = {
   administrator: m.admin_role_administrator,
   coordinator: m.admin_role_coordinator,
-  agency_viewer: m.admin_role_agency_viewer
+  agency_viewer: m.admin_role_agency_viewer,
+  interviewer: m.admin_role_interviewer,
+  reinterviewer: m.admin_role_reinterviewer
 };
 
 export function roleWord(role: string): string {

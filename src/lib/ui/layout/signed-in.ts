@@ -12,4 +12,16 @@ export interface SignedIn {
 }
 
 export type OfficePart =
-  'results' | 'scorecards' | 'surveys' | 'questionnaires' | 'counters' | 'quality' | 'agencies' | 'users' | 'audit' | 'settings';
+  | 'results'
+  | 'scorecards'
+  | 'surveys'
+  | 'questionnaires'
+  | 'counters'
+  | 'quality'
+  | 'agencies'
+  | 'field'
+  | 'recheck'
+  | 'users'
+  | 'tokens'
+  | 'audit'
+  | 'settings';
