@@ -75,6 +75,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema.alterTable('responses').addColumn('sampled_unit_id', 'text', optionalReference('sampled_units.id')).execute();
   await db.schema.alterTable('responses').addColumn('entered_by', 'text', optionalReference('users.id')).execute();
   await db.schema
+    .createIndex('responses_unit')
+    .on('responses')
+    .column('sampled_unit_id')
+    .where(sql.ref('sampled_unit_id'), 'is not', sql.lit(null))
+    .execute();
+  await db.schema
     .createIndex('responses_unit_main')
     .on('responses')
     .column('sampled_unit_id')
@@ -85,7 +91,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {
-  await db.schema.dropIndex('responses_unit_main').execute();
+  for (const index of ['responses_unit', 'responses_unit_main']) await db.schema.dropIndex(index).execute();
   for (const column of ['sampled_unit_id', 'entered_by']) await db.schema.alterTable('responses').dropColumn(column).execute();
   await db.schema.dropIndex('access_codes_unit').execute();
   for (const column of ['sampled_unit_id', 'survey_id', 'dossier_id', 'expires_at', 'used_at'])
