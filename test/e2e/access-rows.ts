@@ -4,7 +4,7 @@
  */
 import type { Seeded } from './support/seed';
 
-export const EVERYBODY = ['nobody', 'administrator', 'coordinator', 'viewer', 'otherViewer'] as const;
+export const EVERYBODY = ['nobody', 'administrator', 'coordinator', 'viewer', 'otherViewer', 'interviewer', 'reinterviewer'] as const;
 export type Who = (typeof EVERYBODY)[number];
 
 export const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
@@ -13,12 +13,25 @@ export type Method = (typeof METHODS)[number];
 export type Ask = Method | 'data';
 
 /** In the order of EVERYBODY. For `data` the status that its JSON carries inside a 200 counts. */
-type Statuses = readonly [nobody: number, administrator: number, coordinator: number, viewer: number, otherViewer: number];
+type Statuses = readonly [
+  nobody: number,
+  administrator: number,
+  coordinator: number,
+  viewer: number,
+  otherViewer: number,
+  interviewer?: number,
+  reinterviewer?: number
+];
 type Addresses = Readonly<Record<string, Statuses>>;
 
 export interface Row {
   readonly route: string;
   readonly asks: Readonly<Partial<Record<Ask, Addresses>>>;
+}
+
+/** Who only asks people is refused wherever one has to sign in, and is somebody like everybody elsewhere, unless the row says otherwise. */
+export function statusFor(statuses: Statuses, who: Who): number {
+  return statuses[EVERYBODY.indexOf(who)] ?? (statuses[0] === 401 ? 403 : statuses[0]);
 }
 
 const same = (status: number): Statuses => [status, status, status, status, status];
@@ -27,7 +40,7 @@ const asPage = (addresses: Addresses) => ({ GET: addresses, data: addresses });
 const asFile = (addresses: Addresses) => ({ GET: addresses });
 
 /** The administrator and the coordinator hold the whole province; each viewer one commune. `receipt`: one of a stored form. */
-export function accessRows({ forms, surveys, series, places, scorecards, ...seeded }: Seeded, receipt: string): readonly Row[] {
+export function accessRows({ forms, surveys, series, places, scorecards, round, ...seeded }: Seeded, receipt: string): readonly Row[] {
   const { province, commune, otherCommune, thinCommune } = places;
   const [counter, otherCounter] = [seeded.communeCounters[0]!.code, seeded.otherCounter.code];
 
@@ -147,9 +160,9 @@ export function accessRows({ forms, surveys, series, places, scorecards, ...seed
     {
       route: '/admin/sign-in',
       asks: {
-        ...asPage({ '/admin/sign-in': [200, 303, 303, 303, 303] }),
+        ...asPage({ '/admin/sign-in': [200, 303, 303, 303, 303, 303, 303] }),
         // Whoever is signed in already is led on, and nothing is tried.
-        POST: { '/admin/sign-in': [401, 303, 303, 303, 303] }
+        POST: { '/admin/sign-in': [401, 303, 303, 303, 303, 303, 303] }
       }
     },
     {
@@ -211,7 +224,7 @@ export function accessRows({ forms, surveys, series, places, scorecards, ...seed
       }
     },
 
-    { route: '/admin', asks: asPage({ '/admin': [401, 200, 200, 200, 200] }) },
+    { route: '/admin', asks: asPage({ '/admin': [401, 200, 200, 200, 200, 303, 303] }) },
     { route: '/admin/reports/[agency]/[survey]', asks: asPage(agencyReports()) },
     { route: '/admin/reports/[agency]/[survey]/report.csv', asks: asFile(agencyReports('/report.csv')) },
     { route: '/admin/reports/[agency]/[survey]/report.json', asks: asFile(agencyReports('/report.json')) },
@@ -331,6 +344,14 @@ export function accessRows({ forms, surveys, series, places, scorecards, ...seed
           '/admin/surveys/khong-co-dot-nay?/revise': [401, 404, 404, 403, 403]
         }
       }
+    },
+    {
+      route: '/admin/surveys/[code]/desk',
+      asks: asPage({
+        [`/admin/surveys/${round.code}/desk`]: [401, 200, 200, 403, 403],
+        // It asks at counters.
+        [`${survey}/desk`]: [401, 404, 404, 403, 403]
+      })
     },
     {
       route: '/admin/surveys/[code]/counters',

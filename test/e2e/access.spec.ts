@@ -5,7 +5,7 @@ import type { Kysely } from 'kysely';
 import type { Schema } from '../../src/lib/server/schema';
 import { startBuiltServer } from '../support/built-server';
 import type { BuiltServer } from '../support/built-server';
-import { accessRows, EVERYBODY, METHODS } from './access-rows';
+import { accessRows, EVERYBODY, METHODS, statusFor } from './access-rows';
 import type { Ask, Row, Who } from './access-rows';
 import { test } from './support/forms';
 import { findRoutes } from './support/routes';
@@ -221,7 +221,7 @@ interface Wished {
 /** `POST` last: it may end the session. */
 function wishes({ asks }: Row, who: Who): readonly Wished[] {
   const all = (Object.entries(asks) as [Ask, Row['asks'][Ask] & object][]).flatMap(([ask, addresses]) =>
-    Object.entries(addresses).map(([address, statuses]) => ({ ask, address, expected: statuses[EVERYBODY.indexOf(who)]! }))
+    Object.entries(addresses).map(([address, statuses]) => ({ ask, address, expected: statusFor(statuses, who) }))
   );
   return [...all.filter(({ ask }) => ask !== 'POST'), ...all.filter(({ ask }) => ask === 'POST')];
 }

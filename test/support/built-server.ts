@@ -1,11 +1,15 @@
 /** The built server in a process of its own, as `npm start` runs it, on a free port of this machine. */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { secretBox } from '../../src/lib/server/secret-box';
 import { freePort } from './free-port';
 
 const START_LIMIT_MS = 60_000;
 /** So that no server of a test makes a key's file. */
-const APP_KEY = Buffer.alloc(32, 5).toString('hex');
+const KEY = Buffer.alloc(32, 5);
+const APP_KEY = KEY.toString('hex');
+/** Opens what the server sealed, and seals what it opens. */
+export const SERVER_BOX = secretBox(KEY);
 
 export interface BuiltServer {
   /** Without a slash at the end: `http://127.0.0.1:40123`. */

@@ -17,6 +17,7 @@ import type { Survey } from '../../src/lib/server/store/surveys';
 import { findSurveyByCode, updateSurvey } from '../../src/lib/server/store/surveys';
 import type { SignedInUser } from '../../src/lib/server/store/users';
 import { findActiveUser } from '../../src/lib/server/store/users';
+import type { SecretBox } from '../../src/lib/server/secret-box';
 import { BOX, PASSWORD } from './people';
 
 export const ROUND_NOW = new Date('2026-03-10T03:00:00Z');
@@ -79,16 +80,27 @@ export async function makeRound(db: Db, options: RoundOptions = {}): Promise<Tes
     counterCodes: [],
     demonstration: false
   });
-  const { id: surveyId } = (await findSurveyByCode(db, 'round'))!;
-  await updateSurvey(db, surveyId, { state: options.state ?? 'open' });
-  await updateRound(db, surveyId, options.state === 'closed' ? { closed_on: '2026-03-09' } : {});
-  const frameId = await insertFrame(db, surveyId, agencyIds, population);
-  const { drawId, units } = await insertDraw(db, surveyId, frameId, agencyIds, { population, sample, reserve });
+  const filled = await fillRound(db, 'round', agencyIds, BOX, { population, sample, reserve });
+  await updateSurvey(db, filled.survey.id, { state: options.state ?? 'open' });
+  await updateRound(db, filled.survey.id, options.state === 'closed' ? { closed_on: '2026-03-09' } : {});
   const survey = (await findSurveyByCode(db, 'round'))!;
-  return { survey, frameId, drawId, agencyIds, units, coordinator, interviewers: asking, reinterviewer };
+  return { ...filled, survey, agencyIds, coordinator, interviewers: asking, reinterviewer };
 }
 
-async function insertFrame(db: Db, surveyId: string, agencyIds: readonly string[], population: number): Promise<string> {
+interface Sizes {
+  readonly population: number;
+  readonly sample: number;
+  readonly reserve: number;
+}
+
+/** Gives a sampled survey that is there its list and its draw, at these agencies. */
+export async function fillRound(db: Db, surveyCode: string, agencyIds: readonly string[], box: SecretBox, sizes: Sizes) {
+  const survey = (await findSurveyByCode(db, surveyCode))!;
+  const frameId = await insertFrame(db, survey.id, agencyIds, sizes.population, box);
+  return { survey, frameId, ...(await insertDraw(db, survey.id, frameId, agencyIds, sizes)) };
+}
+
+async function insertFrame(db: Db, surveyId: string, agencyIds: readonly string[], population: number, box: SecretBox): Promise<string> {
   const frame: Schema['frames'] = {
     id: newId(),
     survey_id: surveyId,
@@ -132,7 +144,7 @@ async function insertFrame(db: Db, surveyId: string, agencyIds: readonly string[
   const persons = units.map(({ unit_no: unitNo }) => ({
     frame_id: frame.id,
     unit_no: unitNo,
-    sealed: BOX.seal(
+    sealed: box.seal(
       Buffer.from(
         JSON.stringify({
           name: `Người thứ ${unitNo}`,
@@ -157,13 +169,7 @@ async function insertFrame(db: Db, surveyId: string, agencyIds: readonly string[
   return frame.id;
 }
 
-async function insertDraw(
-  db: Db,
-  surveyId: string,
-  frameId: string,
-  agencyIds: readonly string[],
-  { population, sample, reserve }: { readonly population: number; readonly sample: number; readonly reserve: number }
-) {
+async function insertDraw(db: Db, surveyId: string, frameId: string, agencyIds: readonly string[], { population, sample, reserve }: Sizes) {
   const draw: Schema['draws'] = {
     id: newId(),
     survey_id: surveyId,

@@ -22,6 +22,8 @@ import type { Schema } from '../../../src/lib/server/schema';
 import { getAgencyByCode } from '../../../src/lib/server/store/agencies';
 import { insertJob, insertJobFile } from '../../../src/lib/server/store/jobs';
 import { findUserByEmail } from '../../../src/lib/server/store/users';
+import { SERVER_BOX } from '../../support/built-server';
+import { fillRound } from '../../support/round';
 import { answerSurvey } from './seed-answers';
 import { importHouseholds } from './seed-compared';
 import { seedQuality } from './seed-quality';
@@ -38,7 +40,7 @@ export interface SeededForm {
 
 export interface SeededLogin {
   readonly id: string;
-  readonly role: 'administrator' | 'coordinator' | 'agency_viewer';
+  readonly role: 'administrator' | 'coordinator' | 'agency_viewer' | 'interviewer' | 'reinterviewer';
   readonly email: string;
   readonly password: string;
   readonly name: string;
@@ -84,7 +86,8 @@ export async function seed(db: Kysely<Schema>, config: Config) {
   const scorecards = await seedScorecards(db, config, wish, now);
   const logins = await seedLogins(db, now);
   const quality = await seedQuality(db, DEMO_PROVINCE, QUALITY_COMMUNE, now);
-  return { forms, ...surveys, scorecards, quality, logins, job: await seedJob(db, logins.coordinator.email, now) };
+  const round = await seedRound(db, now);
+  return { forms, ...surveys, scorecards, quality, round, logins, job: await seedJob(db, logins.coordinator.email, now) };
 }
 
 /** Opens a counter, the day its first survey here begins. */
@@ -318,6 +321,30 @@ async function importBfi(db: Kysely<Schema>, config: Config, day: Day, now: Date
   await importResponses(db, config, randomBytes, table, now, () => {});
 }
 
+/** A round whose sample is drawn at two communes, and which is open: its desk. */
+async function seedRound(db: Kysely<Schema>, now: Date): Promise<{ readonly code: string }> {
+  const code = 'dieu-tra-xa-hoi';
+  const opensOn = addDays(localDay(now), -7);
+  await createSurvey(db, {
+    ...{ code, nameVi: 'Điều tra xã hội học mức độ hài lòng năm 2026', nameEn: 'Sample survey 2026', questionnaire: 'sipas-short' },
+    ...{
+      ownerCode: DEMO_PROVINCE,
+      opensOn,
+      closesOn: null,
+      psu: 'design',
+      series: null,
+      requiredItems: [],
+      counterCodes: [],
+      demonstration: false
+    }
+  });
+  const agencies = await Promise.all([COMMUNE, OTHER_COMMUNE].map((agency) => getAgencyByCode(db, agency, opensOn)));
+  const ids = agencies.map(({ id }) => id);
+  await fillRound(db, code, ids, SERVER_BOX, { population: 60, sample: 12, reserve: 3 });
+  await changeSurveyState(db, code, 'open', now);
+  return { code };
+}
+
 /** A print job that ended, of the coordinator's. */
 async function seedJob(db: Kysely<Schema>, email: string, now: Date): Promise<string> {
   const user = await findUserByEmail(db, email);
@@ -338,6 +365,8 @@ async function seedLogins(db: Kysely<Schema>, now: Date) {
     coordinator: await login('coordinator', 'dieu.phoi', 'Cầm Thị Điều', DEMO_PROVINCE),
     viewer: await login('agency_viewer', 'song.ma', 'Quàng Văn Xem', COMMUNE),
     otherViewer: await login('agency_viewer', 'moc.son', 'Hà Thị Xem', OTHER_COMMUNE),
-    qualityViewer: await login('agency_viewer', 'to.mua', 'Mùi Văn Xem', QUALITY_COMMUNE)
+    qualityViewer: await login('agency_viewer', 'to.mua', 'Mùi Văn Xem', QUALITY_COMMUNE),
+    interviewer: await login('interviewer', 'phong.van', 'Tòng Văn Phỏng', DEMO_PROVINCE),
+    reinterviewer: await login('reinterviewer', 'phuc.tra', 'Vì Thị Tra', DEMO_PROVINCE)
   };
 }
