@@ -29,13 +29,21 @@ export interface Row {
   readonly asks: Readonly<Partial<Record<Ask, Addresses>>>;
 }
 
-/** Who only asks people is refused wherever one has to sign in, and is somebody like everybody elsewhere, unless the row says otherwise. */
+/**
+ * Who only asks people is somebody like everybody where one need not sign in. Behind that they are refused, unless the row says otherwise or nobody
+ * finds anything there.
+ */
 export function statusFor(statuses: Statuses, who: Who): number {
-  return statuses[EVERYBODY.indexOf(who)] ?? (statuses[0] === 401 ? 403 : statuses[0]);
+  const [nobody, ...signedIn] = statuses;
+  const isNothing = signedIn[0] !== 200 && signedIn.slice(0, 4).every((status) => status === signedIn[0]);
+  return statuses[EVERYBODY.indexOf(who)] ?? (nobody === 401 ? (isNothing ? signedIn[0] : 403) : nobody);
 }
 
 const same = (status: number): Statuses => [status, status, status, status, status];
 const same401 = (status: number): Statuses => [401, status, status, status, status];
+/** Signed in, all alike, whoever only asks people too; and: they are refused before it is looked for. */
+const ofAll = (status: number): Statuses => [401, status, status, status, status, status, status];
+const ofReaders = (status: number): Statuses => [401, status, status, status, status, 403, 403];
 const asPage = (addresses: Addresses) => ({ GET: addresses, data: addresses });
 const asFile = (addresses: Addresses) => ({ GET: addresses });
 
@@ -138,9 +146,9 @@ export function accessRows({ forms, surveys, series, places, scorecards, round, 
   const unknown = '/admin/questionnaires/khong-co-phieu-nay';
   const versions = (file: string): Addresses => ({
     [`${shipped}/1${file}`]: same401(200),
-    [`${shipped}/99${file}`]: same401(404),
-    [`${shipped}/mot${file}`]: same401(404),
-    [`${unknown}/1${file}`]: same401(404)
+    [`${shipped}/99${file}`]: ofReaders(404),
+    [`${shipped}/mot${file}`]: ofReaders(404),
+    [`${unknown}/1${file}`]: ofReaders(404)
   });
   const draftPart = `${shipped}/1/edit/item/officer_1`;
   const { quality } = seeded;
@@ -403,12 +411,12 @@ export function accessRows({ forms, surveys, series, places, scorecards, round, 
     {
       route: '/admin/quality/decisions/[id]',
       asks: {
-        ...asPage({ [decision]: [401, 200, 200, 404, 404], '/admin/quality/decisions/khong-co': same401(404) }),
+        ...asPage({ [decision]: [401, 200, 200, 404, 404], '/admin/quality/decisions/khong-co': ofReaders(404) }),
         POST: {
           [`${decision}?/undo`]: [401, 422, 422, 404, 404],
           // Who decides has nobody to object to.
           [`${decision}?/object`]: [401, 403, 403, 404, 404],
-          [`${decision}?/answer`]: same401(404)
+          [`${decision}?/answer`]: ofReaders(404)
         }
       }
     },
@@ -418,7 +426,7 @@ export function accessRows({ forms, surveys, series, places, scorecards, round, 
         '/admin/counters': same401(200),
         '/admin/counters?q=quay&state=quiet&sort=-month&page=3': same401(200),
         [`/admin/counters?agency=${otherCommune.code}`]: [401, 200, 200, 404, 200],
-        '/admin/counters?survey=khong-co-dot-nay': same401(404)
+        '/admin/counters?survey=khong-co-dot-nay': ofReaders(404)
       })
     },
     {
@@ -459,13 +467,13 @@ export function accessRows({ forms, surveys, series, places, scorecards, round, 
         POST: { ...changed('/admin/questionnaires/new?/blank', 422), ...changed('/admin/questionnaires/new?/upload', 422) }
       }
     },
-    { route: '/admin/questionnaires/[code]', asks: asPage({ [shipped]: same401(200), [unknown]: same401(404) }) },
+    { route: '/admin/questionnaires/[code]', asks: asPage({ [shipped]: same401(200), [unknown]: ofReaders(404) }) },
     {
       route: '/admin/questionnaires/[code]/compare',
       asks: asPage({
         [`${shipped}/compare?from=1&to=sipas-2017/1`]: same401(200),
-        [`${shipped}/compare?from=1&to=7`]: same401(404),
-        [`${unknown}/compare`]: same401(404)
+        [`${shipped}/compare?from=1&to=7`]: ofReaders(404),
+        [`${unknown}/compare`]: ofReaders(404)
       })
     },
     {
@@ -485,15 +493,18 @@ export function accessRows({ forms, surveys, series, places, scorecards, round, 
     {
       route: '/admin/questionnaires/[code]/[number]/edit/[part]/[which]',
       asks: {
-        ...asPage({ [draftPart]: [401, 403, 403, 403, 403], [`${unknown}/1/edit/item/a`]: same401(404) }),
+        ...asPage({ [draftPart]: [401, 403, 403, 403, 403], [`${unknown}/1/edit/item/a`]: ofReaders(404) }),
         POST: { [`${draftPart}?/save`]: [401, 403, 403, 403, 403], [`${draftPart}?/remove`]: [401, 403, 403, 403, 403] }
       }
     },
     {
       route: '/admin/jobs/[id]',
-      asks: asPage({ [`/admin/jobs/${seeded.job}`]: [401, 404, 200, 404, 404], '/admin/jobs/khong-co': same401(404) })
+      asks: asPage({ [`/admin/jobs/${seeded.job}`]: [401, 404, 200, 404, 404, 404, 404], '/admin/jobs/khong-co': same401(404) })
     },
-    { route: '/admin/jobs/[id]/posters.pdf', asks: asFile({ [`/admin/jobs/${seeded.job}/posters.pdf`]: [401, 404, 200, 404, 404] }) },
+    {
+      route: '/admin/jobs/[id]/posters.pdf',
+      asks: asFile({ [`/admin/jobs/${seeded.job}/posters.pdf`]: [401, 404, 200, 404, 404, 404, 404] })
+    },
     {
       // Nothing is kept of anybody: on to the first page.
       route: '/admin/kept',
@@ -502,14 +513,14 @@ export function accessRows({ forms, surveys, series, places, scorecards, round, 
     {
       route: '/admin/account',
       asks: {
-        ...asPage({ '/admin/account': same401(200) }),
+        ...asPage({ '/admin/account': ofAll(200) }),
         POST: { '/admin/account?/password': same401(422), '/admin/account?/session': same401(404) }
       }
     },
     {
       route: '/admin/account/second-factor',
       asks: {
-        ...asPage({ '/admin/account/second-factor': same401(200) }),
+        ...asPage({ '/admin/account/second-factor': ofAll(200) }),
         POST: { '/admin/account/second-factor?/add': same401(422), '/admin/account/second-factor?/remove': same401(409) }
       }
     },
