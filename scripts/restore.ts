@@ -22,6 +22,7 @@ await sayingProblems(async () => {
   console.log(describeRows(made.facts));
   if (made.erased > 0)
     console.log(`  ${made.erased} góp ý, dấu thiết bị hết hạn đã xóa lại (expired comments and device marks erased again)`);
+  if (made.personsErased > 0) console.log(`  ${made.personsErased} dòng dữ liệu cá nhân đã xóa lại (rows of personal data erased again)`);
   if (made.setAside !== undefined) console.log(`Cơ sở dữ liệu cũ nay là (the old database is now): ${made.setAside}`);
   sayBrokenLog(made.brokenEvent);
 });

@@ -28,6 +28,7 @@ import { problemResponse } from '$lib/server/http';
 import { agencyTableJob } from '$lib/server/jobs/agency-table-job';
 import { mailJob } from '$lib/server/jobs/mail-job';
 import { auditCheckJob } from '$lib/server/jobs/audit-check-job';
+import { eraseJob } from '$lib/server/jobs/erase-job';
 import { POSTER_JOB, posterJob } from '$lib/server/jobs/poster-job';
 import { QUALITY_JOB, qualityJob, startJudging } from '$lib/server/jobs/quality-job';
 import { startJobs } from '$lib/server/jobs/run-jobs';
@@ -42,6 +43,7 @@ import { startKnowingAuditEvents } from '$lib/server/operations/known-audit-even
 import { mustAddSecondFactor } from '$lib/server/operations/must-add-second-factor';
 import { openSecrets } from '$lib/server/operations/open-secrets';
 import { startErasing } from '$lib/server/operations/erase-expired';
+import { ERASE_JOB } from '$lib/server/operations/erase-personal-data';
 import { startCounting } from '$lib/server/operations/refresh-counter-activity';
 import { shipInstruments } from '$lib/server/operations/ship-instruments';
 import { logAnswer, shortRequestId } from '$lib/server/request-line';
@@ -67,6 +69,7 @@ export const init: ServerInit = async () => {
     [AGENCY_TABLE_JOB]: agencyTableJob(db),
     [QUALITY_JOB]: qualityJob(db),
     [AUDIT_CHECK_JOB]: auditCheckJob(db),
+    [ERASE_JOB]: eraseJob(db),
     [MAIL_JOB]: mailJob(db, config, mailServer(config))
   };
   const jobs = startJobs(db, handlers, ({ id, kind }, err) => log.error({ job: id, kind, err }, 'job failed'));

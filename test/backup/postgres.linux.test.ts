@@ -12,10 +12,12 @@ import { upgradeDatabase } from '../../src/lib/server/backup/upgrade';
 import { openDatabase } from '../../src/lib/server/database';
 import { appliedMigrations, migrateToLatest } from '../../src/lib/server/migrate';
 import { migrations } from '../../migrations/index';
+import { expectErasedAgain } from '../support/erased-again';
 import { ANSWERS, contentOf, fillDatabase } from '../support/filled-database';
 import type { SystemPostgres } from '../support/postgres-programs';
 import { startSystemPostgres } from '../support/postgres-programs';
 import { problemOf } from '../support/problem-of';
+import { ROUND_NOW } from '../support/round';
 
 const NOW = new Date('2026-11-20T18:15:30Z');
 const folder = mkdtempSync(join(tmpdir(), 'satisfaction-dump-'));
@@ -73,6 +75,18 @@ test('over answers it is refused; with leave, the old database is kept under ano
   const nameIn = (name: string) => inDatabase(server.url(name), (db) => db.selectFrom('users').select('name').execute());
   expect(await nameIn(setAside!)).toEqual([{ name: 'Sau bản sao lưu' }]);
   expect(await nameIn('over')).toEqual([{ name: wanted.users[0]!.name }]);
+});
+
+test('a restore erases again whom the database in whose place it comes had erased', async () => {
+  await server.administer('create database round');
+  const databaseUrl = server.url('round');
+  await inDatabase(databaseUrl, migrateToLatest);
+  const later = () => new Date(ROUND_NOW.getTime() + minute++ * 60_000);
+  await expectErasedAgain({
+    databaseUrl,
+    backUp: async () => (await backUp({ databaseUrl, to: folder }, later())).file,
+    restore: (from) => restore({ from, databaseUrl, replace: true }, later())
+  });
 });
 
 test('an account that may make no database is told so, and nothing is left of the attempt', async () => {

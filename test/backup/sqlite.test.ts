@@ -21,8 +21,10 @@ import { backUp } from '../../src/lib/server/backup/back-up';
 import { restore } from '../../src/lib/server/backup/restore';
 import { openDatabase } from '../../src/lib/server/database';
 import { migrateToLatest } from '../../src/lib/server/migrate';
+import { expectErasedAgain } from '../support/erased-again';
 import { ANSWERS, contentOf, fillDatabase } from '../support/filled-database';
 import { problemOf } from '../support/problem-of';
+import { ROUND_NOW } from '../support/round';
 
 /** In Vietnam it is already the 21st. */
 const NOW = new Date('2026-11-20T18:15:30Z');
@@ -179,6 +181,16 @@ describe('a restore', () => {
     const { setAside = '' } = await restoreTo(file, damaged, true);
     expect(readFileSync(setAside, 'utf8')).toBe('x'.repeat(10_000));
     expect((await inDatabase(`sqlite:${damaged}`, contentOf)).responses).toHaveLength(ANSWERS);
+  });
+
+  test('erases again whom the database in whose place it comes had erased', async () => {
+    const target = `sqlite:${join(place(), 'app.sqlite')}`;
+    await inDatabase(target, migrateToLatest);
+    await expectErasedAgain({
+      databaseUrl: target,
+      backUp: async () => (await backUp({ databaseUrl: target, to: place() }, ROUND_NOW)).file,
+      restore: (from) => restore({ from, databaseUrl: target, replace: true }, new Date(ROUND_NOW.getTime() + ++serial * 1_000))
+    });
   });
 
   test('under a server that has the database open is refused', async () => {

@@ -35,6 +35,15 @@ describe('a sealed secret', () => {
   });
 });
 
+test('a keyed mark is the same for the same text, purpose and key, and for no other', () => {
+  const [box, other] = [secretBox(KEY), secretBox(Buffer.alloc(32, 8))];
+  const mark = box.keyedMark('dossier', 'H56-1');
+  expect(mark).toMatch(/^[\w-]{22}$/);
+  expect(secretBox(KEY).keyedMark('dossier', 'H56-1')).toBe(mark);
+  const others = [box.keyedMark('dossier', 'H56-2'), box.keyedMark('person', 'H56-1'), other.keyedMark('dossier', 'H56-1')];
+  expect(new Set([mark, ...others]).size).toBe(4);
+});
+
 describe('the key', () => {
   const folder = mkdtempSync(join(tmpdir(), 'satisfaction-key-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));

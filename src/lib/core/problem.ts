@@ -1,5 +1,6 @@
 import { DESK_PROBLEMS } from './desk-problems';
 import { ACCOUNT_PROBLEMS } from './problem-accounts';
+import { DOSSIER_PROBLEMS } from './problem-dossiers';
 
 /**
  * The catalogue of expected failures: a stable code, its HTTP status, and the names its sentence needs. The sentence itself is
@@ -246,6 +247,7 @@ export const PROBLEMS = {
   ...QUESTIONNAIRE_PROBLEMS,
   ...ACCOUNT_PROBLEMS,
   ...DESK_PROBLEMS,
+  ...DOSSIER_PROBLEMS,
   unexpected: 500
 } as const satisfies Record<string, number>;
 

@@ -1,6 +1,6 @@
 /**
- * One database handle, two engines. SQLite (embedded default): WAL, synchronous=FULL, foreign keys on, a busy timeout for the
- * moments when a command in another process writes. PostgreSQL: a pool with the server's own durability.
+ * One database handle, two engines. SQLite (embedded default): WAL, synchronous=FULL, foreign keys on, what is deleted overwritten, a busy
+ * timeout for the moments when a command in another process writes. PostgreSQL: a pool with the server's own durability.
  */
 import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -54,6 +54,7 @@ export function connectSqlite(path: string): SqliteDatabase {
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');
+  database.pragma('secure_delete = ON');
   return database;
 }
 

@@ -1,10 +1,12 @@
 /**
  * The one place that turns a Problem into a response: an error page for a `load`, the form again for an action, JSON or one
- * sentence for an endpoint. Anything else that is thrown passes through: it is a bug, and `handleError` logs it.
+ * sentence for an endpoint, `application/problem+json` for a program. Anything else that is thrown passes through: it is a bug, and
+ * `handleError` logs it.
  */
+import { STATUS_CODES } from 'node:http';
 import { error, fail } from '@sveltejs/kit';
 import type { ActionFailure, RequestEvent } from '@sveltejs/kit';
-import type { ProblemCode } from '../core/problem';
+import type { ProblemCode, ProblemParameters } from '../core/problem';
 import { Problem } from '../core/problem';
 import { problemText } from '../i18n/problem-text';
 import { readFormData } from './read-form-data';
@@ -77,4 +79,46 @@ export function problemResponse(problem: Problem, event: Asked & { isDataRequest
   if (asJson) return Response.json(view, { status: problem.status });
   const lines = [view.message, ...view.details.map((detail) => detail.message)];
   return new Response(`${lines.join('\n')}\n`, { status: problem.status, headers: { 'content-type': 'text/plain; charset=utf-8' } });
+}
+
+const inBoth = (code: ProblemCode, parameters: ProblemParameters) => ({
+  vi: problemText(code, parameters, 'vi'),
+  en: problemText(code, parameters, 'en')
+});
+
+/** For endpoints that programs ask, which have no language: RFC 9457, with the problem's code and its sentences in both. */
+export async function answerProgram({ locals }: Asked, work: () => Promise<Response>): Promise<Response> {
+  try {
+    return await work();
+  } catch (failure) {
+    if (!(failure instanceof Problem)) throw failure;
+    const { requestId } = locals;
+    const { code, status, parameters } = failure;
+    const message = inBoth(code, { ...parameters, requestId });
+    const body = {
+      type: 'about:blank',
+      title: STATUS_CODES[status] ?? '',
+      status,
+      detail: message.vi,
+      code,
+      message,
+      ...(failure.details.length > 0 && {
+        errors: failure.details.map((detail) => ({
+          field: detail.place,
+          code: detail.code,
+          message: inBoth(detail.code, detail.parameters)
+        }))
+      }),
+      requestId
+    };
+    return Response.json(body, {
+      status,
+      headers: {
+        'content-type': 'application/problem+json',
+        'cache-control': 'no-store',
+        ...(status === 401 && { 'www-authenticate': 'Bearer' }),
+        ...('seconds' in parameters && { 'retry-after': String(parameters['seconds']) })
+      }
+    });
+  }
 }

@@ -1,13 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  CODE_ALPHABET,
-  CODE_LENGTH,
-  formatCounterCode,
-  makeCounterCode,
-  readCounterCode
-} from '../../../src/lib/core/fieldwork/counter-code';
+import { CODE_ALPHABET } from '../../../src/lib/core/fieldwork/checked-code';
+import { CODE_LENGTH, formatCounterCode, makeCounterCode, readCounterCode } from '../../../src/lib/core/fieldwork/counter-code';
 
 /** Codes that fast-check chooses: it supplies the random bytes and, where it runs out, a counting sequence. */
 const codes = fc.uint8Array({ minLength: 7, maxLength: 7 }).map((bytes) => {

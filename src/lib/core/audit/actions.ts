@@ -2,7 +2,20 @@
 export const AUDIT_ACTIONS = {
   agency: ['create', 'rename', 'correct-name', 'move', 'merge', 'close', 'reopen'],
   counter: ['create', 'rename', 'close', 'reopen', 'replace-code', 'poster', 'posters'],
-  survey: ['create', 'edit', 'add-counters', 'remove-counters', 'open', 'close', 'publish', 'revise', 'discard', 'import'],
+  survey: [
+    'create',
+    'edit',
+    'add-counters',
+    'remove-counters',
+    'open',
+    'close',
+    'publish',
+    'revise',
+    'discard',
+    'import',
+    'retention',
+    'erase-persons'
+  ],
   questionnaire: ['create', 'copy', 'import', 'edit', 'publish', 'retire', 'restore', 'delete', 'notes'],
   quality: ['see', 'preview', 'hold', 'exclude', 'restore', 'undo', 'object', 'answer-objection'],
   report: ['view-comments', 'export'],
@@ -22,7 +35,8 @@ export const AUDIT_ACTIONS = {
     ...['second-factor-add', 'second-factor-remove', 'second-factor-reset', 'recovery-codes'],
     ...['invite', 'rename', 'email', 'roles', 'disable', 'enable', 'send-link', 'mail-link', 'set-password']
   ],
-  system: ['set-up'],
+  token: ['create', 'revoke'],
+  system: ['set-up', 'erase-dossiers'],
   settings: ['change'],
   audit: ['check', 'export']
 } as const satisfies Readonly<Record<string, readonly string[]>>;

@@ -2,7 +2,7 @@
  * A receipt: ten characters without look-alikes, drawn evenly (46 bits: with a million receipts given out, one guess in forty
  * million hits one, and it shows only that a form arrived). Printed in two groups of five.
  */
-import { CODE_ALPHABET } from './counter-code';
+import { CODE_ALPHABET } from './checked-code';
 
 const LENGTH = 10;
 const UNEVEN_FROM = 256 - (256 % CODE_ALPHABET.length);

@@ -7,8 +7,11 @@ import { sql } from 'kysely';
 import { Problem } from '../../core/problem';
 import { openDatabase } from '../database';
 import type { Schema } from '../schema';
+import type { ErasedSince } from './erased-since';
+import { readErased } from './erased-since';
 import { localStamp } from './names';
 import type { RestoreMade } from './restore-sqlite';
+import type { Restored } from './restored';
 import { settleRestored } from './restored';
 
 interface Wish {
@@ -18,6 +21,8 @@ interface Wish {
   /** Fills the new, empty database at `url`. */
   readonly fill: (url: string, db: Kysely<Schema>) => Promise<void>;
 }
+
+type Filling = Pick<Wish, 'from' | 'fill'> & { readonly since: ErasedSince | undefined };
 
 const LONGEST_NAME = 63;
 const NO_RIGHT = '42501';
@@ -33,9 +38,10 @@ export async function restorePostgres({ from, databaseUrl, replace, fill }: Wish
     const exists = await databaseExists(server, name);
     if (exists && !replace) await refuseAnswers(databaseUrl, name);
     if (exists) await refuseInUse(server, name);
+    const since = exists ? await inDatabase(databaseUrl, readErased) : undefined;
     await sayingMissingRight(() => sql`create database ${sql.id(fresh)} template template0 encoding 'UTF8'`.execute(server));
     try {
-      const restored = await fillAndSettle(withDatabase(databaseUrl, fresh), { from, fill }, now);
+      const restored = await fillAndSettle(withDatabase(databaseUrl, fresh), { from, fill, since }, now);
       const setAside = exists ? nameWith(name, `_before_restore_${stamp}`) : undefined;
       await takeName(server, { name, fresh, setAside });
       return setAside === undefined ? restored : { ...restored, setAside };
@@ -48,11 +54,17 @@ export async function restorePostgres({ from, databaseUrl, replace, fill }: Wish
   }
 }
 
-async function fillAndSettle(url: string, { from, fill }: Pick<Wish, 'from' | 'fill'>, now: Date) {
+function fillAndSettle(url: string, { from, fill, since }: Filling, now: Date): Promise<Restored> {
+  return inDatabase(url, async (db) => {
+    await fill(url, db);
+    return settleRestored(db, { file: from, since }, now);
+  });
+}
+
+async function inDatabase<T>(url: string, work: (db: Kysely<Schema>) => Promise<T>): Promise<T> {
   const db = openDatabase(url);
   try {
-    await fill(url, db);
-    return await settleRestored(db, from, now);
+    return await work(db);
   } finally {
     await db.destroy();
   }
@@ -83,9 +95,8 @@ async function refuseInUse(server: Kysely<Schema>, name: string): Promise<void> 
   if (rows.length > 0) throw new Problem('database-in-use', { database: name });
 }
 
-async function refuseAnswers(databaseUrl: string, name: string): Promise<void> {
-  const db = openDatabase(databaseUrl);
-  try {
+function refuseAnswers(databaseUrl: string, name: string): Promise<void> {
+  return inDatabase(databaseUrl, async (db) => {
     const there = (await db.introspection.getTables()).some((table) => table.name === 'responses');
     if (!there) return;
     const { n } = await db
@@ -93,9 +104,7 @@ async function refuseAnswers(databaseUrl: string, name: string): Promise<void> {
       .select((eb) => eb.fn.countAll<number>().as('n'))
       .executeTakeFirstOrThrow();
     if (n > 0) throw new Problem('restore-holds-answers', { database: name, n });
-  } finally {
-    await db.destroy();
-  }
+  });
 }
 
 async function sayingMissingRight(work: () => Promise<unknown>): Promise<void> {

@@ -3,11 +3,13 @@ import { chmodSync, chownSync, copyFileSync, existsSync, renameSync, rmSync, sta
 import { basename, dirname, extname, join } from 'node:path';
 import { Problem } from '../../core/problem';
 import { newSqlite } from '../database';
+import type { ErasedSince } from './erased-since';
+import { readErased } from './erased-since';
 import { localStamp } from './names';
 import { makePrivateFolder, putFolderOnDisk, writePrivately } from './private-file';
 import type { Restored } from './restored';
 import { settleRestored } from './restored';
-import { inCheckedCopy } from './sqlite-copy';
+import { asApplication, inCheckedCopy } from './sqlite-copy';
 
 interface Wish {
   readonly from: string;
@@ -27,11 +29,12 @@ const PARTS = ['', '-wal', '-shm'];
 export async function restoreSqlite({ from, path, replace }: Wish, now: Date): Promise<RestoreMade> {
   makePrivateFolder(dirname(path));
   if (!replace) refuseAnswers(path);
+  const since = existsSync(path) ? await readErasedOf(path) : undefined;
   const ready = join(dirname(path), `.${basename(path)}.${localStamp(now)}.ready`);
   const restored = await writePrivately(ready, async (part) => {
     copyFileSync(from, part);
     chmodSync(part, 0o600);
-    return inCheckedCopy(part, (db) => settleRestored(db, from, now));
+    return inCheckedCopy(part, (db) => settleRestored(db, { file: from, since }, now));
   });
   try {
     giveToOwnerOf(dirname(path), ready);
@@ -67,6 +70,19 @@ function putInPlaceOf(path: string, ready: string, aside: string): void {
     swap();
   } finally {
     old.close();
+  }
+}
+
+/** One too broken to be asked tells nothing; whose time has come is erased again in any case. */
+async function readErasedOf(path: string): Promise<ErasedSince | undefined> {
+  const there = newSqlite(path, { readonly: true });
+  try {
+    return await readErased(asApplication(there));
+  } catch (failure) {
+    if (isBroken(failure)) return undefined;
+    throw failure;
+  } finally {
+    there.close();
   }
 }
 

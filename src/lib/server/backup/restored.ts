@@ -5,6 +5,8 @@ import { migrateToLatest } from '../migrate';
 import { recountCounterDays } from '../operations/refresh-counter-activity';
 import type { Schema } from '../schema';
 import { deleteExpired } from '../store/responses';
+import type { ErasedSince } from './erased-since';
+import { eraseAgain } from './erased-since';
 import type { Facts } from './facts';
 import { findBreakInLog, readFacts, refuseLess, refuseNewer } from './facts';
 
@@ -13,18 +15,26 @@ export interface Restored {
   readonly brokenEvent: number | null;
   /** Comments and device marks whose time was over: erased again. */
   readonly erased: number;
+  /** People of sampled surveys, and notes about them, that had been erased since the backup or whose time was over. */
+  readonly personsErased: number;
 }
 
 /**
- * Brings a restored database to this program's schema, erases again what has expired since the backup, and ends every session and every
- * link that was sent: one that was ended or used after the backup would be alive again. Throws `database-newer`.
+ * Brings a restored database to this program's schema, erases again what has expired or was erased since the backup, and ends every
+ * session and every link that was sent: one that was ended or used after the backup would be alive again. `since`: what the database that
+ * it takes the place of had erased. Throws `database-newer`.
  */
-export async function settleRestored(db: Kysely<Schema>, file: string, now: Date): Promise<Restored> {
+export async function settleRestored(
+  db: Kysely<Schema>,
+  { file, since }: { readonly file: string; readonly since: ErasedSince | undefined },
+  now: Date
+): Promise<Restored> {
   const before = await readFacts(db);
   refuseNewer(before.migrations);
   refuseLess(file, before, before);
   await migrateToLatest(db);
   const erased = await deleteExpired(db, now.toISOString());
+  const personsErased = await eraseAgain(db, since, now);
   await db.deleteFrom('sessions').execute();
   await db.deleteFrom('half_sign_ins').execute();
   await db.deleteFrom('kept_forms').execute();
@@ -37,7 +47,7 @@ export async function settleRestored(db: Kysely<Schema>, file: string, now: Date
   await countLastDays(db, now);
   const facts = await readFacts(db);
   refuseLess(file, facts, before);
-  return { facts, erased, brokenEvent: await findBreakInLog(db, facts) };
+  return { facts, erased, personsErased, brokenEvent: await findBreakInLog(db, facts) };
 }
 
 /** A running server counts today and yesterday again; the last answers before the backup may lie further back and not be counted yet. */

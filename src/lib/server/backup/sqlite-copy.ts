@@ -38,6 +38,7 @@ function checkPages(database: SqliteDatabase, file: string): void {
     database.pragma('journal_mode = DELETE'); // one file, which can be read from a disk that cannot be written to
     database.pragma('synchronous = FULL');
     database.pragma('foreign_keys = ON');
+    database.pragma('secure_delete = ON'); // what a restore erases again must not stay in the file
     const [first] = database.pragma('integrity_check(1)') as { integrity_check: string }[];
     if (first?.integrity_check !== 'ok') throw new Problem('backup-damaged', { file, reason: first?.integrity_check ?? '?' });
     const [orphan] = database.pragma('foreign_key_check') as { table: string; parent: string }[];

@@ -1,6 +1,8 @@
 /** The citizen's other pages: the door for typed codes, the receipt, and what is kept. */
 import { localDay } from '../../core/calendar/day';
+import { DOSSIER_DAYS, LINK_DAYS } from '../../core/dossier/link-end';
 import { readCounterCode } from '../../core/fieldwork/counter-code';
+import { USUAL_RETENTION_DAYS } from '../../core/fieldwork/round-settings';
 import { formatReceipt, readReceipt } from '../../core/fieldwork/receipt';
 import { Problem } from '../../core/problem';
 import { m } from '../../paraglide/messages.js';
@@ -10,6 +12,7 @@ import ReceiptPage from '../../ui/form/ReceiptPage.svelte';
 import { localTime } from '../operations/submit-response';
 import { running } from '../running';
 import { listCounterForms } from '../store/counter-forms';
+import { findLongestRetention } from '../store/erasures';
 import { findReceipt } from '../store/responses';
 import type { CitizenAnswer, CitizenRequest } from './exchange';
 import { languageOf, redirect } from './exchange';
@@ -66,9 +69,9 @@ export async function showReceipt({ url, request, params }: ReceiptRequest): Pro
   );
 }
 
-export function showPrivacy({ url, request }: CitizenRequest): CitizenAnswer {
+export async function showPrivacy({ url, request }: CitizenRequest): Promise<CitizenAnswer> {
   const language = languageOf(url);
-  const { config } = running();
+  const { config, db } = running();
   return respondWith(
     request,
     PrivacyPage,
@@ -78,6 +81,9 @@ export function showPrivacy({ url, request }: CitizenRequest): CitizenAnswer {
       controllerContact: config.controllerContact,
       commentMonths: config.commentRetentionMonths,
       deviceDays: config.deviceMarkDays,
+      personDays: (await findLongestRetention(db)) ?? USUAL_RETENTION_DAYS,
+      slipDays: LINK_DAYS,
+      dossierDays: DOSSIER_DAYS,
       minimumRespondents: LEAST_SHOWN
     },
     { language, title: m.privacy_title({}, { locale: language }) }

@@ -1,70 +1,20 @@
-/**
- * Posters as one PDF, written as they come: of ten thousand only a few are in memory. Each page has the size of its paper, fonts are
- * embedded once, and the file names no person: its title says what it is, its author is the platform.
- */
-import { once } from 'node:events';
+/** Posters as one PDF, in the order in which they come. */
 import type { Writable } from 'node:stream';
-import { setImmediate } from 'node:timers/promises';
 import type { PosterFormat } from '../../core/poster/formats';
 import { STICKERS } from '../../core/poster/formats';
 import { posterName } from '../../i18n/poster-names';
 import { m } from '../../paraglide/messages.js';
-import { addDrawing } from './draw-pdf';
 import { openMeasure } from './measure-text';
-import { openPdf } from './open-pdf';
-import { registerFonts } from './pdf-fonts';
 import type { Posters, SheetOptions } from './poster-sheets';
 import { posterSheets } from './poster-sheets';
+import type { PdfOptions } from './write-pdf';
+import { writePdf } from './write-pdf';
 
-export interface PrintOptions extends Partial<SheetOptions> {
-  readonly createdAt: Date;
-  /** After each page, with how many there are by now. */
-  readonly onPage?: (pages: number) => void;
-  /** False: pages stay readable as text, for tests. */
-  readonly compress?: boolean;
-}
+export interface PrintOptions extends Partial<SheetOptions>, PdfOptions {}
 
-/**
- * Ends `out`. Rejects, and stops making pages, when `out` is closed or fails before the end, or when a poster cannot be had; then
- * `out` holds half a file. Resolves with the number of pages, at least one: a PDF without a page cannot be opened, so it throws a
- * RangeError if there is no poster.
- */
+/** Ends `out` and resolves with the number of pages; rejects as `writePdf`, also if there is no poster. */
 export async function writePosterPdf(posters: Posters, format: PosterFormat, out: Writable, options: PrintOptions): Promise<number> {
-  const measure = openMeasure();
-  const vi = { locale: 'vi' } as const;
-  const document = openPdf({
-    compress: options.compress ?? true,
-    lang: 'vi-VN',
-    displayTitle: true,
-    info: {
-      Title: m.poster_pdf_title({ what: posterName(format, 'vi') }, vi),
-      Author: m.brand({}, vi),
-      Creator: m.brand({}, vi),
-      CreationDate: options.createdAt
-    }
-  });
-  const fonts = registerFonts(document);
-  const written = new Promise<void>((resolve, reject) => {
-    out.once('finish', resolve).once('error', reject);
-    out.once('close', () => reject(new Error('closed before the last page')));
-  });
-  // Looked at after every page and at the end; in between a failure must not count as unhandled.
-  written.catch(() => {});
-  document.on('data', (chunk: Buffer) => out.write(chunk));
-
-  let pages = 0;
   const { slips = false, stickersEach = STICKERS.columns } = options;
-  for await (const drawing of posterSheets(posters, format, { slips, stickersEach }, measure)) {
-    addDrawing(document, fonts, drawing);
-    pages++;
-    options.onPage?.(pages);
-    // Lets what the page is made of go out, and other requests in.
-    await setImmediate();
-    if (out.writableNeedDrain || out.destroyed) await Promise.race([once(out, 'drain'), written]);
-  }
-  if (pages === 0) throw new RangeError('no poster to print');
-  document.once('end', () => out.end());
-  document.end();
-  await written;
-  return pages;
+  const title = m.poster_pdf_title({ what: posterName(format, 'vi') }, { locale: 'vi' });
+  return writePdf(title, posterSheets(posters, format, { slips, stickersEach }, openMeasure()), out, options);
 }

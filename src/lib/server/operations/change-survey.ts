@@ -5,16 +5,20 @@ import { localDay } from '../../core/calendar/day';
 import { Problem } from '../../core/problem';
 import { isRewording } from '../../core/questionnaire/questionnaire-shape';
 import { formatDay } from '../../i18n/format';
+import { newId } from '../new-id';
 import type { Db } from '../schema';
 import type { AuditChange, Doer } from '../store/audit-events';
 import { appendAuditEvent, byCommand } from '../store/audit-events';
 import { findQuestionnaireByCode } from '../store/questionnaires';
 import type { CounterClaim } from '../store/counter-claims';
 import { findCounterClaim } from '../store/counter-claims';
+import { insertJob } from '../store/jobs';
+import { updateRound } from '../store/rounds';
 import type { Survey } from '../store/surveys';
 import { findSurveyByCode, updateSurvey } from '../store/surveys';
 import { getQuestionnaireVersion } from '../store/versions';
 import { inTransaction } from '../transaction';
+import { ERASE_JOB } from './erase-personal-data';
 
 /** Closing sets the last day to today if it lay later; opening again takes a past last day off. Throws survey-not-found; transition-forbidden; counter-taken where another continuous survey holds one of the counters. */
 export async function changeSurveyState(db: Db, code: string, step: SurveyStep, now: Date, by: Doer = byCommand(now)): Promise<Survey> {
@@ -32,8 +36,16 @@ export async function changeSurveyState(db: Db, code: string, step: SurveyStep, 
       closes_on: [survey.closes_on, closes_on]
     });
     if (step === 'open') await refuseTakenCounters(trx, survey.id);
+    if (survey.psu === 'design' && step !== 'publish') await beginOrEndField(trx, survey.id, step, by);
     return getSurvey(trx, code);
   });
+}
+
+/** From its closing on the days count for which people's data are kept; when it opens, whoever was not drawn is not needed any more. */
+async function beginOrEndField(trx: Db, surveyId: string, step: 'open' | 'close', by: Doer): Promise<void> {
+  await updateRound(trx, surveyId, { closed_on: step === 'close' ? localDay(new Date(by.at)) : null });
+  if (step === 'open')
+    await insertJob(trx, { kind: ERASE_JOB, key: `${ERASE_JOB} ${newId()}`, payload: {}, createdBy: by.userId, at: by.at });
 }
 
 /**

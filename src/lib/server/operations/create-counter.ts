@@ -3,7 +3,7 @@ import { readName } from '../../core/agency/agency-name';
 import { existsOn } from '../../core/agency/agency';
 import type { Day } from '../../core/calendar/day';
 import { localDay } from '../../core/calendar/day';
-import type { RandomBytes } from '../../core/fieldwork/counter-code';
+import type { RandomBytes } from '../../core/fieldwork/checked-code';
 import { formatCounterCode } from '../../core/fieldwork/counter-code';
 import { Problem } from '../../core/problem';
 import { readFields } from '../../core/read-fields';

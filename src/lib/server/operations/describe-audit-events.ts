@@ -11,6 +11,7 @@ import {
   nameScorecards,
   nameSurveys,
   nameSurveysByCode,
+  nameTokens,
   nameUsers,
   nameVersions
 } from '../store/audit-names';
@@ -64,7 +65,8 @@ export async function describeAuditEvents(db: Db, rows: readonly AuditRow[], lan
     survey: await nameSurveys(db, subjects('survey')),
     questionnaire: await nameQuestionnaires(db, subjects('questionnaire')),
     user: await nameUsers(db, [...new Set([...subjects('user'), ...named])]),
-    scorecard: await nameScorecards(db, subjects('scorecard'))
+    scorecard: await nameScorecards(db, subjects('scorecard')),
+    token: await nameTokens(db, subjects('token'))
   };
   const ofIds = [agencies, counters, byKind.user!, await nameVersions(db, named)];
   /** undefined: an id of what has no name, which tells nobody anything. */

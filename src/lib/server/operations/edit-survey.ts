@@ -4,12 +4,15 @@ import type { Day } from '../../core/calendar/day';
 import { Problem } from '../../core/problem';
 import { itemsOf } from '../../core/questionnaire/questionnaire';
 import type { Db } from '../schema';
+import { scrubDatabase } from '../scrub-database';
 import type { AuditChange, Doer } from '../store/audit-events';
+import { deleteDraftRound } from '../store/draft-rounds';
 import { deleteDraftSurvey, updateSurvey } from '../store/surveys';
 import { moveSurveyStart } from '../store/survey-counters';
 import { getQuestionnaireVersion } from '../store/versions';
 import { inTransaction } from '../transaction';
 import { getSurvey, recordSurveyChange, refuseTakenCounters } from './change-survey';
+import { eraseRound } from './erase-personal-data';
 
 export interface SurveyEdit {
   readonly nameVi: string;
@@ -59,9 +62,14 @@ export async function discardSurvey(db: Db, code: string, by: Doer): Promise<voi
   await inTransaction(db, async (trx) => {
     const survey = await getSurvey(trx, code);
     if (survey.state !== 'draft') throw new Problem('survey-fixed');
+    if (survey.psu === 'design') {
+      await eraseRound(trx, survey.id, 'discarded', by);
+      await deleteDraftRound(trx, survey.id);
+    }
     await deleteDraftSurvey(trx, survey.id);
     await recordSurveyChange(trx, by, 'survey.discard', survey, { code });
   });
+  await scrubDatabase(db);
 }
 
 function invalidEnd(code: 'closes-before-opens' | 'closes-in-past'): Problem {

@@ -1,4 +1,4 @@
-/** Keeps the promise of /privacy: comments and device marks go when their time is over. */
+/** Keeps the promise of /privacy: comments, device marks and what is kept about people go when their time is over. */
 import type { Logger } from 'pino';
 import { keptSince } from '../auth/kept-form';
 import type { Db } from '../schema';
@@ -7,6 +7,7 @@ import { deleteOldMail } from '../store/mail-jobs';
 import { deleteKeptForms } from '../store/kept-forms';
 import { deleteExpired } from '../store/responses';
 import { deleteOldTokens } from '../store/tokens';
+import { erasePersonalData } from './erase-personal-data';
 
 const EVERY_MS = 3_600_000;
 /** The page of a job says so. */
@@ -22,11 +23,13 @@ export async function startErasing(db: Db, log: Logger): Promise<() => void> {
   const erase = async () => {
     try {
       const erased = await deleteExpired(db, new Date().toISOString());
+      const persons = await erasePersonalData(db, new Date());
       await deleteJobFiles(db, daysAgo(JOB_FILE_DAYS));
       await discardForgottenJobs(db, daysAgo(JOB_FILE_DAYS));
       await deleteKeptForms(db, keptSince(new Date()));
       await deleteOldTokens(db, daysAgo(LINK_DAYS));
       await deleteOldMail(db, daysAgo(LINK_DAYS));
+      if (persons > 0) log.info({ persons }, 'personal data of sampled surveys and dossiers erased');
       if (erased > 0) log.info({ erased }, 'expired comments and device marks erased');
     } catch (failure) {
       log.error({ failure: failure instanceof Error ? failure.message : String(failure) }, 'erasing failed');

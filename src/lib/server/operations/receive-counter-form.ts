@@ -2,7 +2,7 @@
 import { localDay } from '../../core/calendar/day';
 import type { Day } from '../../core/calendar/day';
 import { readDay } from '../../core/calendar/read-day';
-import type { RandomBytes } from '../../core/fieldwork/counter-code';
+import type { RandomBytes } from '../../core/fieldwork/checked-code';
 import { readCounterCode } from '../../core/fieldwork/counter-code';
 import { Problem } from '../../core/problem';
 import { readFields } from '../../core/read-fields';

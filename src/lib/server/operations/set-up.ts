@@ -5,7 +5,7 @@
 import { SINCE_ALWAYS } from '../../core/agency/agency';
 import { readName } from '../../core/agency/agency-name';
 import { readEmail } from '../../core/account/read-email';
-import { CODE_ALPHABET } from '../../core/fieldwork/counter-code';
+import { CODE_ALPHABET } from '../../core/fieldwork/checked-code';
 import { Problem } from '../../core/problem';
 import { readFields } from '../../core/read-fields';
 import { foldText } from '../../core/vietnamese/fold';

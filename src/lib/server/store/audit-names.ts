@@ -56,6 +56,12 @@ export async function nameUsers(db: Db, ids: readonly string[]): Promise<Readonl
   return new Map(rows.map(({ id, name }) => [id, { vi: name, en: name, code: id }]));
 }
 
+export async function nameTokens(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, NamedSubject>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.selectFrom('api_tokens').select(['id', 'name']).where('id', 'in', ids).execute();
+  return new Map(rows.map(({ id, name }) => [id, { vi: name, en: name, code: id }]));
+}
+
 export async function nameScorecards(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, NamedSubject>> {
   if (ids.length === 0) return new Map();
   const cards = await db.selectFrom('scorecards').select(['id', 'agency_id', 'year']).where('id', 'in', ids).execute();

@@ -3,6 +3,7 @@ import { agencyPath } from '../agency/agency-address';
 import { counterPath } from '../counter/counter-words';
 import { decisionPath } from '../quality/quality-words';
 import { surveyPath } from '../survey/survey-words';
+import { tokenPath } from '../token/token-words';
 
 export const AUDIT = '/admin/audit';
 
@@ -20,6 +21,7 @@ export function subjectPath({ kind, code, year }: AuditSubject, agency: { readon
   if (kind === 'survey') return surveyPath(code);
   if (kind === 'questionnaire') return `/admin/questionnaires/${encodeURIComponent(code)}`;
   if (kind === 'quality-decision') return decisionPath(code);
+  if (kind === 'token') return tokenPath(code);
   if (kind === 'scorecard') return `/admin/scorecards/${encodeURIComponent(code)}/${year}`;
   if (kind === 'report' && agency) return `/admin/reports/${encodeURIComponent(agency.code)}/${encodeURIComponent(code)}`;
   return undefined;

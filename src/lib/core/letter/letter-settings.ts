@@ -1,0 +1,33 @@
+/** What the office says of itself in a survey's letters and paper forms: typed once, kept with the survey. */
+export interface LetterSettings {
+  /** `UBND tỉnh Sơn La`; '' where there is none. */
+  readonly superior: string;
+  /** `Sở Nội vụ tỉnh Sơn La` */
+  readonly sender: string;
+  /** Where undelivered letters and filled-in forms go; ''. */
+  readonly address: string;
+  /** Before the date; ''. */
+  readonly place: string;
+  /** To be asked by phone; ''. */
+  readonly phone: string;
+  /** To ask, or to be taken off the list: mail or another number; ''. */
+  readonly contact: string;
+  /** `Giám đốc Sở Nội vụ` */
+  readonly signer: string;
+  /** '' is left to the pen. */
+  readonly signerName: string;
+  /** `Kế hoạch số 141/KH-UBND ngày 05 tháng 5 năm 2026`; ''. */
+  readonly plan: string;
+}
+
+export const LETTER_FIELDS = [
+  'superior',
+  'sender',
+  'address',
+  'place',
+  'phone',
+  'contact',
+  'signer',
+  'signerName',
+  'plan'
+] as const satisfies readonly (keyof LetterSettings)[];

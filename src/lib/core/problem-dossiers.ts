@@ -1,0 +1,27 @@
+/** Of the catalogue of expected failures (problem.ts) those of programs that register dossiers, of their tokens, and of erasing. */
+export const DOSSIER_PROBLEMS = {
+  'token-needed': 401,
+  'token-wrong': 401,
+  'token-scope': 403,
+  'token-outside-place': 403,
+  'program-waits': 429,
+  'body-not-json': 400,
+  'body-json-type': 415,
+  'dossier-invalid': 422,
+  'dossier-field-missing': 422,
+  'dossier-field-unknown': 422,
+  'dossier-field-text': 422,
+  'dossier-field-long': 422,
+  'dossier-day-invalid': 422,
+  'dossier-day-future': 422,
+  'dossier-too-old': 422,
+  'dossier-counter-needed': 422,
+  'dossier-elsewhere': 409,
+  'dossier-key-missing': 503,
+  'dossier-address-missing': 503,
+  'token-not-found': 404,
+  'token-revoked': 409,
+  'token-expiry-past': 422,
+  'token-expiry-far': 422,
+  'retention-days': 422
+} as const satisfies Record<string, number>;

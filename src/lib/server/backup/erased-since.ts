@@ -1,0 +1,50 @@
+/**
+ * What the database that lies in a restored one's place had erased or shut: an older backup holds it still. Read before it is set aside,
+ * and done again in the restored one before anybody sees that.
+ */
+import type { Kysely } from 'kysely';
+import { eraseFrame, erasePersonalData, eraseRound } from '../operations/erase-personal-data';
+import type { Schema } from '../schema';
+import { scrubDatabase } from '../scrub-database';
+import { updateTokenRevoked } from '../store/api-tokens';
+import { byCommand } from '../store/audit-events';
+import { listErasedFrames, listPersonsRounds, listUnitsWithPersons } from '../store/erasures';
+
+export interface ErasedSince {
+  readonly frames: readonly {
+    readonly frameId: string;
+    readonly surveyId: string;
+    /** Units whose people are still there; sorted. */
+    readonly left: readonly number[];
+  }[];
+  /** Surveys of which nothing personal is kept. */
+  readonly surveyIds: readonly string[];
+  readonly revokedTokenIds: readonly string[];
+}
+
+/** undefined: the database is from before there was anything of the kind. */
+export async function readErased(db: Kysely<Schema>): Promise<ErasedSince | undefined> {
+  const there = new Set((await db.introspection.getTables()).map(({ name }) => name));
+  if (!there.has('erasures')) return undefined;
+  const frames = await Promise.all(
+    (await listErasedFrames(db)).map(async (frame) => ({ ...frame, left: await listUnitsWithPersons(db, frame.frameId) }))
+  );
+  const erased = await db.selectFrom('rounds').select('survey_id').where('persons_erased_at', 'is not', null).execute();
+  const revoked = await db.selectFrom('api_tokens').select('id').where('revoked_at', 'is not', null).execute();
+  return { frames, surveyIds: erased.map((row) => row.survey_id), revokedTokenIds: revoked.map((row) => row.id) };
+}
+
+/** Returns how many people's data and notes went again, with those whose time has come since the backup. */
+export async function eraseAgain(db: Kysely<Schema>, since: ErasedSince | undefined, now: Date): Promise<number> {
+  const by = byCommand(now);
+  let erased = 0;
+  for (const { frameId, surveyId, left } of since?.frames ?? []) {
+    const [round] = await listPersonsRounds(db, surveyId);
+    if (round) erased += await eraseFrame(db, round, frameId, left, 'restored', by);
+  }
+  for (const surveyId of since?.surveyIds ?? []) erased += await eraseRound(db, surveyId, 'restored', by);
+  for (const id of since?.revokedTokenIds ?? []) await updateTokenRevoked(db, id, by.at);
+  erased += await erasePersonalData(db, now, by);
+  if (erased > 0) await scrubDatabase(db);
+  return erased;
+}

@@ -1,0 +1,58 @@
+/** Dossiers that programs registered, each with its one code. */
+import type { Db } from '../schema';
+import type { DossierTable } from '../schema-desk';
+
+export type Dossier = DossierTable;
+
+export async function findDossierByMark(db: Db, mark: string): Promise<Dossier | undefined> {
+  return db.selectFrom('dossiers').selectAll().where('dossier_mark', '=', mark).executeTakeFirst();
+}
+
+/** With its code. False: another request registered the dossier, or gave out the code, a moment earlier; nothing is kept of this one. */
+export async function insertDossier(trx: Db, dossier: Dossier, expiresAt: string): Promise<boolean> {
+  const code = await trx
+    .insertInto('access_codes')
+    .values({
+      code: dossier.code,
+      kind: 'dossier',
+      counter_id: null,
+      issued_at: dossier.registered_at,
+      replaced_by: null,
+      closed_at: null,
+      expires_at: expiresAt
+    })
+    .onConflict((conflict) => conflict.column('code').doNothing())
+    .returning('code')
+    .executeTakeFirst();
+  if (!code) return false;
+  const inserted = await trx
+    .insertInto('dossiers')
+    .values(dossier)
+    .onConflict((conflict) => conflict.column('dossier_mark').doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (!inserted) {
+    await trx.deleteFrom('access_codes').where('code', '=', dossier.code).execute();
+    return false;
+  }
+  await trx.updateTable('access_codes').set({ dossier_id: dossier.id }).where('code', '=', dossier.code).execute();
+  return true;
+}
+
+/** Counters that receive for an agency and are open on the day, at most `limit`. */
+export async function listCountersReceivingFor(
+  db: Db,
+  agencyId: string,
+  day: string,
+  limit: number
+): Promise<readonly { readonly id: string; readonly code: string }[]> {
+  return db
+    .selectFrom('counters')
+    .select(['id', 'code'])
+    .where('default_handling_agency_id', '=', agencyId)
+    .where('opened_on', '<=', day)
+    .where((eb) => eb.or([eb('closed_on', 'is', null), eb('closed_on', '>=', day)]))
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+}
