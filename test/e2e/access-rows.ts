@@ -161,6 +161,9 @@ export function accessRows({ forms, surveys, series, places, scorecards, round, 
     { route: '/', asks: { GET: { '/': same(200) } } },
     { route: '/healthz', asks: { GET: { '/healthz': same(200) } } },
     { route: '/privacy', asks: { GET: { '/privacy': same(200) } } },
+    // Programs come in by a token: who is signed in is nobody there.
+    { route: '/api/v1/dossiers', asks: { POST: { '/api/v1/dossiers': same(401) } } },
+    { route: '/api/v1/openapi.json', asks: { GET: { '/api/v1/openapi.json': same(200) } } },
     // An empty form: it is taken from everybody, and then found empty.
     { route: '/q/[code]', asks: { GET: { [form]: same(200) }, POST: { [form]: same(422) } } },
     { route: '/r/[receipt]', asks: { GET: { [`/r/${receipt}`]: same(200), '/r/33333333': same(404) } } },
@@ -191,6 +194,24 @@ export function accessRows({ forms, surveys, series, places, scorecards, round, 
     },
     // Somebody can sign in: there is no set-up any more.
     { route: '/admin/set-up', asks: { ...asPage({ '/admin/set-up': same(404) }), POST: { '/admin/set-up': same(404) } } },
+    {
+      route: '/admin/tokens',
+      asks: asPage({
+        ...administered('/admin/tokens', 200),
+        ...administered('/admin/tokens?q=mot cua&state=active&place=son la&sort=-used&page=2', 200)
+      })
+    },
+    {
+      route: '/admin/tokens/new',
+      asks: { ...asPage(administered('/admin/tokens/new', 200)), POST: administered('/admin/tokens/new', 422) }
+    },
+    {
+      route: '/admin/tokens/[id]',
+      asks: {
+        ...asPage({ ...administered(`/admin/tokens/${seeded.token.id}`, 200), ...administered('/admin/tokens/khong-co', 404) }),
+        POST: administered('/admin/tokens/khong-co?/revoke', 404)
+      }
+    },
     {
       route: '/admin/users',
       asks: asPage({
@@ -360,6 +381,20 @@ export function accessRows({ forms, surveys, series, places, scorecards, round, 
         // It asks at counters.
         [`${survey}/desk`]: [401, 404, 404, 403, 403]
       })
+    },
+    {
+      route: '/admin/surveys/[code]/desk/persons',
+      asks: {
+        ...asPage({
+          [`/admin/surveys/${round.code}/desk/persons`]: [401, 200, 200, 403, 403],
+          [`${survey}/desk/persons`]: [401, 404, 404, 403, 403]
+        }),
+        POST: {
+          [`/admin/surveys/${round.code}/desk/persons?/retention`]: [401, 422, 422, 403, 403],
+          [`/admin/surveys/${round.code}/desk/persons?/one`]: [401, 422, 422, 403, 403],
+          [`/admin/surveys/${round.code}/desk/persons?/erase`]: [401, 409, 409, 403, 403]
+        }
+      }
     },
     {
       route: '/admin/surveys/[code]/counters',

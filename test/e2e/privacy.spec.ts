@@ -10,7 +10,8 @@ test('the form leads to what is kept and for how long, in both languages @both',
   await page.goto(`/q/${seeded().forms.sipas.code}`);
   await page.getByRole('link', { name: 'Chúng tôi giữ những gì và giữ bao lâu' }).click();
   await expect(page).toHaveTitle('Chúng tôi giữ những gì và giữ bao lâu');
-  for (const says of ['giữ 24 tháng rồi xóa', 'được giữ 30 ngày rồi xóa', 'Nhóm dưới 5 người trả lời', 'Sở Nội vụ tỉnh'])
+  const rounds = ['xóa chậm nhất 90 ngày sau khi khảo sát kết thúc', 'Mã dùng được 30 ngày'];
+  for (const says of ['giữ 24 tháng rồi xóa', 'được giữ 30 ngày rồi xóa', ...rounds, 'Nhóm dưới 5 người trả lời', 'Sở Nội vụ tỉnh'])
     await expect(page.getByText(says)).toBeVisible();
   if (javaScriptEnabled) {
     await expectAccessible(page);

@@ -1,10 +1,14 @@
 /** People's data go when they are not needed, on both engines; what they were drawn by stays. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { readConfig } from '../../src/lib/server/config';
 import { newId } from '../../src/lib/server/new-id';
 import { changeSurveyState } from '../../src/lib/server/operations/change-survey';
 import { discardSurvey } from '../../src/lib/server/operations/edit-survey';
 import { erasePersonalData } from '../../src/lib/server/operations/erase-personal-data';
+import { openSecrets } from '../../src/lib/server/operations/open-secrets';
 import type { Db } from '../../src/lib/server/schema';
 import { scrubDatabase } from '../../src/lib/server/scrub-database';
 import { byCommand } from '../../src/lib/server/store/audit-events';
@@ -67,6 +71,17 @@ onBothEngines('personal data', (open) => {
       .executeTakeFirstOrThrow();
     expect(JSON.parse(event.change)).toEqual({ erased: 'unsampled', rows: 60 - DRAWN, why: 'fieldwork' });
     expect(await erasePersonalData(db, later(80))).toBe(0);
+  });
+
+  test('are told of once, though two processes erase them', async () => {
+    await using database = await open();
+    const { db } = database;
+    await makeRound(db, OPTIONS);
+    const counts = await Promise.all([erasePersonalData(db, ROUND_NOW), erasePersonalData(db, ROUND_NOW)]);
+    expect(counts[0]! + counts[1]!).toBe(60 - DRAWN);
+    const told = await erasuresIn(db);
+    expect(told.reduce((sum, { rows }) => sum + rows, 0)).toBe(60 - DRAWN);
+    expect(told.every(({ rows }) => rows > 0)).toBe(true);
   });
 
   test('stay while it is a draft, and go ninety days after the list came', async () => {
@@ -159,6 +174,21 @@ onBothEngines('personal data', (open) => {
     await erasePersonalData(db, later(91));
     expect(await unitsWith(db)).toEqual([]);
     expect(found()).toBe(0);
+  });
+});
+
+onBothEngines('a key that was lost', (open) => {
+  test('is not replaced by a new one while people are sealed with it', async () => {
+    await using database = await open();
+    const { db } = database;
+    const folder = mkdtempSync(join(tmpdir(), 'satisfaction-lost-key-'));
+    const config = { ...readConfig({}), appKeyFile: join(folder, 'app.key') };
+    const log = { warn: () => {}, error: () => {} };
+    await makeRound(db, { ...OPTIONS, state: 'draft' });
+    expect(await openSecrets(db, config, log)).toBeUndefined();
+    await erasePersonalData(db, later(91));
+    expect(await openSecrets(db, config, log)).toBeDefined();
+    rmSync(folder, { recursive: true });
   });
 });
 

@@ -145,7 +145,7 @@ onBothEngines('a second factor', (open) => {
     expect(await openSecrets(db, config, log as never)).toMatchObject({ mark: wrongBox.mark });
     expect(lines).toEqual([expect.stringContaining('put that one back')]);
     expect(await openSecrets(db, { ...config, appKey: undefined, appKeyFile: '/no/such/place' }, log as never)).toBeUndefined();
-    expect(lines[1]).toContain('APP_KEY is missing: stored second factors cannot be opened');
+    expect(lines[1]).toContain('APP_KEY is missing: second factors and people on lists');
   });
 
   test('is changed only with the password and a code, by its owner, or taken off by who runs all the places of the account', async () => {

@@ -23,5 +23,9 @@ export const DOSSIER_PROBLEMS = {
   'token-revoked': 409,
   'token-expiry-past': 422,
   'token-expiry-far': 422,
-  'retention-days': 422
+  'retention-days': 422,
+  'retention-promised': 422,
+  'persons-in-field': 409,
+  'serial-unknown': 422,
+  'person-erased': 422
 } as const satisfies Record<string, number>;

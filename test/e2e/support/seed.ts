@@ -15,13 +15,14 @@ import { readColumnMapping } from '../../../src/lib/server/operations/column-map
 import { createCounter } from '../../../src/lib/server/operations/create-counter';
 import type { NewSurvey } from '../../../src/lib/server/operations/create-survey';
 import { createSurvey } from '../../../src/lib/server/operations/create-survey';
+import { createToken } from '../../../src/lib/server/operations/create-token';
 import { createUser } from '../../../src/lib/server/operations/create-user';
 import { importResponses } from '../../../src/lib/server/operations/import-responses';
 import { shipInstruments } from '../../../src/lib/server/operations/ship-instruments';
 import type { Schema } from '../../../src/lib/server/schema';
 import { getAgencyByCode } from '../../../src/lib/server/store/agencies';
 import { insertJob, insertJobFile } from '../../../src/lib/server/store/jobs';
-import { findUserByEmail } from '../../../src/lib/server/store/users';
+import { findActiveUser, findUserByEmail } from '../../../src/lib/server/store/users';
 import { SERVER_BOX } from '../../support/built-server';
 import { fillRound } from '../../support/round';
 import { answerSurvey } from './seed-answers';
@@ -87,7 +88,16 @@ export async function seed(db: Kysely<Schema>, config: Config) {
   const logins = await seedLogins(db, now);
   const quality = await seedQuality(db, DEMO_PROVINCE, QUALITY_COMMUNE, now);
   const round = await seedRound(db, now);
-  return { forms, ...surveys, scorecards, quality, round, logins, job: await seedJob(db, logins.coordinator.email, now) };
+  const token = await seedToken(db, logins.administrator.id, now);
+  return { forms, ...surveys, scorecards, quality, round, token, logins, job: await seedJob(db, logins.coordinator.email, now) };
+}
+
+/** What the one-stop software of the province comes in by. */
+async function seedToken(db: Kysely<Schema>, administratorId: string, now: Date) {
+  const form = new FormData();
+  const fields = { name: 'Một cửa điện tử của tỉnh', agencyCode: DEMO_PROVINCE, lastDay: addDays(localDay(now), 300) };
+  for (const [name, value] of Object.entries(fields)) form.set(name, value);
+  return createToken(db, { user: (await findActiveUser(db, administratorId))!, language: 'vi' }, form, now);
 }
 
 /** Opens a counter, the day its first survey here begins. */

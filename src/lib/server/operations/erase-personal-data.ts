@@ -28,7 +28,7 @@ import {
 import { updateRound } from '../store/rounds';
 import { inTransaction } from '../transaction';
 
-export type ErasureReason = 'retention' | 'fieldwork' | 'superseded' | 'discarded' | 'asked' | 'restored';
+export type ErasureReason = 'retention' | 'fieldwork' | 'superseded' | 'discarded' | 'asked' | 'wish' | 'restored';
 
 /** Asked for when fieldwork opens, so that those who were not drawn need not wait for the next full hour. */
 export const ERASE_JOB = 'erase';
@@ -90,8 +90,7 @@ export async function eraseFrame(
   const goes = (await listUnitsWithPersons(db, frameId)).some((unit) => !stays.has(unit));
   if (!goes) return 0;
   const kind: Erasure['kind'] = kept.length > 0 || why === 'fieldwork' ? 'unsampled' : 'persons';
-  const id = newId();
-  await insertErasure(db, { id, kind, survey_id: round.surveyId, frame_id: frameId, at: by.at, rows: 0, why });
+  const erasure = { id: newId(), kind, survey_id: round.surveyId, frame_id: frameId, at: by.at, why };
   const last = await lastUnitNo(db, frameId);
   let rows = 0;
   for (let from = 1; from <= last; from += BATCH) {
@@ -99,12 +98,14 @@ export async function eraseFrame(
     const except = kept.filter((unit) => unit >= from && unit <= to);
     rows += await inTransaction(db, async (trx) => {
       const gone = await deletePersons(trx, { frameId, from, to, except });
-      if (gone > 0) await raiseErasure(trx, id, gone);
+      // Another process may be at it too: only what this one took is told of.
+      if (gone > 0 && rows === 0) await insertErasure(trx, { ...erasure, rows: gone });
+      else if (gone > 0) await raiseErasure(trx, erasure.id, gone);
       return gone;
     });
     await new Promise((turn) => setImmediate(turn));
   }
-  await inTransaction(db, (trx) => recordErasure(trx, round, { erased: kind, rows, why }, by));
+  if (rows > 0) await inTransaction(db, (trx) => recordErasure(trx, round, { erased: kind, rows, why }, by));
   return rows;
 }
 
@@ -137,7 +138,7 @@ async function eraseDossiers(db: Db, by: Doer): Promise<number> {
   });
 }
 
-async function recordErasure(
+export async function recordErasure(
   trx: Db,
   { surveyId, ownerAgencyId }: Pick<PersonsRound, 'surveyId' | 'ownerAgencyId'>,
   { erased, rows, why }: { readonly erased: Erasure['kind']; readonly rows: number; readonly why: ErasureReason },

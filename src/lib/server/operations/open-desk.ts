@@ -8,6 +8,8 @@ import type { Asking } from '../auth/access';
 import type { Db } from '../schema';
 import { countDeskFacts } from '../store/desk-facts';
 import { findRoundToRead } from './find-round';
+import type { KeptPersons } from './open-persons';
+import { readKeptPersons } from './open-persons';
 
 export interface OpenedDesk {
   readonly survey: {
@@ -19,6 +21,7 @@ export interface OpenedDesk {
   };
   readonly facts: DeskFacts;
   readonly steps: Readonly<Record<DeskStep, StepProgress>>;
+  readonly persons: KeptPersons;
   readonly mayWrite: boolean;
 }
 
@@ -36,6 +39,7 @@ export async function openDesk(db: Db, asking: Asking, code: string, now: Date):
     },
     facts,
     steps: stepProgress(facts),
+    persons: await readKeptPersons(db, survey.id, round),
     mayWrite
   };
 }

@@ -13,14 +13,14 @@ export async function openSecrets(db: Db, config: Config, log: Pick<Logger, 'war
   const sealed = await findAnySecret(db);
   const key = loadAppKey(config, sealed === undefined);
   if (!key) {
-    log.error({ file: config.appKeyFile }, sealed ? 'APP_KEY is missing: stored second factors cannot be opened' : 'APP_KEY is missing');
+    log.error({ file: config.appKeyFile }, sealed ? 'APP_KEY is missing: second factors and people on lists, which it sealed, cannot be opened' : 'APP_KEY is missing');
     return undefined;
   }
   const box = secretBox(key.bytes);
   if (sealed !== undefined && markOf(sealed) !== box.mark)
     log.error(
       { key: box.mark, sealedWith: markOf(sealed) },
-      'APP_KEY is another than the one that sealed the stored second factors: put that one back'
+      'APP_KEY is another than the one that sealed the stored second factors or people on lists: put that one back'
     );
   warnOfFile(key, config, log);
   return box;
@@ -30,7 +30,7 @@ function warnOfFile({ isNew, isReadable }: AppKey, { appKeyFile: file }: Config,
   if (isNew)
     log.warn(
       { file },
-      'APP_KEY was made: keep a copy of this file, and not in the place where the backups are; without it second factors are lost'
+      'APP_KEY was made: keep a copy of this file, and not in the place where the backups are; without it second factors and the people on lists are lost'
     );
   if (isReadable) log.warn({ file }, 'the file of APP_KEY can be read by others on this machine: chmod 600');
 }

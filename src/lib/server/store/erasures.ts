@@ -134,6 +134,25 @@ export async function deletePersons(trx: Db, { frameId, from, to, except }: Unit
   return Number(rows);
 }
 
+/** By the number that is printed on a letter. */
+export async function findUnitBySerial(
+  db: Db,
+  surveyId: string,
+  serial: number
+): Promise<{ readonly id: string; readonly frameId: string; readonly unitNo: number } | undefined> {
+  return db
+    .selectFrom('sampled_units')
+    .select(['id', 'frame_id as frameId', 'unit_no as unitNo'])
+    .where('survey_id', '=', surveyId)
+    .where('serial', '=', serial)
+    .executeTakeFirst();
+}
+
+/** What interviewers noted of one unit. */
+export async function deleteNotesOf(trx: Db, sampledUnitId: string): Promise<void> {
+  await trx.updateTable('contact_attempts').set({ note: '' }).where('sampled_unit_id', '=', sampledUnitId).execute();
+}
+
 /** What interviewers noted of people. Returns how many notes went. */
 export async function deleteNotes(trx: Db, surveyId: string): Promise<number> {
   const { numUpdatedRows: rows } = await trx

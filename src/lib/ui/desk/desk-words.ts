@@ -9,6 +9,11 @@ export function deskPath(surveyCode: string, step?: DeskStep): string {
   return `${surveyPath(surveyCode)}/desk${step ? `/${step}` : ''}`;
 }
 
+/** What the round keeps of people; no step, since it is there from the first to the last. */
+export function personsPath(surveyCode: string): string {
+  return `${deskPath(surveyCode)}/persons`;
+}
+
 const NAMES: Readonly<Record<DeskStep, () => string>> = {
   frame: m.desk_step_frame,
   design: m.desk_step_design,

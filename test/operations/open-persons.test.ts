@@ -1,0 +1,88 @@
+/** What a coordinator sees and sets of the people a round keeps. */
+import { expect, test } from 'vitest';
+import { changeRetention, erasePerson, erasePersonsNow, openPersons } from '../../src/lib/server/operations/open-persons';
+import { updateRound } from '../../src/lib/server/store/rounds';
+import { updateSurvey } from '../../src/lib/server/store/surveys';
+import { onBothEngines } from '../support/engines';
+import { as } from '../support/people';
+import { problemOf } from '../support/problem-of';
+import { makeRound, ROUND_NOW } from '../support/round';
+
+const SIZES = { communes: 1, population: 10, sample: 3, reserve: 1 } as const;
+
+function formOf(fields: Readonly<Record<string, string>>): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.set(name, value);
+  return form;
+}
+
+onBothEngines('the people a round keeps', (open) => {
+  test('are counted, with the day by which they are gone, for as long as it was set', async () => {
+    await using database = await open();
+    const { db } = database;
+    const { survey, coordinator } = await makeRound(db, { ...SIZES, state: 'draft' });
+    const opened = async () => (await openPersons(db, as(coordinator), 'round', ROUND_NOW)).persons;
+    const set = (days: string) => changeRetention(db, as(coordinator), 'round', formOf({ retentionDays: days }), ROUND_NOW);
+    const faultOf = async (days: string) => (await problemOf(set(days))).details.map(({ code }) => code).join();
+    expect(await opened()).toEqual({ count: 10, retentionDays: 90, lastDay: '2026-06-08', erasedAt: null });
+    for (const wrong of ['', '6', '366', '90,5', '-7', '9'.repeat(9)]) expect(await faultOf(wrong), wrong).toBe('retention-days');
+    await set(' 120 ');
+    await updateSurvey(db, survey.id, { state: 'open' });
+    expect(await opened()).toMatchObject({ retentionDays: 120, lastDay: null });
+    expect(await faultOf('121')).toBe('retention-promised');
+    await set('30');
+    await updateSurvey(db, survey.id, { state: 'closed' });
+    await updateRound(db, survey.id, { closed_on: '2026-03-10' });
+    expect(await opened()).toMatchObject({ lastDay: '2026-04-09' });
+    const events = await db
+      .selectFrom('audit_events')
+      .select('change')
+      .where('action', '=', 'survey.retention')
+      .orderBy('number')
+      .execute();
+    expect(events.map(({ change }) => JSON.parse(change) as unknown)).toEqual([
+      { retention_days: [90, 120] },
+      { retention_days: [120, 30] }
+    ]);
+  });
+
+  test('go one by one where somebody asks, and all at once where nobody is to be asked any more', async () => {
+    await using database = await open();
+    const { db } = database;
+    const { survey, coordinator, units } = await makeRound(db, SIZES);
+    const erase = (serial: string) => erasePerson(db, as(coordinator), 'round', formOf({ serial }), ROUND_NOW);
+    const faultOf = async (serial: string) => (await problemOf(erase(serial))).details.map(({ code }) => code).join();
+    await erase(String(units[1]!.serial));
+    const gone = db.selectFrom('frame_persons').select('unit_no').where('unit_no', '=', units[1]!.unit_no);
+    expect(await gone.execute()).toEqual([]);
+    const { count } = (await openPersons(db, as(coordinator), 'round', ROUND_NOW)).persons;
+    expect(count).toBe(9);
+    expect(await faultOf(String(units[1]!.serial))).toBe('person-erased');
+    for (const wrong of ['', '99', 'hai', '1e3']) expect(await faultOf(wrong), wrong).toBe('serial-unknown');
+
+    const all = () => erasePersonsNow(db, as(coordinator), 'round', ROUND_NOW);
+    expect((await problemOf(all())).code).toBe('persons-in-field');
+    await updateSurvey(db, survey.id, { state: 'closed' });
+    await all();
+    const { persons, erasures } = await openPersons(db, as(coordinator), 'round', ROUND_NOW);
+    expect(persons).toMatchObject({ count: 0, erasedAt: ROUND_NOW.toISOString(), lastDay: null });
+    expect(erasures.map(({ rows, why }) => [rows, why])).toEqual([
+      [1, 'wish'],
+      [9, 'asked']
+    ]);
+  });
+
+  test('are nobody else’s business', async () => {
+    await using database = await open();
+    const { db } = database;
+    const { interviewers } = await makeRound(db, SIZES);
+    const interviewer = as(interviewers[0]!);
+    for (const refused of [
+      openPersons(db, interviewer, 'round', ROUND_NOW),
+      changeRetention(db, interviewer, 'round', formOf({ retentionDays: '30' }), ROUND_NOW),
+      erasePerson(db, interviewer, 'round', formOf({ serial: '1' }), ROUND_NOW),
+      erasePersonsNow(db, interviewer, 'round', ROUND_NOW)
+    ])
+      expect((await problemOf(refused)).code).toBe('role-not-enough');
+  });
+});
