@@ -71,7 +71,7 @@ test('a token is made, shown once, used by a client, and revoked', async ({ page
   for (const [status, code, answer] of [
     [422, 'dossier-invalid', await register({ ...dossier, handlingAgency: 'khong-co-noi-nay' })],
     [422, 'dossier-invalid', await register({ ...dossier, citizenName: 'Lò Thị A' })],
-    [400, 'body-not-json', await register('{"dossierCode":', json)],
+    [400, 'body-not-json', await register(Buffer.from('{"dossierCode":'), json)],
     [415, 'body-json-type', await register(JSON.stringify(dossier), text)],
     [413, 'body-too-large', await register({ ...dossier, serviceField: 'x'.repeat(17_000) })],
     [401, 'token-wrong', await register(dossier, { authorization: `Bearer ${secret}x` })],
@@ -141,7 +141,7 @@ test('how long people are kept is set at the desk, only shorter once letters hav
   await page.locator('summary', { hasText: 'Xóa ngay' }).click();
   await button(page, 'Xóa dữ liệu cá nhân').click();
   await expect(page.getByRole('status')).toHaveText('Đã xóa dữ liệu cá nhân.');
-  await expect(page.getByRole('listitem').filter({ hasText: '9 dòng: người trong danh sách (xóa sớm theo quyết định' })).toBeVisible();
+  await expect(page.getByRole('listitem').filter({ hasText: 'người trong danh sách (xóa sớm theo quyết định' })).toBeVisible();
   await expectAccessible(page);
   await expectFits(page);
   await page.goto(`/admin/surveys/${code}/desk`);
