@@ -10,6 +10,7 @@ import { elapsedSince } from '../../core/response/submission-id';
 import type { Config } from '../config';
 import { newId } from '../new-id';
 import type { ResponseWriter, Submission } from '../response-writer';
+import type { Schema } from '../schema';
 import type { QuestionnaireVersion } from '../store/questionnaires';
 import type { StoredSubmission } from '../store/responses';
 import type { OpenForm } from './find-counter-form';
@@ -99,11 +100,20 @@ function compose(config: Config, randomBytes: (count: number) => Uint8Array, sub
             status: 'shown',
             erase_after: monthsAfter(now, config.commentRetentionMonths)
           },
-    device:
-      submitted.device === null
-        ? null
-        : { response_id: id, device_mark: deviceMark(submitted.device, form.survey.id), erase_after: daysAfter(now, config.deviceMarkDays) }
+    device: deviceRow(config, id, submitted.device, form.survey.id, now)
   };
+}
+
+/** The mark to keep beside a response; null where the browser keeps no cookie. */
+export function deviceRow(
+  config: Pick<Config, 'deviceMarkDays'>,
+  responseId: string,
+  device: string | null,
+  surveyId: string,
+  now: Date
+): Schema['response_devices'] | null {
+  if (device === null) return null;
+  return { response_id: responseId, device_mark: deviceMark(device, surveyId), erase_after: daysAfter(now, config.deviceMarkDays) };
 }
 
 /** 48 bits of a hash keyed with the cookie's own random value: it cannot be turned back, nor joined across surveys. */
