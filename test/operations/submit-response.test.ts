@@ -5,7 +5,7 @@ import type { FormEntries } from '../../src/lib/core/response/read-form';
 import { makeSubmissionId } from '../../src/lib/core/response/submission-id';
 import { SubmissionDiffers, submitResponse } from '../../src/lib/server/operations/submit-response';
 import type { SubmittedForm } from '../../src/lib/server/operations/submit-response';
-import type { OpenForm } from '../../src/lib/server/operations/find-counter-form';
+import type { OpenForm } from '../../src/lib/server/operations/form-place';
 import { createResponseWriter } from '../../src/lib/server/response-writer';
 import { onBothEngines } from '../support/engines';
 import { CONFIG, makeSmallProvince, NOW } from '../support/small-province';

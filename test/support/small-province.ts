@@ -8,7 +8,7 @@ import { createAgency } from '../../src/lib/server/operations/create-agency';
 import { createCounter } from '../../src/lib/server/operations/create-counter';
 import { createSurvey } from '../../src/lib/server/operations/create-survey';
 import { findCounterForm } from '../../src/lib/server/operations/find-counter-form';
-import type { OpenForm } from '../../src/lib/server/operations/find-counter-form';
+import type { OpenForm } from '../../src/lib/server/operations/form-place';
 import { shipInstruments } from '../../src/lib/server/operations/ship-instruments';
 import type { Schema } from '../../src/lib/server/schema';
 import type { Counter } from '../../src/lib/server/store/counters';

@@ -22,3 +22,12 @@ export function makePersonalCode(randomBytes: RandomBytes): string {
 export function readFormCode(typed: string): ReturnType<typeof readCheckedCode> {
   return readCheckedCode(typed, [CODE_LENGTH, PERSONAL_CODE_LENGTH]);
 }
+
+/**
+ * How many characters a code has that somebody meant by what they typed: for the sentence that says how long it should be.
+ * @example meantLength('k7m4-pqx') === 8
+ */
+export function meantLength(typed: string): number {
+  const middle = (CODE_LENGTH + PERSONAL_CODE_LENGTH) / 2;
+  return typed.replace(/[\s\p{Pd}]/gu, '').length >= middle ? PERSONAL_CODE_LENGTH : CODE_LENGTH;
+}

@@ -25,9 +25,11 @@ export async function previewForm(
   const { language } = wish;
   const options = { locale: language };
   const place = questionnaire.owner ?? questionnaire.user.grants[0]?.place;
+  const agencyName = place ? inLanguage(place.name, language) : '';
   const props = {
     ...{ language, questionnaire: showable(content), requiredItems: requiredItemsOf(content), versionId: version.id, code: '' },
-    ...{ counterName: m.questionnaire_preview_counter({}, options), agencyName: place ? inLanguage(place.name, language) : '' },
+    ...{ counterName: m.questionnaire_preview_counter({}, options), place: agencyName, agencyName },
+    promise: m.form_anonymous({}, options),
     ...{ submissionId: '', isPreview: true }
   };
   const title = textIn(content.title, language);

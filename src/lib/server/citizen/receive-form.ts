@@ -1,11 +1,13 @@
 /** POST /q/{code}: from a form's bytes to a receipt (303), or to a page that says what is wrong and keeps what was typed. */
-import { readCounterCode } from '../../core/fieldwork/counter-code';
+import { meantLength, readFormCode } from '../../core/fieldwork/personal-code';
 import { Problem } from '../../core/problem';
 import { encodeAnswers } from '../../core/response/encode-answers';
 import { readForm } from '../../core/response/read-form';
 import { isSubmissionId } from '../../core/response/submission-id';
-import { findCounterForm, FormUnavailable } from '../operations/find-counter-form';
-import type { OpenForm } from '../operations/find-counter-form';
+import { findForm } from '../operations/find-form';
+import type { OpenForm } from '../operations/form-place';
+import { FormUnavailable, scopeOf } from '../operations/form-place';
+import { submitOnce } from '../operations/submit-once';
 import { hashOfContent, submitResponse } from '../operations/submit-response';
 import type { ResponseWriter } from '../response-writer';
 import { createResponseWriter } from '../response-writer';
@@ -36,8 +38,9 @@ export async function receiveForm(event: FormRequest): Promise<CitizenAnswer> {
   const refuse = (problem: Problem, form: OpenForm | null, submissionId?: string) =>
     refuseForm(event, received, problem, form, submissionId);
 
-  const read = readCounterCode(event.params.code);
-  if ('problem' in read) return refuse(new Problem(read.problem, { code: event.params.code.slice(0, 20), n: 8 }), null);
+  const read = readFormCode(event.params.code);
+  if ('problem' in read)
+    return refuse(new Problem(read.problem, { code: event.params.code.slice(0, 20), n: meantLength(event.params.code) }), null);
   const known = lastSeen.get(read.code) ?? null;
   let form: OpenForm | null = known;
   const cookies = readFormCookies(event);
@@ -45,7 +48,7 @@ export async function receiveForm(event: FormRequest): Promise<CitizenAnswer> {
   const given = received.values.get('submission_id')?.[0] || cookies.formId;
   let submissionId = given !== undefined && isSubmissionId(given) ? given : undefined;
   try {
-    form = await findCounterForm(db, read.code, new Date());
+    form = await findForm(db, read.code, new Date());
     remember(read.code, form);
     if (received.problem) return refuse(received.problem, form, submissionId);
     const version = await shownVersion(form.version, received);
@@ -76,21 +79,19 @@ async function store(
   if (reading.problems.length > 0) throw new Problem(reading.problems[0]!.code, reading.problems[0]!.parameters, reading.problems);
   const { db, config } = running();
   const { write, limits } = parts!;
+  const { place, survey } = form;
   // A form that is sent again is not counted again, and never asked to wait.
-  const repeated = await findSubmission(db, form.survey.id, form.place.counterId, submissionId);
+  const repeated = place.once ? undefined : await findSubmission(db, survey.id, scopeOf(place), submissionId);
   const over = repeated
     ? { overDeviceFlag: false, overCounterFlag: false }
-    : await limits.count({ counterId: form.place.counterId, device: cookies.device, address });
-  return submitResponse(write, config, randomBytes, {
-    form,
-    version,
-    reading,
-    submissionId,
-    device: cookies.device,
-    language,
-    ...over,
-    now: new Date()
-  });
+    : // One-time codes of one agency are watched together: they are what somebody could collect and fill in.
+      await limits.count({
+        counterId: place.once ? `${survey.id} ${place.handlingAgencyId}` : scopeOf(place),
+        device: cookies.device,
+        address
+      });
+  const submitted = { form, version, reading, submissionId, device: cookies.device, language, ...over, now: new Date() };
+  return place.once ? submitOnce(db, config, randomBytes, submitted) : submitResponse(write, config, randomBytes, submitted);
 }
 
 function leadTo(receipt: string, url: FormRequest['url']): CitizenAnswer {
@@ -100,8 +101,10 @@ function leadTo(receipt: string, url: FormRequest['url']): CitizenAnswer {
 /** The receipt of a form that was stored while the survey was open, and is sent again, unchanged, after it closed. */
 async function storedBefore(unavailable: FormUnavailable, received: ReceivedForm, submissionId?: string): Promise<string | undefined> {
   const { place, version, surveyId } = unavailable;
-  if (!place || !version || surveyId === null || submissionId === undefined) return undefined;
-  const stored = await findSubmission(running().db, surveyId, place.counterId, submissionId);
+  if (!place || !version || surveyId === null) return undefined;
+  const before =
+    place.once || submissionId === undefined ? undefined : findSubmission(running().db, surveyId, scopeOf(place), submissionId);
+  const stored = unavailable.stored ?? (await before);
   if (!stored) return undefined;
   const shown = await shownVersion(version, received);
   const { answers, comment } = readForm(shown.content, [], received.entries);

@@ -3,7 +3,7 @@ import type { Problem } from '../../core/problem';
 import { problemText } from '../../i18n/problem-text';
 import { m } from '../../paraglide/messages.js';
 import type { FormState } from '../../ui/form/form-state';
-import type { OpenForm } from '../operations/find-counter-form';
+import type { OpenForm } from '../operations/form-place';
 import { SubmissionDiffers } from '../operations/submit-response';
 import type { ReceivedForm } from './read-body';
 import type { CitizenAnswer, CitizenRequest, PageLanguage } from './exchange';
@@ -18,7 +18,9 @@ const ENDED = new Set([
   'code-replaced',
   'survey-not-open',
   'no-survey-here',
-  'counter-not-found'
+  'counter-not-found',
+  'invite-withdrawn',
+  'invite-expired'
 ]);
 
 /** `form` null: the questionnaire is not known, so the typed fields are listed as they are. */
@@ -30,6 +32,8 @@ export function refuseForm(
   submissionId?: string
 ): CitizenAnswer {
   const language = languageOf(event.url);
+  // What came first stands, and is not shown: whoever holds the code now need not be who answered.
+  if (problem.code === 'invite-used') return respondWithProblem(event.request, problem, language);
   if (!form) {
     const typed = [...received.values]
       .filter(([name]) => name !== 'comment')

@@ -53,7 +53,11 @@ export function respondWithProblem(
     request,
     ProblemPage,
     { language, heading, sentence: sentenceOf(problem, language), way: wayOn(problem, language), ...kept },
-    { language, title: `${m.error_title_prefix({}, { locale: language })} ${heading}`, status: problem.status }
+    {
+      language,
+      title: isNoMistake(problem) ? heading : `${m.error_title_prefix({}, { locale: language })} ${heading}`,
+      status: problem.status
+    }
   );
 }
 
@@ -64,10 +68,15 @@ function wayOn({ code, parameters }: Problem, language: PageLanguage): { readonl
   return { href, text: m.form_open_successor({ counterName: String(parameters['successor']) }, { locale: language }) };
 }
 
+/** Nothing went wrong: the form is there. */
+const isNoMistake = ({ code }: Problem): boolean => code === 'invite-used';
+
 export function headingOf(problem: Problem, language: PageLanguage): string {
   const options = { locale: language };
   if (problem.code === 'survey-closed') return m.closed_title({}, options);
   if (problem.code === 'counter-closed' || problem.code === 'counter-moved') return m.counter_closed_title({}, options);
+  if (problem.code === 'invite-used') return m.letter_used_title({}, options);
+  if (problem.code === 'invite-withdrawn' || problem.code === 'invite-expired') return m.letter_ended_title({}, options);
   if (problem.code === 'database-unavailable') return m.not_recorded_title({}, options);
   if (problem.code === 'receipt-not-found') return m.receipt_missing_title({}, options);
   return m.unavailable_title({}, options);

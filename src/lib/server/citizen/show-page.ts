@@ -1,18 +1,20 @@
 /** The citizen's other pages: the door for typed codes, the receipt, and what is kept. */
 import { localDay } from '../../core/calendar/day';
 import { DOSSIER_DAYS, LINK_DAYS } from '../../core/dossier/link-end';
-import { readCounterCode } from '../../core/fieldwork/counter-code';
+import { meantLength, readFormCode } from '../../core/fieldwork/personal-code';
 import { USUAL_RETENTION_DAYS } from '../../core/fieldwork/round-settings';
 import { formatReceipt, readReceipt } from '../../core/fieldwork/receipt';
 import { Problem } from '../../core/problem';
+import { textIn } from '../../core/questionnaire/questionnaire';
 import { m } from '../../paraglide/messages.js';
 import HomePage from '../../ui/form/HomePage.svelte';
 import PrivacyPage from '../../ui/form/PrivacyPage.svelte';
 import ReceiptPage from '../../ui/form/ReceiptPage.svelte';
 import { localTime } from '../operations/submit-response';
 import { running } from '../running';
-import { listCounterForms } from '../store/counter-forms';
+import { findAgency } from '../store/agencies';
 import { findLongestRetention } from '../store/erasures';
+import { isFormCode } from '../store/personal-codes';
 import { findReceipt } from '../store/responses';
 import type { CitizenAnswer, CitizenRequest } from './exchange';
 import { languageOf, redirect } from './exchange';
@@ -33,7 +35,7 @@ export async function showHome({ url, request }: CitizenRequest): Promise<Citize
   const page = { language, title: m.home_title({}, options) };
   if (typedCode === null || typedCode.trim() === '') return respondWith(request, HomePage, { language }, page);
 
-  const read = readCounterCode(typedCode);
+  const read = readFormCode(typedCode);
   const refuse = (problem: Problem) =>
     respondWith(
       request,
@@ -41,9 +43,9 @@ export async function showHome({ url, request }: CitizenRequest): Promise<Citize
       { language, typedCode, problem: sentenceOf(problem, language) },
       { ...page, title: `${m.error_title_prefix({}, options)} ${page.title}`, status: problem.status }
     );
-  if ('problem' in read) return refuse(new Problem(read.problem, { code: typedCode.slice(0, 20), n: 8 }));
-  const known = await listCounterForms(running().db, read.code, localDay(new Date()));
-  if (known.length === 0) return refuse(new Problem('counter-not-found', { code: typedCode.slice(0, 20), n: 8 }));
+  const typed = { code: typedCode.slice(0, 20), n: meantLength(typedCode) };
+  if ('problem' in read) return refuse(new Problem(read.problem, typed));
+  if (!(await isFormCode(running().db, read.code))) return refuse(new Problem('counter-not-found', typed));
   return redirect(303, `/q/${read.code}${language === 'vi' ? '' : `?lang=${language}`}`);
 }
 
@@ -52,7 +54,10 @@ export async function showReceipt({ url, request, params }: ReceiptRequest): Pro
   const code = readReceipt(params.receipt);
   const stored = code && (await findReceipt(running().db, code));
   if (!stored) return respondWithProblem(request, new Problem('receipt-not-found', { code: params.receipt.slice(0, 20) }), language);
-  const [place] = stored.code ? await listCounterForms(running().db, stored.code, localDay(new Date())) : [];
+  // A one-time code has no next person, and the receipt must not say that it is nobody's.
+  const isOnce = stored.channel === 'web' || stored.channel === 'slip';
+  const today = localDay(new Date());
+  const agency = await findAgency(running().db, stored.agency_id ?? stored.handling_agency_id, today);
   return respondWith(
     request,
     ReceiptPage,
@@ -60,9 +65,10 @@ export async function showReceipt({ url, request, params }: ReceiptRequest): Pro
       language,
       receipt: formatReceipt(stored.receipt),
       surveyName: language === 'vi' ? stored.name_vi : stored.name_en,
-      place: [stored.counter, language === 'vi' ? place?.agencyNameVi : place?.agencyNameEn].filter(Boolean).join(', '),
+      place: [stored.counter, agency && textIn(agency.name, language)].filter(Boolean).join(', '),
       time: localTime(stored.submitted_at),
-      formHref: stored.state === 'open' && stored.code ? `/q/${stored.code}${language === 'vi' ? '' : '?lang=en'}` : undefined,
+      isOnce,
+      formHref: stored.state === 'open' && stored.code && !isOnce ? `/q/${stored.code}${language === 'vi' ? '' : '?lang=en'}` : undefined,
       otherLanguageHref: language === 'vi' ? `/r/${stored.receipt}?lang=en` : `/r/${stored.receipt}`
     },
     { language, title: m.receipt_title({}, { locale: language }) }

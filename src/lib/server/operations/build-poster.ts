@@ -8,7 +8,8 @@ import { counterLink, drawQr } from '../qr-code';
 import type { Db } from '../schema';
 import { findAgency } from '../store/agencies';
 import type { Counter } from '../store/counters';
-import { findCounterForm, FormUnavailable } from './find-counter-form';
+import { findCounterForm } from './find-counter-form';
+import { FormUnavailable } from './form-place';
 import { readSetting } from './read-settings';
 
 /** Throws `public-url-missing`. */

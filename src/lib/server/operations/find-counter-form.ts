@@ -1,48 +1,26 @@
 /** From the code in the address to the form that is to be answered there now, or the Problem that says why there is none. */
+import type { Day } from '../../core/calendar/day';
 import { addDays, localDay } from '../../core/calendar/day';
 import type { CounterSurvey } from '../../core/fieldwork/choose-survey';
 import { chooseSurvey } from '../../core/fieldwork/choose-survey';
 import { formatCounterCode } from '../../core/fieldwork/counter-code';
 import { Problem } from '../../core/problem';
-import type { LocalizedText } from '../../core/questionnaire/questionnaire';
 import { requiredItemsOf } from '../../core/questionnaire/questionnaire';
 import type { Db } from '../schema';
 import type { CounterForm } from '../store/counter-forms';
 import { listCounterForms } from '../store/counter-forms';
-import type { QuestionnaireVersion } from '../store/questionnaires';
 import { getQuestionnaireVersion } from '../store/versions';
-
-export interface CounterPlace {
-  readonly code: string;
-  readonly counterId: string;
-  readonly counterName: string;
-  readonly agencyName: LocalizedText;
-  readonly handlingAgencyId: string;
-}
-
-export interface OpenForm {
-  readonly place: CounterPlace;
-  readonly survey: { readonly id: string; readonly revision: number; readonly requiredItems: readonly string[] };
-  readonly version: QuestionnaireVersion;
-}
-
-/** A code that leads nowhere now; the place, survey and questionnaire, where they are known, let the page keep what was typed. */
-export class FormUnavailable extends Problem {
-  constructor(
-    problem: Problem,
-    readonly place: CounterPlace | null,
-    readonly version: QuestionnaireVersion | null,
-    /** The survey that ended, or is to come. */
-    readonly surveyId: string | null = null
-  ) {
-    super(problem.code, problem.parameters);
-  }
-}
+import type { CounterPlace, OpenForm } from './form-place';
+import { FormUnavailable } from './form-place';
 
 /** Throws FormUnavailable: counter-not-found, counter-closed, counter-moved, code-replaced, survey-not-open, survey-closed, no-survey-here. */
-export async function findCounterForm(db: Db, code: string, now: Date): Promise<OpenForm> {
+export async function findCounterForm(db: Db, code: string, now: Date): Promise<OpenForm<CounterPlace>> {
   const today = localDay(now);
-  const rows = await listCounterForms(db, code, today);
+  return openAtCounter(db, code, await listCounterForms(db, code, today), today);
+}
+
+/** `rows`: as `listCounterForms` gives them, for this code or for the counter that a dossier came in at. Throws as `findCounterForm`. */
+export async function openAtCounter(db: Db, code: string, rows: readonly CounterForm[], today: Day): Promise<OpenForm<CounterPlace>> {
   const since = rows
     .map((row) => row.agencySince)
     .toSorted()

@@ -10,9 +10,11 @@ import { elapsedSince } from '../../core/response/submission-id';
 import type { Config } from '../config';
 import { newId } from '../new-id';
 import type { ResponseWriter, Submission } from '../response-writer';
+import type { Schema } from '../schema';
 import type { QuestionnaireVersion } from '../store/questionnaires';
 import type { StoredSubmission } from '../store/responses';
-import type { OpenForm } from './find-counter-form';
+import type { OpenForm } from './form-place';
+import { ONCE, scopeOf } from './form-place';
 
 export interface SubmittedForm {
   readonly form: OpenForm;
@@ -42,7 +44,7 @@ export async function submitResponse(
   randomBytes: (count: number) => Uint8Array,
   submitted: SubmittedForm
 ): Promise<string> {
-  const submission = compose(config, randomBytes, submitted);
+  const submission = composeSubmission(config, randomBytes, submitted);
   const { stored, repeated } = await write(submission);
   if (repeated && stored.contentHash !== submission.response.content_hash) throw new SubmissionDiffers(stored);
   return stored.receipt;
@@ -55,7 +57,12 @@ export function hashOfContent(versionId: string, answers: string, comment: strin
     .digest('base64url');
 }
 
-function compose(config: Config, randomBytes: (count: number) => Uint8Array, submitted: SubmittedForm): Submission {
+/** The rows of a form; of a one-time code under its own id, whatever the form's. */
+export function composeSubmission(
+  config: Pick<Config, 'commentRetentionMonths' | 'deviceMarkDays'>,
+  randomBytes: (count: number) => Uint8Array,
+  submitted: SubmittedForm
+): Submission {
   const { form, version, reading, now } = submitted;
   const id = newId();
   const day = localDay(now);
@@ -75,15 +82,15 @@ function compose(config: Config, randomBytes: (count: number) => Uint8Array, sub
       handling_agency_id: form.place.handlingAgencyId,
       day,
       submitted_at: now.toISOString(),
-      channel: 'qr',
+      channel: form.place.once ? 'slip' : 'qr',
       language: submitted.language,
       duration_ms: durationMs,
       purpose: 'main',
       status: 'counted',
       flags: JSON.stringify(flags),
       answers,
-      submission_scope: form.place.counterId,
-      submission_id: submitted.submissionId,
+      submission_scope: scopeOf(form.place),
+      submission_id: form.place.once ? ONCE : submitted.submissionId,
       receipt: makeReceipt(randomBytes),
       content_hash: hashOfContent(version.id, answers, reading.comment)
     },
@@ -99,11 +106,20 @@ function compose(config: Config, randomBytes: (count: number) => Uint8Array, sub
             status: 'shown',
             erase_after: monthsAfter(now, config.commentRetentionMonths)
           },
-    device:
-      submitted.device === null
-        ? null
-        : { response_id: id, device_mark: deviceMark(submitted.device, form.survey.id), erase_after: daysAfter(now, config.deviceMarkDays) }
+    device: deviceRow(config, id, submitted.device, form.survey.id, now)
   };
+}
+
+/** The mark to keep beside a response; null where the browser keeps no cookie. */
+export function deviceRow(
+  config: Pick<Config, 'deviceMarkDays'>,
+  responseId: string,
+  device: string | null,
+  surveyId: string,
+  now: Date
+): Schema['response_devices'] | null {
+  if (device === null) return null;
+  return { response_id: responseId, device_mark: deviceMark(device, surveyId), erase_after: daysAfter(now, config.deviceMarkDays) };
 }
 
 /** 48 bits of a hash keyed with the cookie's own random value: it cannot be turned back, nor joined across surveys. */

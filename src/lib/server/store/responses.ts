@@ -98,13 +98,29 @@ export async function findSubmission(db: Db, surveyId: string, scope: string, su
   return found;
 }
 
+/** Of a response that is there. */
+export async function findReceiptOf(db: Db, id: string): Promise<string> {
+  return (await db.selectFrom('responses').select('receipt').where('id', '=', id).executeTakeFirstOrThrow()).receipt;
+}
+
 /** What a receipt page may say: never the answers' values. */
 export async function findReceipt(db: Db, receipt: string) {
   return db
     .selectFrom('responses as r')
     .innerJoin('surveys as s', 's.id', 'r.survey_id')
     .leftJoin('counters as c', 'c.id', 'r.receiving_counter_id')
-    .select(['r.submitted_at', 'r.receipt', 's.name_vi', 's.name_en', 'c.name as counter', 'c.agency_id', 'c.code', 's.state'])
+    .select([
+      'r.submitted_at',
+      'r.receipt',
+      's.name_vi',
+      's.name_en',
+      'r.channel',
+      'r.handling_agency_id',
+      'c.name as counter',
+      'c.agency_id',
+      'c.code',
+      's.state'
+    ])
     .where('r.receipt', '=', receipt)
     .executeTakeFirst();
 }
