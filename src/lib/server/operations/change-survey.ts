@@ -1,6 +1,7 @@
 /** Steps in a survey's life, and a corrected wording while it runs. Each raises the survey's revision. */
 import type { SurveyStep } from '../../core/fieldwork/survey-life';
 import { stateAfter } from '../../core/fieldwork/survey-life';
+import type { Day } from '../../core/calendar/day';
 import { localDay } from '../../core/calendar/day';
 import { Problem } from '../../core/problem';
 import { isRewording } from '../../core/questionnaire/questionnaire-shape';
@@ -11,10 +12,13 @@ import { appendAuditEvent, byCommand } from '../store/audit-events';
 import { findQuestionnaireByCode } from '../store/questionnaires';
 import type { CounterClaim } from '../store/counter-claims';
 import { findCounterClaim } from '../store/counter-claims';
+import { findRound, updateRound } from '../store/rounds';
 import type { Survey } from '../store/surveys';
 import { findSurveyByCode, updateSurvey } from '../store/surveys';
 import { getQuestionnaireVersion } from '../store/versions';
+import { findStandingDraw } from '../store/weighted-units';
 import { inTransaction } from '../transaction';
+import { holdUnfrozen } from './find-round';
 
 /** Closing sets the last day to today if it lay later; opening again takes a past last day off. Throws survey-not-found; transition-forbidden; counter-taken where another continuous survey holds one of the counters. */
 export async function changeSurveyState(db: Db, code: string, step: SurveyStep, now: Date, by: Doer = byCommand(now)): Promise<Survey> {
@@ -22,6 +26,7 @@ export async function changeSurveyState(db: Db, code: string, step: SurveyStep, 
     const survey = await getSurvey(trx, code);
     const state = stateAfter(survey.state, step);
     if (!state) throw new Problem('transition-forbidden', { from: survey.state, to: step });
+    if (survey.psu === 'design') await changeRoundState(trx, survey, step, localDay(now));
     const today = localDay(now);
     const endsEarly = step === 'close' && (survey.closes_on === null || survey.closes_on > today);
     const opensAgain = step === 'open' && survey.closes_on !== null && survey.closes_on <= today && survey.state === 'closed';
@@ -34,6 +39,17 @@ export async function changeSurveyState(db: Db, code: string, step: SurveyStep, 
     if (step === 'open') await refuseTakenCounters(trx, survey.id);
     return getSurvey(trx, code);
   });
+}
+
+/** A round is opened again only while it is not frozen, and published once it is; an imported survey has no sample of ours to freeze. */
+async function changeRoundState(trx: Db, survey: Survey, step: SurveyStep, today: Day): Promise<void> {
+  if (step === 'publish') {
+    const isRound = (await findStandingDraw(trx, survey.id)) !== undefined;
+    if (isRound && (await findRound(trx, survey.id)).frozen_at === null) throw new Problem('publish-unfrozen');
+    return;
+  }
+  await holdUnfrozen(trx, survey.id);
+  await updateRound(trx, survey.id, { closed_on: step === 'close' ? today : null });
 }
 
 /**

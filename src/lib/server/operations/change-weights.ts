@@ -12,11 +12,9 @@ import { newId } from '../new-id';
 import { textField } from '../read-form-data';
 import type { Db } from '../schema';
 import { appendAuditEvent, byUser } from '../store/audit-events';
-import { lockRound } from '../store/weighted-units';
 import { insertRun } from '../store/weights';
 import { inTransaction } from '../transaction';
-import { findRoundToWrite, requireNotFrozen } from './find-round';
-import { findRound } from '../store/rounds';
+import { findRoundToWrite, holdUnfrozen } from './find-round';
 import { readMargins, TOTALS_FILE } from './read-margins';
 import type { Weighting } from './read-weighting';
 import { readWeighting, weigh } from './read-weighting';
@@ -27,19 +25,11 @@ export const WEIGHT_CHANGES = ['base', 'non-response', 'trim', 'fit', 'undo'] as
 export type WeightChange = (typeof WEIGHT_CHANGES)[number];
 
 /** Throws what `findRoundToWrite` throws, weights-not-closed, weights-no-draw, weighting-order, `form-invalid`, and what the step refuses. */
-export async function changeWeights(
-  db: Db,
-  asking: Asking,
-  code: string,
-  change: WeightChange,
-  form: FormData,
-  now: Date
-): Promise<void> {
+export async function changeWeights(db: Db, asking: Asking, code: string, change: WeightChange, form: FormData, now: Date): Promise<void> {
   const { survey, user } = await findRoundToWrite(db, asking, code, localDay(now));
   if (survey.state !== 'closed') throw new Problem('weights-not-closed');
   await inTransaction(db, async (trx) => {
-    await lockRound(trx, survey.id);
-    requireNotFrozen(await findRound(trx, survey.id));
+    await holdUnfrozen(trx, survey.id);
     const weighting = await readWeighting(trx, survey, now);
     if (!weighting) throw new Problem('weights-no-draw');
     const before = weighting.steps;
@@ -84,9 +74,7 @@ async function readStep(form: FormData, change: Exclude<WeightChange, 'undo'>, w
   const asked = chosen(form, 'margin').flatMap((code) => variables.filter((variable) => variable.code === code));
   if (asked.length === 0) throw wrongField('margin', 'margins-none');
   const [first, ...others] = await readMargins(form, asked);
-  return others.length === 0
-    ? { kind: 'post-stratify', margin: first!, limits }
-    : { kind: 'rake', margins: [first!, ...others], limits };
+  return others.length === 0 ? { kind: 'post-stratify', margin: first!, limits } : { kind: 'rake', margins: [first!, ...others], limits };
 }
 
 /** A refusal of totals stands at the totals, its variable and level by their names. */

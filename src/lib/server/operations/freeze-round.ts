@@ -18,14 +18,14 @@ import { textField } from '../read-form-data';
 import type { Db } from '../schema';
 import { appendAuditEvent, byUser } from '../store/audit-events';
 import { countOpenMatters } from '../store/closing-facts';
-import { countFrameUnits, findFrameOfDraw, lockRound } from '../store/weighted-units';
-import { findRound, updateRound } from '../store/rounds';
+import { countFrameUnits, findFrameOfDraw } from '../store/weighted-units';
+import { updateRound } from '../store/rounds';
 import type { Survey } from '../store/surveys';
 import { getMethodVersion } from '../store/versions';
 import type { ResponseWeight, WeightingRun } from '../store/weights';
 import { insertResponseWeights, makeRunFinal } from '../store/weights';
 import { inTransaction } from '../transaction';
-import { findRoundToWrite, requireNotFrozen } from './find-round';
+import { findRoundToWrite, holdUnfrozen } from './find-round';
 import type { Weighting } from './read-weighting';
 import { readWeighting, weigh, weightRows } from './read-weighting';
 import { hashOfWeights } from './weights-hash';
@@ -43,15 +43,18 @@ export async function freezeRound(db: Db, asking: Asking, code: string, form: Fo
   if (survey.state !== 'closed') throw new Problem('weights-not-closed');
   await inTransaction(db, async (trx) => {
     await updateRound(trx, survey.id, {});
-    await lockRound(trx, survey.id);
-    requireNotFrozen(await findRound(trx, survey.id));
+    await holdUnfrozen(trx, survey.id);
     const { weighting, run, sample, rows, hash } = await weighForGood(trx, survey, now);
     if (textField(form, 'seen') !== hash) throw new Problem('weights-changed');
     const acknowledged = await readReasons(trx, survey, weighting, form);
 
     await makeRunFinal(trx, run.id, {
       hash,
-      diagnostics: JSON.stringify({ results: sample.results, fitted: sample.fitted && storedFit(sample.fitted), joined: sample.design.joined })
+      diagnostics: JSON.stringify({
+        results: sample.results,
+        fitted: sample.fitted && storedFit(sample.fitted),
+        joined: sample.design.joined
+      })
     });
     for (let at = 0; at < rows.length; at += BATCH) await insertResponseWeights(trx, rows.slice(at, at + BATCH));
     const record = await describeRound(trx, survey, { weighting, run, sample, rows, hash }, acknowledged, user.id, now);

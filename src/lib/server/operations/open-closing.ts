@@ -13,7 +13,7 @@ import type { Db } from '../schema';
 import { countOpenMatters } from '../store/closing-facts';
 import type { Survey } from '../store/surveys';
 import { findStandingDraw } from '../store/weighted-units';
-import { findNameOfUser } from '../store/user-names';
+import { findUser } from '../store/users';
 import { findRoundToRead } from './find-round';
 import { weighForGood } from './freeze-round';
 
@@ -44,12 +44,13 @@ export async function openClosing(db: Db, asking: Asking, code: string, now: Dat
       frozen: {
         record: JSON.parse(round.frozen_record) as FrozenRecord,
         hash: round.frozen_hash!,
-        by: round.frozen_by === null ? null : await findNameOfUser(db, round.frozen_by)
+        by: round.frozen_by === null ? null : ((await findUser(db, round.frozen_by))?.name ?? null)
       }
     };
   const draw = await findStandingDraw(db, survey.id);
   const open = draw ? await countOpenMatters(db, survey.id, draw.id) : null;
-  if (survey.state !== 'closed') return { ...common, open, weights: null, fault: { code: 'weights-not-closed', parameters: {} }, frozen: null };
+  if (survey.state !== 'closed')
+    return { ...common, open, weights: null, fault: { code: 'weights-not-closed', parameters: {} }, frozen: null };
   try {
     const { hash, rows, weighting } = await weighForGood(db, survey, now);
     const distribution = describeWeights(rows.map(({ weight }) => weight));

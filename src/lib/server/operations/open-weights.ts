@@ -45,8 +45,7 @@ export async function openWeights(db: Db, asking: Asking, code: string, query: U
     mayWrite: mayWrite && !isFrozen && survey.state === 'closed',
     isFrozen
   };
-  if (!weighting)
-    return { ...common, run: 0, units: null, steps: [], next: [], fault: null, variables: [], joined: [], asked: [] };
+  if (!weighting) return { ...common, run: 0, units: null, steps: [], next: [], fault: null, variables: [], joined: [], asked: [] };
   const { sample, fault } = weighAsFar(weighting);
   const variables = weightingVariables(weighting);
   return {

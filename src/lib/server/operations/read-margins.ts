@@ -29,7 +29,11 @@ function readTyped(form: FormData, asked: readonly WeightingVariable[]): readonl
       const typed = textField(form, totalField(code, level)).trim();
       const total = readWhole(typed);
       if (Number.isNaN(total))
-        details.push({ place: totalField(code, level), code: 'total-invalid', parameters: { level: name?.vi ?? level, value: typed || '–' } });
+        details.push({
+          place: totalField(code, level),
+          code: 'total-invalid',
+          parameters: { level: name?.vi ?? level, value: typed || '–' }
+        });
       return [level, total];
     });
     return { variable: code, totals: Object.fromEntries(totals) };
@@ -38,11 +42,15 @@ function readTyped(form: FormData, asked: readonly WeightingVariable[]): readonl
   return margins;
 }
 
-function readTable(file: { readonly bytes: Uint8Array; readonly name: string }, asked: readonly WeightingVariable[]): readonly KnownMargin[] {
+function readTable(
+  file: { readonly bytes: Uint8Array; readonly name: string },
+  asked: readonly WeightingVariable[]
+): readonly KnownMargin[] {
   const { header, rows } = readCsv<string>(file.bytes, file.name, ['level', 'total']);
   const [only] = asked;
   const hasVariable = header.includes('variable');
-  if (!hasVariable && asked.length > 1) throw new Problem('import-header', { file: file.name, columns: 'variable', found: header.join(', ') });
+  if (!hasVariable && asked.length > 1)
+    throw new Problem('import-header', { file: file.name, columns: 'variable', found: header.join(', ') });
   const totals = new Map(asked.map(({ code }) => [code, new Map<string, number>()]));
   const lines = new Map<string, number>();
   const problems: ProblemDetail[] = [];

@@ -83,7 +83,9 @@ export function weightRows(
 }
 
 /** Items with one answer out of a list: what a population is known by. */
-export function choiceItems({ content }: Pick<QuestionnaireVersion, 'content'>): readonly { readonly at: number; readonly item: ChoiceItem }[] {
+export function choiceItems({
+  content
+}: Pick<QuestionnaireVersion, 'content'>): readonly { readonly at: number; readonly item: ChoiceItem }[] {
   return itemsOf(content).flatMap((item, at) => (item.kind === 'choice' ? [{ at, item }] : []));
 }
 
@@ -91,7 +93,10 @@ export const itemVariable = (code: string): string => `${ITEM}${code}`;
 
 /** What was chosen at each stage but the last; none: the units themselves were drawn. */
 function stagesOf(parameters: string): readonly string[] {
-  const { stages, design } = JSON.parse(parameters) as { stages?: readonly { by: string }[]; design?: { stages?: readonly { by: string }[] } };
+  const { stages, design } = JSON.parse(parameters) as {
+    stages?: readonly { by: string }[];
+    design?: { stages?: readonly { by: string }[] };
+  };
   return (stages ?? design?.stages ?? []).map(({ by }) => by);
 }
 

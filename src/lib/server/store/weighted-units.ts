@@ -67,7 +67,11 @@ export async function listSampledUnits(db: Db, drawId: string): Promise<readonly
 }
 
 /** Names of these agencies as they are now; of one that ended, its last. */
-export async function listAgencyNames(db: Db, ids: readonly string[], now: Date): Promise<ReadonlyMap<string, { readonly vi: string; readonly en: string }>> {
+export async function listAgencyNames(
+  db: Db,
+  ids: readonly string[],
+  now: Date
+): Promise<ReadonlyMap<string, { readonly vi: string; readonly en: string }>> {
   const today = localDay(now);
   const names = new Map<string, { vi: string; en: string }>();
   for (let at = 0; at < ids.length; at += 500) {
