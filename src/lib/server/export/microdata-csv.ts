@@ -80,9 +80,9 @@ export function codebookCsv(data: Microdata): string {
       'Agency that handled the dossier; rows hidden'
     ],
     ...[...agencyNames].map(([code, name]): Line => [AGENCY_COLUMN, 'value', code, name.vi, name['en'] ?? name.vi]),
-    [FIELD_COLUMN, 'column', protection.hidden.profile.at(-1) ?? 0, 'Lĩnh vực; số dòng bị che', 'Service field; rows hidden']
+    [FIELD_COLUMN, 'column', protection.hidden.profile[0] ?? 0, 'Lĩnh vực; số dòng bị che', 'Service field; rows hidden']
   ];
-  let part = 0;
+  let part = 1;
   for (const { item, isProfile } of items) {
     const hidden = isProfile ? (protection.hidden.profile[part++] ?? 0) : '';
     lines.push([item.code, 'column', hidden, ...both(item.text)], ...valuesOf(item, data));

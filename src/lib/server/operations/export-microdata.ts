@@ -99,7 +99,7 @@ export async function exportMicrodata(db: Db, asking: Asking, code: string, part
       stratum: strata.get(stratum)!,
       agency: unitOf.get(id)!.agencyCode,
       classes: classesOf(row),
-      profile: [...parts.map((at) => texts[row]![at]!), unitOf.get(id)!.serviceField]
+      profile: [unitOf.get(id)!.serviceField, ...parts.map((at) => texts[row]![at]!)]
     }))
   );
   const { rows: shown, ...protection } = protectedRows;
@@ -133,7 +133,7 @@ export async function exportMicrodata(db: Db, asking: Asking, code: string, part
       for (const [row, weight] of shuffled.entries()) {
         const { agency, profile: own } = shown[row]!;
         const answers = [...texts[row]!];
-        parts.forEach((at, i) => (answers[at] = own[i]!));
+        parts.forEach((at, i) => (answers[at] = own[i + 1]!));
         yield [
           strata.get(weight.stratum)!,
           psus.get(JSON.stringify([weight.stratum, weight.psu]))!,
@@ -143,7 +143,7 @@ export async function exportMicrodata(db: Db, asking: Asking, code: string, part
           weight.weight,
           ...classesOf(row),
           agency,
-          own.at(-1)!,
+          own[0]!,
           ...answers
         ];
       }
