@@ -2,7 +2,7 @@
 export const AUDIT_ACTIONS = {
   agency: ['create', 'rename', 'correct-name', 'move', 'merge', 'close', 'reopen'],
   counter: ['create', 'rename', 'close', 'reopen', 'replace-code', 'poster', 'posters'],
-  survey: ['create', 'edit', 'add-counters', 'remove-counters', 'open', 'close', 'publish', 'revise', 'discard', 'import'],
+  survey: ['create', 'edit', 'add-counters', 'remove-counters', 'open', 'close', 'publish', 'revise', 'discard', 'import', 'weights-add', 'weights-undo', 'freeze', 'microdata'],
   questionnaire: ['create', 'copy', 'import', 'edit', 'publish', 'retire', 'restore', 'delete', 'notes'],
   quality: ['see', 'preview', 'hold', 'exclude', 'restore', 'undo', 'object', 'answer-objection'],
   report: ['view-comments', 'export'],
