@@ -3,6 +3,7 @@ import { command } from './command';
 import { playwright } from './playwright';
 import type { Step } from './step';
 import { preparePostgres } from './postgres';
+import { prepareR } from './r';
 import { prepareStrace } from './strace';
 import { vitest } from './vitest';
 
@@ -11,6 +12,7 @@ export const STEPS: readonly Step[] = [
   { name: 'browser', run: prepareChromium },
   { name: 'strace', run: prepareStrace },
   { name: 'pg_dump', run: preparePostgres },
+  { name: 'R', run: prepareR },
   { name: 'messages', run: command('node scripts/compile-messages.mjs') },
   { name: 'kit sync', run: command('svelte-kit sync') },
   {

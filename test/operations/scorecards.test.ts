@@ -84,6 +84,7 @@ async function openSample(db: Db, others = 20): Promise<void> {
   const mapping = { ...NO_MAPPING, psu: 'village', weight: 'w', counter: 'place' };
   const table = { surveyCode: SURVEY, file: 'a.csv', bytes: Buffer.from(csv), mapping, counterCode: undefined, day: '2026-03-01' };
   await importResponses(db, CONFIG, randomBytes, table, NOW, () => {});
+  await db.updateTable('surveys').set({ state: 'closed' }).where('code', '=', SURVEY).execute();
 }
 
 const CITIZENS = [{ line: '8.1', group: 'citizens', surveyCode: SURVEY, figureCode: 'overall' }] as const;
@@ -284,6 +285,11 @@ onBothEngines('scorecards through the operations', (open) => {
     const choices = await listSurveyChoices(db, [coordinator.user.grants[0]!.place.path], NOW);
     expect(choices).toMatchObject([{ code: SURVEY, figures: ['overall', 'officer', 'result', 'feedback'] }]);
     const lines = withLine(fullLines(), '8.1', {});
+    // While rows may still be added it gives no points, and is not offered.
+    await db.updateTable('surveys').set({ state: 'open' }).where('code', '=', SURVEY).execute();
+    expect(await listSurveyChoices(db, [coordinator.user.grants[0]!.place.path], NOW)).toEqual([]);
+    const early = await problemOf(saveScorecard(db, coordinator, saving('c1', { lines, surveys: CITIZENS }), NOW));
+    expect(early.details).toMatchObject([{ place: '8.1:citizensSurvey', code: 'points-survey-open' }]);
     const continuous = saving('c1', { lines, surveys: [{ ...CITIZENS[0], surveyCode: 'round' }] });
     const refusal = await problemOf(saveScorecard(db, coordinator, continuous, NOW));
     expect(refusal.details).toMatchObject([{ place: '8.1:citizensSurvey', code: 'points-survey-unknown' }]);

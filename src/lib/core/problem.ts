@@ -114,6 +114,7 @@ export const PROBLEMS = {
   'margin-total': 422,
   'margins-disagree': 422,
   'raking-impossible': 422,
+  'weighting-order': 409,
   'table-columns': 422,
   'table-rows': 422,
   'table-empty': 422,

@@ -14,7 +14,11 @@ export const AUDIT_ACTIONS = {
     'discard',
     'import',
     'retention',
-    'erase-persons'
+    'erase-persons',
+    'weights-add',
+    'weights-undo',
+    'freeze',
+    'microdata'
   ],
   questionnaire: ['create', 'copy', 'import', 'edit', 'publish', 'retire', 'restore', 'delete', 'notes'],
   quality: ['see', 'preview', 'hold', 'exclude', 'restore', 'undo', 'object', 'answer-objection'],

@@ -11,8 +11,9 @@ export interface Interval {
  *   zero-variance      no variation between PSUs: the effective size was set by rule (docs/methods.md)
  *   few-days           fewer degrees of freedom than the method's minimum
  *   few-dissatisfied   n(1 − p) < 5
+ *   jackknife          of a raked sample of few PSUs: the replicated variance is the larger, and stands
  */
-export type EstimateNote = 'one-unit' | 'lonely-stratum' | 'zero-variance' | 'few-days' | 'few-dissatisfied';
+export type EstimateNote = 'one-unit' | 'lonely-stratum' | 'zero-variance' | 'few-days' | 'few-dissatisfied' | 'jackknife';
 
 export interface Estimate {
   readonly value: number;

@@ -111,7 +111,7 @@ export function assembleReport(input: ReportInput): Report {
     children: placeFigures(beside, parts.filter(isAgency)),
     counters: placeFigures(
       beside,
-      parts.filter((part) => !isAgency(part))
+      parts.filter((part) => places.places[part]!.counter !== null)
     ),
     comparison:
       place === null || counter

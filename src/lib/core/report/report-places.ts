@@ -26,12 +26,19 @@ export interface ReportCounter {
   readonly agencyId: string;
 }
 
+/** Where the answers about an agency stand that came in at no counter: a drawn unit's answer belongs to whoever handled the transaction. */
+export function directKey(agencyId: string): string {
+  return `direct ${agencyId}`;
+}
+
 export interface Place {
   readonly id: string;
   readonly code: string;
   readonly name: LocalizedText;
   readonly agency: ReportAgency | null;
   readonly counter: ReportCounter | null;
+  /** The agency whose answers these are that came in at no counter. */
+  readonly direct?: string;
 }
 
 export interface ReportPlaces {
@@ -39,17 +46,25 @@ export interface ReportPlaces {
   readonly axis: Axis;
   /** Index of a place; undefined: it has no counter of the survey in it. */
   indexOf(id: string): number | undefined;
-  /** Ids of the counters of a place: its own and those below. */
+  /** Ids of the counters of a place (and keys of direct answers): its own and those below. */
   countersOf(place: number): readonly string[];
 }
 
-/** Agencies without a counter of the survey at or below them are left out. Throws an Error on a counter of an unknown agency. */
-export function reportPlaces(agencies: readonly ReportAgency[], counters: readonly ReportCounter[]): ReportPlaces {
+/**
+ * Agencies without a counter of the survey at or below them are left out; `direct`: those that are spoken of without one. Throws an Error
+ * on a counter of an unknown agency.
+ */
+export function reportPlaces(
+  agencies: readonly ReportAgency[],
+  counters: readonly ReportCounter[],
+  direct: readonly string[] = []
+): ReportPlaces {
   const byId = new Map(agencies.map((agency) => [agency.id, agency]));
   const wanted = new Set<string>();
-  for (const counter of counters) {
+  for (const counter of counters)
     if (!byId.has(counter.agencyId)) throw new Error(`counter ${counter.id} stands at the unknown agency ${counter.agencyId}`);
-    for (let id: string | null = counter.agencyId; id !== null && !wanted.has(id); id = byId.get(id)?.under ?? null)
+  for (const agencyId of [...counters.map((counter) => counter.agencyId), ...direct]) {
+    for (let id: string | null = agencyId; id !== null && !wanted.has(id); id = byId.get(id)?.under ?? null)
       if (byId.has(id)) wanted.add(id);
   }
   const places: Place[] = [
@@ -62,13 +77,17 @@ export function reportPlaces(agencies: readonly ReportAgency[], counters: readon
       name: { vi: counter.name, en: counter.name },
       agency: null,
       counter
-    }))
+    })),
+    ...direct.flatMap((id): readonly Place[] => {
+      const agency = byId.get(id);
+      return agency ? [{ id: directKey(id), code: agency.code, name: agency.name, agency: null, counter: null, direct: id }] : [];
+    })
   ];
   const index = new Map(places.map((place, i) => [place.id, i]));
-  const axis = makeAxis(places.map(({ agency, counter }) => index.get(counter?.agencyId ?? agency?.under ?? '') ?? -1));
+  const axis = makeAxis(places.map((place) => index.get(place.counter?.agencyId ?? place.direct ?? place.agency?.under ?? '') ?? -1));
   const countersOf = (place: number): readonly string[] => {
-    const { counter } = places[place]!;
-    return counter ? [counter.id] : axis.children[place]!.flatMap(countersOf);
+    const { id, agency } = places[place]!;
+    return agency === null ? [id] : axis.children[place]!.flatMap(countersOf);
   };
   return { places, axis, indexOf: (id) => index.get(id), countersOf };
 }

@@ -10,6 +10,7 @@ import { figureOf } from '../tally/layout';
 import type { TallyLayout } from '../tally/layout';
 import type { CountedResponse } from '../tally/tally-responses';
 import type { AnswersByUnit } from './answers-by-unit';
+import type { FittedSample } from './fitted-sample';
 
 /** Not shown, not answered, or a multiple choice. */
 const NOTHING = 255;
@@ -18,9 +19,12 @@ const MOST_POSITIONS = 250;
 export interface SampledResponse extends CountedResponse {
   /** The PSU's label; left out: the respondent is one. */
   readonly unit?: string;
+  /** Of a fitted sample: its row there. */
+  readonly row?: number;
 }
 
-export function answersByRespondent(layout: TallyLayout, responses: Iterable<SampledResponse>): AnswersByUnit {
+/** `fitted`: the whole sample, where weights were fitted to known totals. */
+export function answersByRespondent(layout: TallyLayout, responses: Iterable<SampledResponse>, fitted?: FittedSample): AnswersByUnit {
   const { items } = layout;
   const wide = items.find((item) => item.kind !== 'choices' && item.positions > MOST_POSITIONS);
   if (wide) throw new Error(`${wide.code} has ${wide.positions} positions`);
@@ -29,7 +33,8 @@ export function answersByRespondent(layout: TallyLayout, responses: Iterable<Sam
   let codes = new Uint8Array(1024 * items.length);
   const weights: number[] = [];
   const units: string[] = [];
-  for (const { answers, weight = 1, unit } of responses) {
+  const rowOf: number[] = [];
+  for (const { answers, weight = 1, unit, row = NaN } of responses) {
     if (!(weight >= 0 && weight < Infinity)) throw new Error(`a weight of ${weight}`);
     const at = weights.length * items.length;
     if (at + items.length > codes.length) codes = enlarge(codes);
@@ -37,6 +42,7 @@ export function answersByRespondent(layout: TallyLayout, responses: Iterable<Sam
     for (let i = 0; i < items.length; i++) codes[at + i] = given[i]! >= 0 ? given[i]! : NOTHING;
     units.push(unit ?? `${weights.length}`);
     weights.push(weight);
+    rowOf.push(row);
   }
   const rows = weights.length;
 
@@ -45,6 +51,7 @@ export function answersByRespondent(layout: TallyLayout, responses: Iterable<Sam
     units,
     weights: Float64Array.from(weights),
     isWeighted: weights.some((weight) => weight !== 1),
+    ...(fitted && { fitted: { sample: fitted, rowOf } }),
     addItem(item, { numerator, denominator }, { y, x, n }) {
       for (let row = 0, at = item; row < rows; row++, at += items.length) {
         const code = codes[at]!;

@@ -4,6 +4,7 @@
  * member of the domain have no row.
  */
 import type { ItemScores, TallyLayout } from '../tally/layout';
+import type { FittedRows } from './fitted-sample';
 import { mergeTallies } from '../tally/merge-tallies';
 import type { Squares, Tally } from '../tally/tally';
 
@@ -20,6 +21,8 @@ export interface AnswersByUnit {
   readonly units: readonly string[];
   /** By row, where every row is a respondent; else null. */
   readonly weights: Float64Array | null;
+  /** Where weights were fitted to known totals. */
+  readonly fitted?: FittedRows;
   /** Any respondent counts for more or less than one. */
   readonly isWeighted: boolean;
   /** Adds the answers to one item, row by row. */

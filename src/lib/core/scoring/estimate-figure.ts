@@ -16,6 +16,7 @@ import { unstratified } from '../estimation/sample-design';
 import { tInterval } from '../estimation/t-interval';
 import { degreesOfFreedom, varianceBetweenUnits } from '../estimation/variance';
 import type { Method } from '../method/method';
+import { fittedJackknife, fittedRespondents } from './fitted-sample';
 import type { FigureTotals, LinearisedFigure } from './linearise-figure';
 import { lineariseFigure } from './linearise-figure';
 
@@ -60,7 +61,10 @@ export function estimateFigureTotals(
   const n = sum(totals.members);
   const design = designOf(linearised, sample);
   const df = degreesOfFreedom(linearised.members, design);
-  const variance = varianceBetweenUnits(linearised.u, design, sample.lonelyPsu);
+  const linear = varianceBetweenUnits(linearised.u, design, sample.lonelyPsu);
+  const jackknife = linear === null ? null : replicated(totals, method, measure);
+  const isReplicated = jackknife !== null && jackknife > linear!;
+  const variance = isReplicated ? jackknife : linear;
   const isKnown = variance !== null && df >= 1;
   const common = {
     value,
@@ -77,7 +81,8 @@ export function estimateFigureTotals(
     measure === 'satisfied-share' && n * (1 - value) < FEW_DISSATISFIED - n * ROUNDING ? ['few-dissatisfied'] : [];
   if (!isKnown) return { ...common, standardError: null, interval: null, notes: [df < 1 ? 'one-unit' : 'lonely-stratum', ...few] };
 
-  const notes: EstimateNote[] = df < method.minimumDegreesOfFreedom ? ['few-days', ...few] : few;
+  const thin: EstimateNote[] = df < method.minimumDegreesOfFreedom ? ['few-days', ...few] : few;
+  const notes: EstimateNote[] = isReplicated ? [...thin, 'jackknife'] : thin;
   const standardError = Math.sqrt(variance);
   const asShare = (lowest: number, highest: number): ShareInterval => {
     const range = highest - lowest;
@@ -85,7 +90,7 @@ export function estimateFigureTotals(
       share: onEdge((value - lowest) / range),
       variance: variance / range ** 2,
       degreesOfFreedom: df,
-      n,
+      n: totals.fitted ? fittedRespondents(totals.fitted) : n,
       level: method.level,
       ...(sample.capEffectiveSize && { largestEffectiveSize: totals.valid })
     });
@@ -114,6 +119,17 @@ export function valueOfTotals(totals: FigureTotals, method: Method, measure: Mea
   const linearised = lineariseFigure(totals, absentPartsOf(measure, method));
   if ('refused' in linearised) return null;
   return isShare(measure) ? onEdge(linearised.value) : linearised.value;
+}
+
+/** Of a raked sample of few PSUs; null: there is no jackknife to set beside the linearised variance. */
+function replicated(totals: FigureTotals, method: Method, measure: Measure): number | null {
+  const { fitted, ...unfitted } = totals;
+  if (!fitted) return null;
+  return fittedJackknife(fitted, (factors) => {
+    const scaled = (values: ArrayLike<number>) => Float64Array.from(values, (value, row) => value * factors[row]!);
+    const ratios = totals.ratios.map((ratio) => ({ ...ratio, y: scaled(ratio.y), x: scaled(ratio.x) }));
+    return valueOfTotals({ ...unfitted, ratios }, method, measure);
+  });
 }
 
 function isShare(measure: Measure): boolean {

@@ -7,6 +7,8 @@ import type { Refusal } from '../estimation/estimate';
 import { lineariseRatios } from '../estimation/ratio';
 import type { RatioTotals } from '../estimation/ratio';
 import type { Squares } from '../tally/tally';
+import type { FittedRows } from './fitted-sample';
+import { residualsByUnit } from './fitted-sample';
 
 /** A linear combination of ratios of one domain. */
 export interface FigureTotals {
@@ -20,6 +22,8 @@ export interface FigureTotals {
   readonly units: readonly string[];
   /** By row, where every row is a respondent. */
   readonly weights?: Float64Array | null;
+  /** Where weights were fitted to known totals: the rows' places in the whole sample. */
+  readonly fitted?: FittedRows;
   /** Of one ratio made of days: sums over its respondents. */
   readonly squares?: Squares | null;
   /** Valid answers, unweighted. */
@@ -30,7 +34,7 @@ export interface LinearisedFigure {
   readonly value: number;
   /** u by row of the totals. */
   readonly rows: Float64Array;
-  /** By PSU with a member of the domain, in any order: its label, u and respondents. */
+  /** By PSU with a member of the domain (of a fitted sample: every one), in any order: its label, u and respondents. */
   readonly units: readonly string[];
   readonly u: Float64Array;
   readonly members: Float64Array;
@@ -61,7 +65,8 @@ export function restsOnOneUnit({ ratios, units }: FigureTotals): boolean {
   return ratios.some(({ x }) => new Set(units.filter((_, row) => x[row]! > 0)).size < 2);
 }
 
-function byUnit({ units, members }: FigureTotals, rows: Float64Array): Pick<LinearisedFigure, 'units' | 'u' | 'members'> {
+function byUnit({ units, members, fitted }: FigureTotals, rows: Float64Array): Pick<LinearisedFigure, 'units' | 'u' | 'members'> {
+  if (fitted) return residualsByUnit(fitted, rows, members);
   const indexOf = new Map<string, number>();
   const u: number[] = [];
   const counts: number[] = [];

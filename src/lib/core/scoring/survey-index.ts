@@ -73,6 +73,7 @@ export function indexTotals(answers: AnswersByUnit, { code, parts, constant, res
     members: isOneItem ? totals[0]!.n : answers.answered(code),
     units: answers.units,
     weights: answers.weights,
+    ...(answers.fitted && { fitted: answers.fitted }),
     squares: isOneItem ? squaresOfItem(answers, parts[0]!) : hasSquares ? answers.squares(code) : null,
     valid: totals.reduce((valid, { n }) => valid + sum(n), 0)
   };

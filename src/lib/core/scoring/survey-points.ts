@@ -11,9 +11,10 @@ import { convertInterval, convertShare } from './par-points';
 
 /**
  * Why a report has no figure to show: no answers, 1–4 respondents, it would give away another (two ways), the method refuses it.
- * no-figure: the survey does not ask what the line needs, or not as a share; unweighted: some of its forms have no weight yet.
+ * no-figure: the survey does not ask what the line needs, or not as a share; unweighted: some of its forms have no weight yet;
+ * not-frozen: a round whose weights are not final; not-closed: an imported sample that may still grow.
  */
-export type NoFigureReason = 'none' | 'few' | 'complement' | 'near' | 'refused' | 'no-figure' | 'unweighted';
+export type NoFigureReason = 'none' | 'few' | 'complement' | 'near' | 'refused' | 'no-figure' | 'unweighted' | 'not-frozen' | 'not-closed';
 /** continuous: volunteers at a counter are no sample; no-conversion: the rules do not say how this line takes a share. */
 export type NoPointsReason = NoFigureReason | 'continuous' | 'no-conversion';
 

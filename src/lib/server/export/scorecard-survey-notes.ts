@@ -11,6 +11,8 @@ const REASONS: Readonly<Record<NoPointsReason, string>> = {
   refused: 'có phần không ai trả lời nên phương pháp không cho số này',
   'no-figure': 'đợt khảo sát không có số này',
   unweighted: 'có phiếu chưa có trọng số',
+  'not-frozen': 'đợt điều tra chưa khóa sổ',
+  'not-closed': 'đợt khảo sát chưa đóng',
   continuous: 'khảo sát thường xuyên tại quầy, không dùng để chấm điểm',
   'no-conversion': 'bộ quy tắc không quy đổi kết quả khảo sát cho dòng này'
 };

@@ -1,6 +1,7 @@
 /** Steps in a survey's life, and a corrected wording while it runs. Each raises the survey's revision. */
 import type { SurveyStep } from '../../core/fieldwork/survey-life';
 import { stateAfter } from '../../core/fieldwork/survey-life';
+import type { Day } from '../../core/calendar/day';
 import { localDay } from '../../core/calendar/day';
 import { Problem } from '../../core/problem';
 import { isRewording } from '../../core/questionnaire/questionnaire-shape';
@@ -13,12 +14,14 @@ import { findQuestionnaireByCode } from '../store/questionnaires';
 import type { CounterClaim } from '../store/counter-claims';
 import { findCounterClaim } from '../store/counter-claims';
 import { insertJob } from '../store/jobs';
-import { updateRound } from '../store/rounds';
+import { findRound, updateRound } from '../store/rounds';
 import type { Survey } from '../store/surveys';
 import { findSurveyByCode, updateSurvey } from '../store/surveys';
 import { getQuestionnaireVersion } from '../store/versions';
+import { findStandingDraw } from '../store/weighted-units';
 import { inTransaction } from '../transaction';
 import { ERASE_JOB } from './erase-personal-data';
+import { holdUnfrozen } from './find-round';
 
 /** Closing sets the last day to today if it lay later; opening again takes a past last day off. Throws survey-not-found; transition-forbidden; counter-taken where another continuous survey holds one of the counters. */
 export async function changeSurveyState(db: Db, code: string, step: SurveyStep, now: Date, by: Doer = byCommand(now)): Promise<Survey> {
@@ -26,6 +29,7 @@ export async function changeSurveyState(db: Db, code: string, step: SurveyStep, 
     const survey = await getSurvey(trx, code);
     const state = stateAfter(survey.state, step);
     if (!state) throw new Problem('transition-forbidden', { from: survey.state, to: step });
+    if (survey.psu === 'design') await changeRoundState(trx, survey, step, by);
     const today = localDay(now);
     const endsEarly = step === 'close' && (survey.closes_on === null || survey.closes_on > today);
     const opensAgain = step === 'open' && survey.closes_on !== null && survey.closes_on <= today && survey.state === 'closed';
@@ -36,14 +40,22 @@ export async function changeSurveyState(db: Db, code: string, step: SurveyStep, 
       closes_on: [survey.closes_on, closes_on]
     });
     if (step === 'open') await refuseTakenCounters(trx, survey.id);
-    if (survey.psu === 'design' && step !== 'publish') await beginOrEndField(trx, survey.id, step, by);
     return getSurvey(trx, code);
   });
 }
 
-/** From its closing on the days count for which people's data are kept; when it opens, whoever was not drawn is not needed any more. */
-async function beginOrEndField(trx: Db, surveyId: string, step: 'open' | 'close', by: Doer): Promise<void> {
-  await updateRound(trx, surveyId, { closed_on: step === 'close' ? localDay(new Date(by.at)) : null });
+/**
+ * A round is opened again only while it is not frozen, and published once it is; an imported survey has no sample of ours to freeze. From its
+ * closing on the days count for which people's data are kept; when it opens, whoever was not drawn is not needed any more.
+ */
+async function changeRoundState(trx: Db, survey: Survey, step: SurveyStep, by: Doer): Promise<void> {
+  if (step === 'publish') {
+    const isRound = (await findStandingDraw(trx, survey.id)) !== undefined;
+    if (isRound && (await findRound(trx, survey.id)).frozen_at === null) throw new Problem('publish-unfrozen');
+    return;
+  }
+  await holdUnfrozen(trx, survey.id);
+  await updateRound(trx, survey.id, { closed_on: step === 'close' ? localDay(new Date(by.at)) : null });
   if (step === 'open')
     await insertJob(trx, { kind: ERASE_JOB, key: `${ERASE_JOB} ${newId()}`, payload: {}, createdBy: by.userId, at: by.at });
 }

@@ -26,6 +26,7 @@ import {
 } from '../store/quality-decisions';
 import { getSurveyState } from '../store/surveys';
 import { inTransaction } from '../transaction';
+import { holdUnfrozen } from './find-round';
 import { groupBy } from './group-by';
 
 export interface Decision {
@@ -100,6 +101,7 @@ async function record(
 ): Promise<string> {
   return inTransaction(db, async (trx) => {
     const id = newId();
+    await holdUnfrozen(trx, decision.survey_id);
     if ((await getSurveyState(trx, decision.survey_id)) === 'published') throw new Problem('survey-published');
     await insertDecision(trx, { ...decision, id, forms: 0, user_id: by.userId, at: by.at });
     const changed = await change(trx);

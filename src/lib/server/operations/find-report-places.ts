@@ -13,6 +13,7 @@ import { listCountersOfCode } from '../store/counters';
 import { listSuccessions } from '../store/successions';
 import type { Survey } from '../store/surveys';
 import { listSurveyCounters } from '../store/surveys';
+import { findStandingDraw, listHandlingAgencies } from '../store/weighted-units';
 
 /** Of one of the two. */
 export type ReportSubject = { readonly agencyCode: string } | { readonly agencyCode: string; readonly counterCode: string };
@@ -38,20 +39,23 @@ export async function findReportSubject(db: Db, subject: ReportSubject, day: Day
   return { agency, counter: { id: counter.id, code: counter.code, name: counter.name, agencyId: counter.agencyId } };
 }
 
-/** Every counter of the surveys with the agencies above it, as the tree stands on the day; names are those of `namesOn`. */
+/** Every counter of the surveys, and of rounds every agency whose transactions were drawn, with the agencies above it, as the tree stands on the day; names are those of `namesOn`. */
 export async function findReportPlaces(db: Db, surveys: readonly Survey[], day: Day, namesOn: Day = day): Promise<ReportPlaces> {
   const counters = new Map<string, ReportCounter>();
   const agencies = new Map<string, Agency>();
+  const direct = new Set<string>();
   for (const survey of surveys) {
     for (const { id, code, name, agency_id } of await listSurveyCounters(db, survey.id))
       counters.set(id, { id, code, name, agencyId: agency_id });
+    const draw = survey.psu === 'design' ? await findStandingDraw(db, survey.id) : undefined;
+    for (const id of draw ? await listHandlingAgencies(db, draw.id) : []) direct.add(id);
     const owner = (await findAgency(db, survey.owner_agency_id, day)) ?? (await findAgency(db, survey.owner_agency_id, LAST_DAY));
     for (const agency of owner ? await listAgenciesBelow(db, owner.path, day, 'with-closed') : []) agencies.set(agency.id, agency);
   }
-  const isKnown = [...counters.values()].every((counter) => agencies.has(counter.agencyId));
+  const isKnown = [...[...counters.values()].map(({ agencyId }) => agencyId), ...direct].every((id) => agencies.has(id));
   const all = isKnown ? [...agencies.values()] : await listAgencies(db, LAST_DAY, 'with-closed');
   const standing = standUnderSuccessors(all, await listSuccessions(db, day), day);
-  return reportPlaces(namesOn < day ? await namedOn(db, standing, namesOn) : standing, [...counters.values()]);
+  return reportPlaces(namesOn < day ? await namedOn(db, standing, namesOn) : standing, [...counters.values()], [...direct]);
 }
 
 /** One that had not begun by then keeps its first name. */

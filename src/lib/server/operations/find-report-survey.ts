@@ -18,6 +18,7 @@ import type { QuestionnaireVersion } from '../store/questionnaires';
 import type { Survey } from '../store/surveys';
 import { findSurveyByCode, listSurveysOfSeries } from '../store/surveys';
 import { getMethodVersion, getQuestionnaireVersion } from '../store/versions';
+import { findUnreadiness } from './points-readiness';
 
 /** Stands before a series' name where a survey's code is expected. */
 export const SERIES = 'series:';
@@ -38,7 +39,10 @@ export interface ReportSurvey {
  */
 export async function findReportLine(db: Db, selector: string): Promise<readonly ReportSurvey[]> {
   const surveys = selector.startsWith(SERIES)
-    ? (await listSurveysOfSeries(db, selector.slice(SERIES.length))).filter((survey) => survey.state !== 'draft')
+    ? await withFigures(
+        db,
+        (await listSurveysOfSeries(db, selector.slice(SERIES.length))).filter((survey) => survey.state !== 'draft')
+      )
     : [await findSurveyByCode(db, selector)].filter((survey) => survey !== undefined);
   const [first] = surveys;
   if (!first) throw new Problem('survey-not-found');
@@ -55,6 +59,15 @@ export async function findReportLine(db: Db, selector: string): Promise<readonly
     } else parts.push({ surveys: [survey], shape, content });
   }
   return Promise.all(parts.map((part) => describePart(db, part.surveys)));
+}
+
+/** Rounds that are not frozen have no figures yet: their series goes on without them; one by itself says so. */
+async function withFigures(db: Db, surveys: readonly Survey[]): Promise<readonly Survey[]> {
+  const unready = await Promise.all(
+    surveys.map(async (survey) => survey.psu === 'design' && (await findUnreadiness(db, survey)) === 'not-frozen')
+  );
+  const ready = surveys.filter((_, i) => !unready[i]);
+  return ready.length > 0 ? ready : surveys;
 }
 
 /** What answers to two surveys must share to add up, beside the words of the answers: the questionnaire, how it is counted, and the method's choices. */

@@ -11,6 +11,7 @@ import { findRound } from '../store/rounds';
 import type { Survey } from '../store/surveys';
 import { findSurveyByCode } from '../store/surveys';
 import type { SignedInUser } from '../store/users';
+import { lockRound } from '../store/weighted-units';
 import { findOwnedScopes, findOwner } from './find-owner';
 
 export interface DeskRound {
@@ -44,4 +45,13 @@ export async function findRoundToWrite(db: Db, asking: Asking, code: string, tod
 /** Every operation that would change a round's answers, weights or units asks this. Throws `round-frozen`. */
 export function requireNotFrozen({ frozen_at: frozenAt }: Pick<Round, 'frozen_at'>): void {
   if (frozenAt !== null) throw new Problem('round-frozen');
+}
+
+/**
+ * The same inside the transaction that changes something, by the survey's id: freezing and changing take turns, so that neither misses
+ * the other. Any survey may be asked about; one that is no round is never frozen. Throws `round-frozen`.
+ */
+export async function holdUnfrozen(trx: Db, surveyId: string): Promise<void> {
+  await lockRound(trx, surveyId);
+  requireNotFrozen(await findRound(trx, surveyId));
 }

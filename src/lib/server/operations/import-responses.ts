@@ -24,11 +24,13 @@ import { insertComments, insertResponses } from '../store/responses';
 import type { Survey } from '../store/surveys';
 import { listSurveyCounters } from '../store/surveys';
 import { getQuestionnaireVersion } from '../store/versions';
+import { findStandingDraw } from '../store/weighted-units';
 import type { Doer } from '../store/audit-events';
 import { appendAuditEvent, byCommand } from '../store/audit-events';
 import { inTransaction } from '../transaction';
 import { recountCounterDays } from './refresh-counter-activity';
 import { getSurvey } from './change-survey';
+import { holdUnfrozen } from './find-round';
 import type { ColumnMapping } from './column-mapping';
 import type { DesignCells } from './imported-weights';
 import { readDesignCells, storeImportedWeights } from './imported-weights';
@@ -82,6 +84,8 @@ export async function importResponses(
     throw new Problem('import-row', { file: given.file, count: new Set(problems.map((one) => one.place)).size }, problems);
 
   return inTransaction(db, async (trx) => {
+    await holdUnfrozen(trx, survey.id);
+    if (await findStandingDraw(trx, survey.id)) throw new Problem('import-into-round', { survey: survey.code });
     let added = 0;
     const weighted: { responseId: string; line: number; design: DesignCells }[] = [];
     for (let at = 0; at < submissions.length; at += BATCH) {

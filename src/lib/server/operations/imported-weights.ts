@@ -2,7 +2,6 @@
  * The design of an imported sampled survey: each row's weight, stratum, PSU and population size, checked as one sample and stored as
  * the survey's final weighting run (until a sampling desk makes runs of its own). Importing more rows adds to the run.
  */
-import { createHash } from 'node:crypto';
 import { makeSurveySample } from '../../core/estimation/survey-sample';
 import type { ProblemDetail } from '../../core/problem';
 import { badLine } from '../../core/problem';
@@ -13,6 +12,7 @@ import type { Db } from '../schema';
 import type { ResponseWeight, WeightingRun } from '../store/weights';
 import { findFinalRun, insertResponseWeights, insertRun, listResponseWeights, updateRun } from '../store/weights';
 import type { ColumnMapping } from './column-mapping';
+import { hashOfWeights } from './weights-hash';
 
 export type DesignColumns = Pick<ColumnMapping, 'weight' | 'stratum' | 'psu' | 'fpc'>;
 
@@ -79,7 +79,7 @@ export async function storeImportedWeights(
   // What is there already was checked: a row that does not go with it is one of the file.
   checkSample(all, (row) => `dòng (line) ${imported[row - before.length]?.line ?? '–'}`);
   const steps = [...(JSON.parse(run.steps) as object[]), { kind: 'imported', file: source.file, hash: source.hash, rows: rows.length }];
-  const changed = { steps: JSON.stringify(steps), hash: hashOf(all) };
+  const changed = { steps: JSON.stringify(steps), hash: hashOfWeights(all) };
   if (known) await updateRun(db, run.id, changed);
   else await insertRun(db, { ...run, ...changed });
   for (let at = 0; at < rows.length; at += BATCH) await insertResponseWeights(db, rows.slice(at, at + BATCH));
@@ -94,12 +94,4 @@ function checkSample(rows: readonly ResponseWeight[], nameOf: (row: number) => s
     psus: rows.map(({ psu }) => psu),
     ...(rows.some(({ fpc }) => fpc !== null) && { fpc: rows.map(({ fpc }) => fpc ?? NaN) })
   });
-}
-
-/** Over every weight and its place in the design, in order of response ids. */
-function hashOf(rows: readonly ResponseWeight[]): string {
-  const lines = rows
-    .toSorted((a, b) => (a.response_id < b.response_id ? -1 : 1))
-    .map(({ response_id, stratum, psu, fpc, weight }) => JSON.stringify([response_id, stratum, psu, fpc, weight]));
-  return createHash('sha256').update(lines.join('\n')).digest('hex');
 }

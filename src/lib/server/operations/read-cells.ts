@@ -15,6 +15,8 @@ import { listCells, listDayContents, listKeptDays } from '../store/kept-tallies'
 import type { CountedResponse } from '../store/responses';
 import { listCountedResponses } from '../store/responses';
 import type { Survey } from '../store/surveys';
+import { directKey } from '../../core/report/report-places';
+import { findStandingDraw } from '../store/weighted-units';
 import { groupBy } from './group-by';
 import { keepTallies, overallSums, tallyOf } from './keep-tallies';
 
@@ -35,9 +37,9 @@ export function tallyOfCell(layout: TallyLayout, cell: Cell): Tally {
 }
 
 /** What reading needs of a survey; days before it opened are left alone. */
-export type ReadSurvey = Pick<Survey, 'id' | 'opens_on'>;
+export type ReadSurvey = Pick<Survey, 'id' | 'opens_on' | 'psu'>;
 
-/** Cells with at least one respondent in the span, of these counters or (null) of all. */
+/** Cells with at least one respondent in the span, of these counters or (null) of all. A drawn unit's answer stands at the agency that it is about. */
 export async function readCells(
   db: Db,
   survey: ReadSurvey,
@@ -46,6 +48,11 @@ export async function readCells(
   span: Span,
   now: Date
 ): Promise<readonly Cell[]> {
+  if (survey.psu === 'design' && (await findStandingDraw(db, survey.id))) {
+    const all = await readCells(db, { ...survey, psu: 'respondent' }, layout, null, span, now);
+    const placed = all.map((cell) => ({ ...cell, counterId: directKey(cell.handlingAgencyId) }));
+    return counterIds === null ? placed : placed.filter(({ counterId }) => counterIds.includes(counterId));
+  }
   const { kept, open } = await readDays(db, survey, layout, counterIds, span, now, listCells);
   const cells: Cell[] = kept.map(({ content, ...cell }) => ({ ...cell, addTo: (sum) => sum.addPacked(content) }));
   for (const day of open) cells.push(...cellsOf(await listCountedResponses(db, survey.id, day, counterIds), layout));

@@ -2,6 +2,7 @@
  * Answers whose figures come from the respondents one by one: an imported table, where every respondent is a sampling unit and the
  * period's rows are the sample, and a sampled survey, where the design says the units and the period is a domain of the sample.
  */
+import { makeSurveySample } from '../../core/estimation/survey-sample';
 import { isWithinSpan } from '../../core/calendar/period';
 import type { Span } from '../../core/calendar/period';
 import { Problem } from '../../core/problem';
@@ -9,14 +10,19 @@ import { overallFromAnswers } from '../../core/report/overall-figures';
 import type { PeriodSample } from '../../core/report/overall-figures';
 import { decodeAnswers } from '../../core/response/encode-answers';
 import { answersByRespondent } from '../../core/scoring/answers-by-respondent';
+import { directKey } from '../../core/report/report-places';
 import type { AnswersByUnit } from '../../core/scoring/answers-by-unit';
 import type { Sample } from '../../core/scoring/estimate-figure';
+import type { FittedSample } from '../../core/scoring/fitted-sample';
 import type { Tally } from '../../core/tally/tally';
 import { tallyResponses } from '../../core/tally/tally-responses';
+import type { StoredFit, StoredLevels } from '../../core/weighting/stored-fit';
+import { withStoredFit } from '../../core/weighting/stored-fit';
 import type { Db } from '../schema';
 import { listCountedBetween } from '../store/responses';
 import type { Survey } from '../store/surveys';
 import type { ResponseWeight } from '../store/weights';
+import { findStandingDraw } from '../store/weighted-units';
 import { findFinalRun, listResponseWeights } from '../store/weights';
 import type { ReportSurvey } from './find-report-survey';
 import type { AnswersWanted, ReportAnswers } from './report-answers';
@@ -29,6 +35,8 @@ interface Respondent {
   readonly weight: number;
   /** The PSU's label; of an imported table the respondent's own id, by which places that share respondents know them. */
   readonly unit?: string;
+  /** Of a sampled survey: its row among the weights. */
+  readonly row?: number;
 }
 
 export interface Respondents {
@@ -38,7 +46,7 @@ export interface Respondents {
   tallyOf(counterIds: readonly string[], days: Span): Tally;
 }
 
-/** Throws response-unweighted. */
+/** Throws response-unweighted, round-not-frozen. */
 export async function respondentsOf(
   db: Db,
   { surveys, layout }: Pick<ReportSurvey, 'surveys' | 'layout'>,
@@ -46,21 +54,27 @@ export async function respondentsOf(
 ): Promise<Respondents> {
   const isSampled = surveys.at(-1)!.psu === 'design';
   const rounds = await Promise.all(
-    surveys.map(async (survey) => ({
-      survey,
-      rows: isSampled ? await readSampled(db, survey, span) : await readTable(db, survey, span)
-    }))
+    surveys.map(async (survey) =>
+      isSampled ? readSampled(db, survey, span) : { survey, rows: await readTable(db, survey, span), weights: [], fit: null }
+    )
   );
-  const rows = rounds.flatMap((round) => round.rows);
+  const fitted = fittedSampleOf(rounds);
+  // Rows of a round are counted on from those of the rounds before it.
+  const firsts = rounds.map((_, i) => rounds.slice(0, i).reduce((sum, { weights }) => sum + weights.length, 0));
+  const rows = rounds.flatMap((round, i) => round.rows.map((row) => (row.row === undefined ? row : { ...row, row: firsts[i]! + row.row })));
   const domain = (counterIds: readonly string[], days: Span) => {
     const wanted = new Set(counterIds);
     return rows
       .filter((row) => wanted.has(row.counterId) && isWithinSpan(row.day, days))
-      .map(({ answers, weight, unit }) => ({ answers: decodeAnswers(answers), weight, ...(unit !== undefined && { unit }) }));
+      .map(({ answers, weight, unit, row }) => ({
+        ...{ answers: decodeAnswers(answers), weight },
+        ...(unit !== undefined && { unit }),
+        ...(row !== undefined && { row })
+      }));
   };
   return {
-    sampleOf: isSampled ? await designOf(db, rounds) : tableSample(rows),
-    answersOf: (counterIds, days) => answersByRespondent(layout, domain(counterIds, days)),
+    sampleOf: isSampled ? designOf(rounds) : tableSample(rows),
+    answersOf: (counterIds, days) => answersByRespondent(layout, domain(counterIds, days), fitted),
     tallyOf: (counterIds, days) => tallyResponses(layout, domain(counterIds, days))
   };
 }
@@ -87,29 +101,65 @@ function tableSample(rows: readonly Respondent[]): (span: Span) => PeriodSample 
   }));
 }
 
-async function readSampled(db: Db, survey: Survey, { from, to }: Span): Promise<readonly Respondent[]> {
-  const weights = new Map((await readWeights(db, survey)).map((row) => [row.response_id, row]));
-  return (await listCountedBetween(db, survey.id, from, to)).map((row) => {
-    const weight = weights.get(row.id);
-    if (!weight) throw new Problem('response-unweighted', { survey: survey.code });
-    return { ...row, weight: weight.weight, unit: unitLabel(survey, weight) };
-  });
-}
-
 interface Round {
   readonly survey: Survey;
   readonly rows: readonly Respondent[];
+  /** Every weight of the round, whenever its answer came in. */
+  readonly weights: readonly ResponseWeight[];
+  /** Weights fitted to known totals. */
+  readonly fit: StoredFit | null;
+}
+
+/** A round whose sample was drawn here has figures once it is frozen. `row` counts the weights of this round from 0. */
+async function readSampled(db: Db, survey: Survey, { from, to }: Span): Promise<Round> {
+  const isRound = (await findStandingDraw(db, survey.id)) !== undefined;
+  const run = await findFinalRun(db, survey.id);
+  if (isRound && !run) throw new Problem('round-not-frozen', { survey: survey.code });
+  const weights = run ? await listResponseWeights(db, run.id) : [];
+  const rowOf = new Map(weights.map(({ response_id: id }, row) => [id, row]));
+  const rows = (await listCountedBetween(db, survey.id, from, to)).map((response): Respondent => {
+    const row = rowOf.get(response.id);
+    if (row === undefined) throw new Problem('response-unweighted', { survey: survey.code });
+    const weight = weights[row]!;
+    const counterId = isRound ? directKey(response.handlingAgencyId) : response.counterId;
+    return { ...response, counterId, weight: weight.weight, unit: unitLabel(survey, weight), row };
+  });
+  const { fitted = null } = isRound ? (JSON.parse(run!.diagnostics) as { fitted?: StoredFit | null }) : {};
+  return { survey, rows, weights, fit: fitted };
+}
+
+/** Rounds one after the other; undefined: no round's weights were fitted to known totals. */
+function fittedSampleOf(rounds: readonly Round[]): FittedSample | undefined {
+  if (rounds.every(({ fit }) => fit === null)) return undefined;
+  return {
+    rounds: rounds.map(({ survey, weights, fit }) => {
+      const sample = makeSurveySample({
+        rows: weights.length,
+        weights: weights.map(({ weight }) => weight),
+        strata: weights.map(({ stratum }) => stratum),
+        psus: weights.map(({ psu }) => psu),
+        ...(weights.some(({ fpc }) => fpc !== null) && { fpc: weights.map(({ fpc }) => fpc ?? Infinity) })
+      });
+      return {
+        units: weights.map((row) => unitLabel(survey, row)),
+        sample: fit
+          ? withStoredFit(
+              sample,
+              fit,
+              weights.map(({ margins }) => JSON.parse(margins!) as StoredLevels)
+            )
+          : sample
+      };
+    })
+  };
 }
 
 /**
  * A period's sample: every response, in the period or not, of the rounds that have an answer in it. Rounds of a series are strata of
  * their own, so that what is wrong with one says nothing of another; together they are the frame.
  */
-async function designOf(db: Db, rounds: readonly Round[]): Promise<(span: Span) => PeriodSample> {
-  const strata = (await Promise.all(rounds.map(async ({ survey }) => strataOf(survey, await readWeights(db, survey))))).map((of, i) => ({
-    rows: rounds[i]!.rows,
-    of
-  }));
+function designOf(rounds: readonly Round[]): (span: Span) => PeriodSample {
+  const strata = rounds.map(({ survey, rows, weights }) => ({ rows, of: strataOf(survey, weights) }));
   const frame = sampleOfStrata(strata.flatMap(({ of }) => of));
   return rememberBySpan((span) => {
     const answered = strata.filter(({ rows }) => rows.some(({ day }) => isWithinSpan(day, span)));
@@ -147,12 +197,6 @@ function sampleOfStrata(strata: readonly Stratum[]): Sample {
       stratumOf: (unit) => stratumOf.get(unit)!
     }
   };
-}
-
-/** Throws response-unweighted where the survey has no final run. */
-async function readWeights(db: Db, survey: Survey) {
-  const run = await findFinalRun(db, survey.id);
-  return run ? listResponseWeights(db, run.id) : [];
 }
 
 function unitLabel(survey: Survey, { stratum, psu }: { readonly stratum: string; readonly psu: string }): string {

@@ -14,6 +14,7 @@ import { listNotCounted } from '../store/not-counted';
 import { findSurveyByCode } from '../store/surveys';
 import { findReportSubject } from './find-report-places';
 import { findReportLine } from './find-report-survey';
+import { findUnreadiness } from './points-readiness';
 import { readPlaceAnswers } from './read-place-answers';
 import { findReportSetting } from './report-setting';
 
@@ -35,6 +36,8 @@ export function surveyFigures(db: Db, now: Date): ReadSurveyFigure {
     const survey = await findSurveyByCode(db, surveyCode);
     const origin = { surveyCode, agencyCode, figureCode, mode: survey?.mode ?? 'sampled' } as const;
     if (!survey || !(await listShares(db, surveyCode)).includes(figureCode)) return { ...origin, n: null, withheld: 'no-figure' };
+    const unready = survey.mode === 'sampled' ? await findUnreadiness(db, survey) : null;
+    if (unready) return { ...origin, n: null, withheld: unready };
     const known = read.get(surveyCode) ?? readSurvey(db, surveyCode, now);
     read.set(surveyCode, known);
     const outcome = await known;

@@ -2,7 +2,7 @@
  * Stores a scorecard, whole or not at all: its points agree with the rules and with the surveys that it names, and nobody else has
  * changed it since the editor began. Asks whether the person may.
  */
-import type { ProblemDetail } from '../../core/problem';
+import type { ProblemCode, ProblemDetail } from '../../core/problem';
 import { Problem } from '../../core/problem';
 import type { LineFigure } from '../../core/scoring/assemble-scorecard';
 import { assembleScorecard } from '../../core/scoring/assemble-scorecard';
@@ -18,12 +18,15 @@ import type { Db } from '../schema';
 import { appendAuditEvent, byUser } from '../store/audit-events';
 import type { ScorecardRow } from '../store/scorecards';
 import { findScorecard, insertScorecard, updateScorecard } from '../store/scorecards';
+import { findSurveyByCode } from '../store/surveys';
 import type { SignedInUser } from '../store/users';
 import { inTransaction } from '../transaction';
 import { findCardAgency, requireInYear } from './find-card-agency';
 import { findParRules } from './find-par-rules';
 import { listSurveyChoices } from './list-survey-choices';
 import type { ScorecardReader } from './open-scorecard';
+import type { Unready } from './points-readiness';
+import { findUnreadiness } from './points-readiness';
 import { readLineFigures } from './rank-stored-scorecards';
 import { surveyFigures } from './read-survey-figure';
 import type { StoredScorecard } from './stored-scorecard';
@@ -97,6 +100,11 @@ function conflict(row: ScorecardRow | undefined, now: Date): Problem {
   });
 }
 
+const UNREADY = { 'not-frozen': 'points-survey-unfrozen', 'not-closed': 'points-survey-open' } as const satisfies Record<
+  Unready,
+  ProblemCode
+>;
+
 /** Surveys that the person may choose, and those that the card has already. */
 async function requireKnownSurveys(
   db: Db,
@@ -110,12 +118,17 @@ async function requireKnownSurveys(
   const isKnown = ({ surveyCode, figureCode }: LineSurvey) =>
     choices.some(({ code, figures }) => code === surveyCode && figures.includes(figureCode)) ||
     stored?.surveys.some((each) => each.surveyCode === surveyCode && each.figureCode === figureCode);
-  const details = surveys
-    .filter((survey) => !isKnown(survey))
-    .map(({ line, group, surveyCode }): ProblemDetail => {
-      const parameters = { place: line, survey: surveyCode.slice(0, 80) };
-      return { place: formFieldName(line, SURVEY_FIELD[group]), code: 'points-survey-unknown', parameters };
-    });
+  const details = await Promise.all(
+    surveys
+      .filter((survey) => !isKnown(survey))
+      .map(async ({ line, group, surveyCode }): Promise<ProblemDetail> => {
+        const parameters = { place: line, survey: surveyCode.slice(0, 80) };
+        const found = await findSurveyByCode(db, surveyCode);
+        const unready = found?.mode === 'sampled' ? await findUnreadiness(db, found) : null;
+        const code = unready ? UNREADY[unready] : 'points-survey-unknown';
+        return { place: formFieldName(line, SURVEY_FIELD[group]), code, parameters };
+      })
+  );
   if (details.length > 0) throw new Problem('scorecard-invalid', { count: details.length }, details);
 }
 

@@ -168,7 +168,10 @@ export async function listCountedResponses(
     .where('day', '=', day)
     .where('purpose', '=', 'main')
     .where('status', '=', 'counted');
-  if (counterIds !== null) query = query.where('receiving_counter_id', 'in', counterIds);
+  // '' is the cell of answers that came in at no counter.
+  if (counterIds?.includes(''))
+    query = query.where((of) => of.or([of('receiving_counter_id', 'is', null), of('receiving_counter_id', 'in', counterIds)]));
+  else if (counterIds !== null) query = query.where('receiving_counter_id', 'in', counterIds);
   if (cell)
     query = query
       .where('questionnaire_version_id', '=', cell.questionnaireVersionId)

@@ -25,3 +25,23 @@ export async function insertResponseWeights(db: Db, rows: readonly ResponseWeigh
 export async function listResponseWeights(db: Db, runId: string): Promise<readonly ResponseWeight[]> {
   return db.selectFrom('response_weights').selectAll().where('weighting_run_id', '=', runId).orderBy('response_id').execute();
 }
+
+/** The latest run that a round's desk made; undefined: none yet. */
+export async function findLatestRun(db: Db, surveyId: string): Promise<WeightingRun | undefined> {
+  return db
+    .selectFrom('weighting_runs')
+    .selectAll()
+    .where('survey_id', '=', surveyId)
+    .where('number', '>', 0)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+export async function makeRunFinal(db: Db, id: string, change: Pick<WeightingRun, 'hash' | 'diagnostics'>): Promise<void> {
+  await db
+    .updateTable('weighting_runs')
+    .set({ ...change, state: 'final' })
+    .where('id', '=', id)
+    .execute();
+}

@@ -131,6 +131,7 @@ export function noteTexts(
   return estimate.notes.flatMap((note) => {
     if (note === 'few-days') return [UNIT_WORDS[unit].few({}, locale)];
     if (note === 'few-dissatisfied') return [shareWords(survey.method, language).few];
+    if (note === 'jackknife') return [m.report_note_jackknife({}, locale)];
     return note === 'zero-variance' ? [UNIT_WORDS[unit].equal({}, locale)] : [];
   });
 }

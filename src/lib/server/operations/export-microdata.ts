@@ -1,0 +1,181 @@
+/**
+ * A frozen round's answers as a table to take away, with what an estimate needs (weights, stratum, PSU, fpc, the classes that weights
+ * were fitted to) and nothing that tells who answered: no unit, serial, code, receipt, interviewer or time, rows in no order of time,
+ * strata and PSUs under labels of no meaning, small cells hidden. The codebook says what each column is. Taking it is an event.
+ */
+import { createHash } from 'node:crypto';
+import { localDay } from '../../core/calendar/day';
+import type { ProtectedRows } from '../../core/fieldwork/microdata';
+import { protectRows } from '../../core/fieldwork/microdata';
+import { Problem } from '../../core/problem';
+import type { Item } from '../../core/questionnaire/questionnaire';
+import { itemsOf } from '../../core/questionnaire/questionnaire';
+import { decodeAnswers } from '../../core/response/encode-answers';
+import { compileLayout } from '../../core/tally/compile-layout';
+import { CHOICES, effectiveAnswers } from '../../core/tally/effective-answers';
+import type { StoredFit, StoredLevels } from '../../core/weighting/stored-fit';
+import type { Asking } from '../auth/access';
+import { requirePlace } from '../auth/access';
+import type { Db } from '../schema';
+import { appendAuditEvent, byUser } from '../store/audit-events';
+import { getMethodVersion } from '../store/versions';
+import type { SampledUnitRow } from '../store/weighted-units';
+import type { ResponseWeight } from '../store/weights';
+import { findFinalRun, listResponseWeights } from '../store/weights';
+import { inTransaction } from '../transaction';
+import { findRoundToRead } from './find-round';
+import { readWeighting } from './read-weighting';
+import type { Weighting } from './read-weighting';
+
+/** Columns that are no items have a point in their name, which no item's code has. */
+export const DESIGN_COLUMNS = [
+  'design.stratum',
+  'design.psu',
+  'design.fpc',
+  'design.base_weight',
+  'design.weight_before',
+  'design.weight'
+] as const;
+export const classColumn = (at: number): string => `design.class_${at + 1}`;
+export const AGENCY_COLUMN = 'unit.agency';
+export const FIELD_COLUMN = 'unit.field';
+
+export interface MicrodataItem {
+  readonly item: Item;
+  /** A part of the profile, by which people could be known: in small cells hidden. */
+  readonly isProfile: boolean;
+}
+
+export interface Microdata {
+  readonly surveyCode: string;
+  readonly weighting: Weighting;
+  readonly items: readonly MicrodataItem[];
+  readonly fit: StoredFit | null;
+  readonly hashes: { readonly record: string; readonly weights: string };
+  /** Labels of the levels in `design.class_…`: by margin, the level's name in the totals. */
+  readonly classLabels: readonly ReadonlyMap<string, string>[];
+  readonly protection: Omit<ProtectedRows, 'rows'>;
+  readonly rows: number;
+  readonly columns: readonly string[];
+  /** One row after the other, cells in the order of the columns. */
+  cells(): Iterable<readonly (string | number)[]>;
+}
+
+/** Throws what `findRoundToRead` and `requirePlace` throw; round-not-frozen. */
+export async function exportMicrodata(db: Db, asking: Asking, code: string, part: 'answers' | 'codebook', now: Date): Promise<Microdata> {
+  const { survey, round, owner, user } = await findRoundToRead(db, asking, code, localDay(now));
+  requirePlace(asking, 'desk:write', owner);
+  if (round.frozen_hash === null) throw new Problem('round-not-frozen', { survey: survey.code });
+  const run = (await findFinalRun(db, survey.id))!;
+  const weighting = (await readWeighting(db, survey, now))!;
+  const weights = await listResponseWeights(db, run.id);
+  const { fitted: fit = null } = JSON.parse(run.diagnostics) as { fitted?: StoredFit | null };
+  const { content: method } = await getMethodVersion(db, survey.method_version_id);
+  const read = effectiveAnswers(compileLayout(weighting.version.content, method));
+  const profile = new Set(
+    weighting.version.content.sections.flatMap((section) => (section.kind === 'profile' ? section.items.map(({ code: item }) => item) : []))
+  );
+  const items = itemsOf(weighting.version.content).map((item) => ({ item, isProfile: profile.has(item.code) }));
+  const unitOf = new Map(weighting.rows.map((row) => [row.responseId, row]));
+
+  // In an order that a hash of random ids gives: their own is that of time.
+  const shuffled = weights.toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
+  const strata = labels(
+    'T',
+    shuffled.map(({ stratum }) => stratum)
+  );
+  const psus = labels(
+    'D',
+    shuffled.map(({ stratum, psu }) => JSON.stringify([stratum, psu]))
+  );
+  const levels = shuffled.map(({ margins }) => (margins === null ? null : (JSON.parse(margins) as StoredLevels)));
+  const classLabels = (fit?.margins ?? []).map((margin, m) => new Map(margin.levels.map((level, i) => [level, `N${m + 1}.${i + 1}`])));
+  const classesOf = (row: number) => classLabels.map((of, m) => of.get(levels[row]!.levels[m]!)!);
+
+  const texts = shuffled.map(({ response_id: id }) => textsOf(unitOf.get(id)!, items, read));
+  const parts = items.flatMap(({ isProfile }, at) => (isProfile ? [at] : []));
+  const protectedRows = protectRows(
+    shuffled.map(({ response_id: id, stratum }, row) => ({
+      stratum: strata.get(stratum)!,
+      agency: unitOf.get(id)!.agencyCode,
+      classes: classesOf(row),
+      profile: [unitOf.get(id)!.serviceField, ...parts.map((at) => texts[row]![at]!)]
+    }))
+  );
+  const { rows: shown, ...protection } = protectedRows;
+
+  await inTransaction(db, (trx) =>
+    appendAuditEvent(trx, byUser(user, now), {
+      action: 'survey.microdata',
+      subjectKind: 'survey',
+      subjectId: survey.id,
+      agencyId: survey.owner_agency_id,
+      change: { part, rows: weights.length, small: protection.small.cells, left: protection.left }
+    })
+  );
+  return {
+    surveyCode: survey.code,
+    weighting,
+    items,
+    fit,
+    hashes: { record: round.frozen_hash, weights: run.hash },
+    classLabels,
+    protection,
+    rows: weights.length,
+    columns: [
+      ...DESIGN_COLUMNS,
+      ...classLabels.map((_, m) => classColumn(m)),
+      AGENCY_COLUMN,
+      FIELD_COLUMN,
+      ...items.map(({ item }) => item.code)
+    ],
+    *cells() {
+      for (const [row, weight] of shuffled.entries()) {
+        const { agency, profile: own } = shown[row]!;
+        const answers = [...texts[row]!];
+        parts.forEach((at, i) => (answers[at] = own[i + 1]!));
+        yield [
+          strata.get(weight.stratum)!,
+          psus.get(JSON.stringify([weight.stratum, weight.psu]))!,
+          weight.fpc ?? 'Inf',
+          weight.base_weight,
+          levels[row]?.before ?? weight.weight,
+          weight.weight,
+          ...classesOf(row),
+          agency,
+          own[0]!,
+          ...answers
+        ];
+      }
+    }
+  };
+}
+
+function orderOf({ response_id: id }: ResponseWeight): string {
+  return createHash('sha256').update(id).digest('hex');
+}
+
+/** `T1`, `T2` … in the order in which they come. */
+function labels(letter: string, values: readonly string[]): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const value of values) if (!found.has(value)) found.set(value, `${letter}${found.size + 1}`);
+  return found;
+}
+
+/** An answer that counts: a level or an option's value, `NA` where the item does not apply, '' where there is none or it was not shown. */
+function textsOf(
+  { answers }: SampledUnitRow,
+  items: readonly MicrodataItem[],
+  read: ReturnType<typeof effectiveAnswers>
+): readonly string[] {
+  const given = decodeAnswers(answers!);
+  const codes = read(given);
+  return items.map(({ item }, at) => {
+    const code = codes[at]!;
+    if (code === CHOICES && item.kind === 'choices')
+      return (given[at] as readonly number[]).map((one) => item.options[one - 1]!.value).join(' ');
+    if (code < 0) return '';
+    if (code === 0) return 'NA';
+    return item.kind === 'level' ? `${code}` : (item.options[code - 1]?.value ?? '');
+  });
+}

@@ -1,0 +1,84 @@
+/** Words of a round's weights and of its record. */
+import type { OpenMatters } from '../../core/fieldwork/open-matters';
+import { textIn } from '../../core/questionnaire/questionnaire';
+import type { LocalizedText } from '../../core/questionnaire/questionnaire';
+import type { StepKind } from '../../core/weighting/steps';
+import { NO_LEVEL } from '../../core/weighting/weighted-unit';
+import type { DisplayLanguage } from '../../i18n/format';
+import { m } from '../../paraglide/messages.js';
+import { agencyKind } from '../agency/agency-address';
+
+interface Level {
+  readonly level: string;
+  readonly name: LocalizedText | null;
+}
+
+export interface Variable {
+  readonly code: string;
+  readonly name: LocalizedText | null;
+  readonly frame: 'stratum' | 'agency' | 'level' | 'field' | 'area' | null;
+  readonly levels: readonly (Level & { readonly respondents: number })[];
+}
+
+const STEPS: Readonly<Record<StepKind, () => string>> = {
+  base: m.weights_step_base,
+  'non-response': m.weights_step_non_response,
+  trim: m.weights_step_trim,
+  'post-stratify': m.weights_step_post_stratify,
+  rake: m.weights_step_rake
+};
+
+export const weightingStepName = (kind: StepKind): string => STEPS[kind]();
+
+const FRAME: Readonly<Record<NonNullable<Variable['frame']>, () => string>> = {
+  stratum: m.weights_variable_stratum,
+  agency: m.weights_variable_agency,
+  level: m.weights_variable_level,
+  field: m.weights_variable_field,
+  area: m.weights_variable_area
+};
+
+export function variableName({ code, name, frame }: Omit<Variable, 'levels'>, language: DisplayLanguage): string {
+  if (frame) return FRAME[frame]();
+  return name ? textIn(name, language) : code;
+}
+
+export function levelName({ frame }: Pick<Variable, 'frame'>, { level, name }: Level, language: DisplayLanguage): string {
+  if (name) return textIn(name, language);
+  if (level === NO_LEVEL) return m.weights_no_level();
+  return frame === 'level' ? agencyKind(level) : level;
+}
+
+/** Of a variable's code and a level of it, as classes and totals are kept. */
+export function namer(variables: readonly Variable[], language: DisplayLanguage) {
+  const find = (code: string) => variables.find((one) => one.code === code);
+  return {
+    variable: (code: string): string => {
+      if (code === 'eligibility') return m.weights_kind_eligibility();
+      if (code === 'response') return m.weights_kind_response();
+      const variable = find(code);
+      return variable ? variableName(variable, language) : code;
+    },
+    level: (code: string, level: string): string => {
+      const variable = find(code);
+      const found = variable?.levels.find((one) => one.level === level);
+      return variable && found ? levelName(variable, found, language) : level;
+    }
+  };
+}
+
+const MATTER_TEXTS: Readonly<Record<keyof OpenMatters, (parameters: { count: string }) => string>> = {
+  keyings: m.weights_matter_keyings,
+  reviews: m.weights_matter_reviews,
+  held: m.weights_matter_held,
+  reinterviews: m.weights_matter_reinterviews,
+  forms: m.weights_matter_forms,
+  units: m.weights_matter_units
+};
+
+export const matterText = (matter: keyof OpenMatters, count: string): string => MATTER_TEXTS[matter]({ count });
+
+/** A weight, a factor, an effect: three figures behind the point at most. */
+export function formatWeight(value: number, language: DisplayLanguage): string {
+  return value.toLocaleString(language === 'vi' ? 'vi-VN' : 'en-GB', { maximumFractionDigits: value < 100 ? 3 : 1 });
+}
