@@ -29,6 +29,7 @@ import { agencyTableJob } from '$lib/server/jobs/agency-table-job';
 import { mailJob } from '$lib/server/jobs/mail-job';
 import { auditCheckJob } from '$lib/server/jobs/audit-check-job';
 import { eraseJob } from '$lib/server/jobs/erase-job';
+import { LETTER_JOB, letterJob } from '$lib/server/jobs/letter-job';
 import { POSTER_JOB, posterJob } from '$lib/server/jobs/poster-job';
 import { QUALITY_JOB, qualityJob, startJudging } from '$lib/server/jobs/quality-job';
 import { startJobs } from '$lib/server/jobs/run-jobs';
@@ -64,7 +65,9 @@ export const init: ServerInit = async () => {
   if (applied.length > 0) log.info({ applied, copy }, 'database upgraded');
   await fillNameKeys(db);
   await shipInstruments(db, new Date());
+  const secrets = await openSecrets(db, config, log);
   const handlers = {
+    [LETTER_JOB]: letterJob(db, config, secrets),
     [POSTER_JOB]: posterJob(db, config),
     [AGENCY_TABLE_JOB]: agencyTableJob(db),
     [QUALITY_JOB]: qualityJob(db),
@@ -73,7 +76,6 @@ export const init: ServerInit = async () => {
     [MAIL_JOB]: mailJob(db, config, mailServer(config))
   };
   const jobs = startJobs(db, handlers, ({ id, kind }, err) => log.error({ job: id, kind, err }, 'job failed'));
-  const secrets = await openSecrets(db, config, log);
   startRunning({ config, db, log, jobs, secrets });
   hangDoor(formDoor);
   await printSetUpCode(db, config);

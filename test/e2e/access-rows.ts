@@ -397,6 +397,19 @@ export function accessRows({ forms, surveys, series, places, scorecards, round, 
       }
     },
     {
+      route: '/admin/surveys/[code]/desk/forms',
+      asks: {
+        ...asPage({
+          [`/admin/surveys/${round.code}/desk/forms`]: [401, 200, 200, 403, 403],
+          [`${survey}/desk/forms`]: [401, 404, 404, 403, 403]
+        }),
+        POST: {
+          ...changed(`/admin/surveys/${round.code}/desk/forms?/print`, 422),
+          ...changed(`/admin/surveys/${round.code}/desk/forms?/texts`, 422)
+        }
+      }
+    },
+    {
       route: '/admin/surveys/[code]/counters',
       asks: {
         ...asPage({
@@ -539,6 +552,11 @@ export function accessRows({ forms, surveys, series, places, scorecards, round, 
     {
       route: '/admin/jobs/[id]/posters.pdf',
       asks: asFile({ [`/admin/jobs/${seeded.job}/posters.pdf`]: [401, 404, 200, 404, 404, 404, 404] })
+    },
+    {
+      // A job that printed posters has no letters.
+      route: '/admin/jobs/[id]/letters.pdf',
+      asks: asFile({ [`/admin/jobs/${seeded.job}/letters.pdf`]: [401, 404, 404, 403, 403] })
     },
     {
       // Nothing is kept of anybody: on to the first page.

@@ -3,6 +3,7 @@ import type { Day } from '../core/calendar/day';
 import type { IdentityWords, PaperFormWords } from '../core/letter/paper-form';
 import type { LetterWords } from '../core/letter/letter';
 import type { LetterSettings } from '../core/letter/letter-settings';
+import type { LetterSheets } from '../core/letter/print-job';
 import { m } from '../paraglide/messages.js';
 import { formatCount, formatDay } from './format';
 
@@ -104,6 +105,16 @@ export function paperFormWords(
 
 export function identityWords(serial: string): IdentityWords {
   return { serialLabel: m.letter_form_serial_label({}, VI), qrLabel: m.letter_qr_label({ serial }, VI) };
+}
+
+/** Who signs where nobody has said it. */
+export const usualSigner = (): string => m.letter_usual_signer({}, VI);
+
+export const blankPageText = (serial: string): string => m.letter_blank_page({ serial }, VI);
+
+/** Of the file: what it is, and nobody's name. */
+export function letterPdfTitle(sheets: LetterSheets): string {
+  return { letters: m.letter_pdf_letters, forms: m.letter_pdf_forms, both: m.letter_pdf_both }[sheets]({}, VI);
 }
 
 function salutation({ name, isOrganisation }: LetterPerson): string {

@@ -20,6 +20,14 @@ export interface LetterSettings {
   readonly plan: string;
 }
 
+/** Characters of one of them. */
+export const LONGEST_LETTER_TEXT = 200;
+
+/** Before anybody has written them: in the name of whose survey it is. */
+export function usualLetterSettings(ownerName: string, signer: string): LetterSettings {
+  return { superior: '', sender: ownerName, address: '', place: '', phone: '', contact: '', signer, signerName: '', plan: '' };
+}
+
 export const LETTER_FIELDS = [
   'superior',
   'sender',

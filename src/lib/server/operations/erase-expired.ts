@@ -12,6 +12,8 @@ import { erasePersonalData } from './erase-personal-data';
 const EVERY_MS = 3_600_000;
 /** The page of a job says so. */
 const JOB_FILE_DAYS = 7;
+/** They hold names and addresses. */
+const LETTER_FILE_DAYS = 1;
 /** Of links and codes that no longer open anything, and of mails that went out. */
 const LINK_DAYS = 30;
 
@@ -25,6 +27,7 @@ export async function startErasing(db: Db, log: Logger): Promise<() => void> {
       const erased = await deleteExpired(db, new Date().toISOString());
       const persons = await erasePersonalData(db, new Date());
       await deleteJobFiles(db, daysAgo(JOB_FILE_DAYS));
+      await deleteJobFiles(db, daysAgo(LETTER_FILE_DAYS), 'letters');
       await discardForgottenJobs(db, daysAgo(JOB_FILE_DAYS));
       await deleteKeptForms(db, keptSince(new Date()));
       await deleteOldTokens(db, daysAgo(LINK_DAYS));

@@ -9,7 +9,7 @@ import { appendAuditEvent, byUser } from '../store/audit-events';
 import { inTransaction } from '../transaction';
 
 export interface Reading {
-  readonly action: 'report.view-comments' | 'report.export' | 'scorecard.export' | 'counter.poster' | 'counter.posters';
+  readonly action: 'report.view-comments' | 'report.export' | 'scorecard.export' | 'counter.poster' | 'counter.posters' | 'survey.letters';
   readonly subjectKind: 'report' | 'scorecard' | 'counter' | 'job';
   readonly subjectId: string;
   /** undefined: of no agency. */

@@ -152,11 +152,14 @@ export async function findJobFile(db: Db, jobId: string, name: string): Promise<
   return row?.content;
 }
 
-/** Files of jobs that ended before `before`. Returns how many went. */
-export async function deleteJobFiles(db: Db, before: string): Promise<number> {
+/** Files of jobs (of one kind) that ended before `before`. Returns how many went. */
+export async function deleteJobFiles(db: Db, before: string, kind?: string): Promise<number> {
   const result = await db
     .deleteFrom('job_files')
-    .where('job_id', 'in', (of) => of.selectFrom('jobs').select('id').where('ended_at', '<', before))
+    .where('job_id', 'in', (of) => {
+      const ended = of.selectFrom('jobs').select('id').where('ended_at', '<', before);
+      return kind === undefined ? ended : ended.where('kind', '=', kind);
+    })
     .executeTakeFirst();
   return Number(result.numDeletedRows);
 }

@@ -1,0 +1,146 @@
+/** A round's units as what is printed for them sees them: which there are, which were printed, whose they are. */
+import type { SelectQueryBuilder } from 'kysely';
+import { sql } from 'kysely';
+import type { LetterJob } from '../../core/letter/print-job';
+import type { Db, Schema } from '../schema';
+
+export interface PrintCount {
+  readonly agencyId: string;
+  readonly nameVi: string;
+  readonly nameEn: string;
+  /** Units that are asked, of which were printed at least once, and have answered. */
+  readonly units: number;
+  readonly printed: number;
+  readonly answered: number;
+}
+
+export interface PrintedUnit {
+  readonly id: string;
+  readonly serial: number;
+  readonly code: string;
+  readonly frameId: string;
+  readonly unitNo: number;
+  readonly field: string;
+  readonly village: string;
+  readonly isOrganisation: boolean;
+  readonly agencyVi: string;
+  /** Printed before. */
+  readonly isPrinted: boolean;
+}
+
+type Named = 'u' | 'd' | 'v';
+type NamedSchema = Schema & { u: Schema['sampled_units']; d: Schema['draws']; v: Schema['agency_versions'] };
+
+/** Units of the draw that stands that are asked and not given up, each with its agency's name as it is on the day, or was last. */
+function asked(db: Db, surveyId: string, day: string): SelectQueryBuilder<NamedSchema, Named, object> {
+  return db
+    .selectFrom('sampled_units as u')
+    .innerJoin('draws as d', 'd.id', 'u.draw_id')
+    .innerJoin('agency_versions as v', 'v.agency_id', 'u.handling_agency_id')
+    .where('u.survey_id', '=', surveyId)
+    .where('d.kind', '=', 'sample')
+    .where('d.voided_at', 'is', null)
+    .where('u.replaced_at', 'is', null)
+    .where((eb) => eb.or([eb('u.role', '=', 'main'), eb('u.released_at', 'is not', null)]))
+    .where('v.valid_from', '=', (of) =>
+      of
+        .selectFrom('agency_versions as w')
+        .select((eb) => eb.fn.max('w.valid_from').as('since'))
+        .whereRef('w.agency_id', '=', 'u.handling_agency_id')
+        .where('w.valid_from', '<=', day)
+    ) as unknown as SelectQueryBuilder<NamedSchema, Named, object>;
+}
+
+const PRINTED = sql<boolean>`exists (select 1 from form_events as e where e.sampled_unit_id = u.id and e.kind = 'printed')`;
+const ANSWERED = sql<boolean>`exists (select 1 from responses as r where r.sampled_unit_id = u.id and r.purpose = 'main')`;
+
+/** By agency, in the order of their names' sort keys. */
+export async function countPrintedUnits(db: Db, surveyId: string, day: string): Promise<readonly PrintCount[]> {
+  const rows = await asked(db, surveyId, day)
+    .select([
+      'u.handling_agency_id as agencyId',
+      'v.name_vi as nameVi',
+      'v.name_en as nameEn',
+      sql<number>`count(*)`.as('units'),
+      sql<number>`sum(case when ${PRINTED} then 1 else 0 end)`.as('printed'),
+      sql<number>`sum(case when ${ANSWERED} then 1 else 0 end)`.as('answered')
+    ])
+    .groupBy(['u.handling_agency_id', 'v.name_vi', 'v.name_en', 'v.sort_key'])
+    .orderBy('v.sort_key')
+    .execute();
+  return rows.map((row) => ({ ...row, units: Number(row.units), printed: Number(row.printed), answered: Number(row.answered) }));
+}
+
+/** By agency, then serial number; at most `limit`. Whoever has answered is asked no more. */
+export async function listPrintedUnits(db: Db, job: LetterJob, day: string, limit: number): Promise<readonly PrintedUnit[]> {
+  let query = asked(db, job.surveyId, day)
+    .innerJoin('access_codes as a', (join) => join.onRef('a.sampled_unit_id', '=', 'u.id').on('a.closed_at', 'is', null))
+    .innerJoin('frame_units as f', (join) => join.onRef('f.frame_id', '=', 'u.frame_id').onRef('f.unit_no', '=', 'u.unit_no'))
+    .select([
+      'u.id',
+      'u.serial',
+      'a.code',
+      'u.frame_id as frameId',
+      'u.unit_no as unitNo',
+      'u.service_field as field',
+      'f.village',
+      'f.person_kind as kind',
+      'v.name_vi as agencyVi',
+      sql<number>`case when ${PRINTED} then 1 else 0 end`.as('printed')
+    ])
+    .where(sql<boolean>`not ${ANSWERED}`);
+  if (job.agencyId !== null) query = query.where('u.handling_agency_id', '=', job.agencyId);
+  if (job.which === 'unprinted') query = query.where(sql<boolean>`not ${PRINTED}`);
+  if (job.units === 'reserve') query = query.where('u.role', '=', 'reserve');
+  if (job.from !== null) query = query.where('u.serial', '>=', job.from);
+  if (job.to !== null) query = query.where('u.serial', '<=', job.to);
+  const rows = await query.orderBy('v.sort_key').orderBy('u.handling_agency_id').orderBy('u.serial').limit(limit).execute();
+  return rows.map(({ kind, printed, ...row }) => ({ ...row, isOrganisation: kind === 'organisation', isPrinted: Number(printed) === 1 }));
+}
+
+/** How many a unit was drawn from. */
+export async function countKeptUnits(db: Db, frameId: string): Promise<number> {
+  const { n } = await db
+    .selectFrom('frame_units')
+    .select((eb) => eb.fn.countAll().as('n'))
+    .where('frame_id', '=', frameId)
+    .where('kept', '=', 1)
+    .executeTakeFirstOrThrow();
+  return Number(n);
+}
+
+/** Sealed, by unit number; no row: nobody is known, or the data were erased. */
+export async function listSealedPersons(db: Db, frameId: string, unitNos: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  if (unitNos.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('frame_persons')
+    .select(['unit_no', 'sealed'])
+    .where('frame_id', '=', frameId)
+    .where('unit_no', 'in', unitNos)
+    .execute();
+  return new Map(rows.map(({ unit_no: unitNo, sealed }) => [unitNo, sealed]));
+}
+
+/** Written once a job and unit, however often the job runs. */
+export async function insertPrintings(
+  trx: Db,
+  printing: { readonly surveyId: string; readonly jobId: string; readonly userId: string | null; readonly at: string },
+  units: readonly Pick<PrintedUnit, 'id' | 'serial'>[]
+): Promise<void> {
+  const rows = units.map(({ id, serial }) => ({
+    id: `${printing.jobId}-${serial}`,
+    survey_id: printing.surveyId,
+    sampled_unit_id: id,
+    kind: 'printed' as const,
+    interviewer_id: null,
+    user_id: printing.userId,
+    at: printing.at,
+    reason: ''
+  }));
+  for (let at = 0; at < rows.length; at += 1_000)
+    await trx
+      .insertInto('form_events')
+      .values(rows.slice(at, at + 1_000))
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .execute();
+}
