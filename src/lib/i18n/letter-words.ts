@@ -122,7 +122,8 @@ function salutation({ name, isOrganisation }: LetterPerson): string {
   return isOrganisation ? m.letter_to_organisation({ name }, VI) : m.letter_to_person({ name }, VI);
 }
 
-function invitation(survey: LetterSurvey, { isOrganisation, agencyName: agency, field }: LetterPerson): string {
+function invitation(survey: LetterSurvey, { isOrganisation, agencyName, field }: LetterPerson): string {
+  const agency = placeInSentence(agencyName);
   const shared = { sender: survey.settings.sender, min: survey.minutes };
   if (survey.kind !== 'transactions') return m.letter_invite_household({ ...shared, agency }, VI);
   const you = isOrganisation ? m.letter_you_organisation({}, VI) : m.letter_you_person({}, VI);
@@ -130,6 +131,11 @@ function invitation(survey: LetterSurvey, { isOrganisation, agencyName: agency, 
   const period =
     survey.from === null || survey.to === null ? '' : m.letter_period({ from: formatDay(survey.from), to: formatDay(survey.to) }, VI);
   return m.letter_invite_transaction({ ...shared, you, matter, period, count: formatCount(survey.count, 'vi') }, VI);
+}
+
+/** An agency's name inside a sentence: `xã Chiềng Mai`, but `Phường 1` and `Sở Nội vụ`, as the rules on capitals have it. */
+function placeInSentence(name: string): string {
+  return /^(Xã|Phường|Thị trấn|Đặc khu|Tỉnh) (?!\d)/u.test(name) ? asPart(name) : name;
 }
 
 /** A survey's name inside a sentence: "Điều tra …" becomes "điều tra …". */

@@ -71,8 +71,9 @@ describe('a personal letter', () => {
   test('speaks to an organisation, to a household, and to somebody whose name is not known', () => {
     expect(lettersOf({ name: LONG_NAME, isOrganisation: true }).said).toContain(`Kính gửi: ${LONG_NAME}`);
     expect(lettersOf({ name: LONG_NAME, isOrganisation: true }).said).toContain('Quý tổ chức đã làm thủ tục');
-    expect(lettersOf({ name: '', field: '' }).said).toMatch(/Kính gửi: Ông\/Bà\n.*làm thủ tục hành chính tại Xã Chiềng Mai/);
-    expect(lettersOf({}, { kind: 'households' }).said).toContain('Hộ của Ông/Bà được chọn ngẫu nhiên tại Xã Chiềng Mai');
+    expect(lettersOf({ name: '', field: '' }).said).toMatch(/Kính gửi: Ông\/Bà\n.*làm thủ tục hành chính tại xã Chiềng Mai/);
+    expect(lettersOf({}, { kind: 'households' }).said).toContain('Hộ của Ông/Bà được chọn ngẫu nhiên tại xã Chiềng Mai');
+    expect(lettersOf({ agencyName: 'Phường 1' }).said).toContain('tại Phường 1 trong');
   });
 
   test('whatever the names, stays on one page, everything apart, name and address within the window', () => {
