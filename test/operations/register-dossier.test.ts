@@ -11,6 +11,7 @@ import { revokeToken } from '../../src/lib/server/operations/open-token';
 import { registerDossier } from '../../src/lib/server/operations/register-dossier';
 import { createProgramLimits } from '../../src/lib/server/program-limits';
 import type { Db } from '../../src/lib/server/schema';
+import { saveSetting } from '../../src/lib/server/store/settings';
 import { onBothEngines } from '../support/engines';
 import { as, BOX, makePeople } from '../support/people';
 import { byCommand } from '../../src/lib/server/store/audit-events';
@@ -63,6 +64,18 @@ onBothEngines('a dossier', (open) => {
     expect(JSON.stringify(row)).not.toMatch(/H56|260301-0001/);
     const code = await database.db.selectFrom('access_codes').selectAll().where('code', '=', row!.code).executeTakeFirst();
     expect(code).toMatchObject({ kind: 'dossier', dossier_id: row!.id, counter_id: null, expires_at: first.expiresAt, used_at: null });
+  });
+
+  test('has a link for as long as is set, and keeps the end it was given', async () => {
+    await using database = await open();
+    const { root } = await withProvince(database.db);
+    const { register } = await clientOf(database.db, root, 'p');
+    await register(dossier);
+    const set = { key: 'dossierLinkDays', value: 60, revision: 0 };
+    expect(await saveSetting(database.db, set, byCommand(NOW))).toBe(true);
+    expect(await register(dossier)).toMatchObject({ isNew: false, expiresAt: '2026-04-08T17:00:00.000Z' });
+    const old = { ...dossier, dossierCode: 'H56.1-260110-0001', completedOn: '2026-01-10' };
+    expect(await register(old)).toMatchObject({ isNew: true, expiresAt: '2026-03-11T17:00:00.000Z' });
   });
 
   test('that comes twenty times at once is one', async () => {
@@ -127,7 +140,14 @@ onBothEngines('a token', (open) => {
     const client = await clientOf(database.db, root, 'p');
     const faultOf = async (at: Date, authorization?: string | null) => (await problemOf(client.enter(at, authorization))).code;
     expect(await faultOf(NOW, null)).toBe('token-needed');
-    for (const wrong of ['', 'Bearer', 'Basic abc', `Bearer ${client.secret}x`, `Bearer ${client.secret.slice(4)}`, `Bearer api_${'A'.repeat(43)}`])
+    for (const wrong of [
+      '',
+      'Bearer',
+      'Basic abc',
+      `Bearer ${client.secret}x`,
+      `Bearer ${client.secret.slice(4)}`,
+      `Bearer api_${'A'.repeat(43)}`
+    ])
       expect(await faultOf(NOW, wrong), wrong).toBe('token-wrong');
     expect((await client.enter(new Date('2027-03-10T16:59:59Z'))).tokenId).toBe(client.id);
     expect(await faultOf(new Date('2027-03-10T17:00:00Z'))).toBe('token-wrong');
@@ -164,7 +184,8 @@ onBothEngines('a token', (open) => {
     const { root } = await withProvince(database.db);
     const { secret } = await clientOf(database.db, root, 'p');
     const limits = createProgramLimits(2, 2);
-    const enter = (token: string) => checkApiToken(database.db, limits, { authorization: `Bearer ${token}`, address: ADDRESS }, 'dossiers', NOW);
+    const enter = (token: string) =>
+      checkApiToken(database.db, limits, { authorization: `Bearer ${token}`, address: ADDRESS }, 'dossiers', NOW);
     for (let guess = 0; guess < 2; guess++) expect((await problemOf(enter('api_x'))).code).toBe('token-wrong');
     expect((await problemOf(enter('api_x'))).code).toBe('program-waits');
     for (let request = 0; request < 2; request++) await enter(secret);

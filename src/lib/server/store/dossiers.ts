@@ -39,6 +39,12 @@ export async function insertDossier(trx: Db, dossier: Dossier, expiresAt: string
   return true;
 }
 
+/** ISO time from which its code opens nothing, as it was when it was given out. */
+export async function findDossierEnd(db: Db, code: string): Promise<string> {
+  const { expires_at: end } = await db.selectFrom('access_codes').select('expires_at').where('code', '=', code).executeTakeFirstOrThrow();
+  return end ?? '';
+}
+
 /** Counters that receive for an agency and are open on the day, at most `limit`. */
 export async function listCountersReceivingFor(
   db: Db,
