@@ -7,6 +7,7 @@ import { closeCounter } from '../../src/lib/server/operations/change-counter';
 import { createCounter } from '../../src/lib/server/operations/create-counter';
 import { createToken } from '../../src/lib/server/operations/create-token';
 import { mergeAgencies } from '../../src/lib/server/operations/merge-agencies';
+import { openCounter } from '../../src/lib/server/operations/open-counter';
 import { revokeToken } from '../../src/lib/server/operations/open-token';
 import { registerDossier } from '../../src/lib/server/operations/register-dossier';
 import { createProgramLimits } from '../../src/lib/server/program-limits';
@@ -110,6 +111,22 @@ onBothEngines('a dossier', (open) => {
     expect(await register({ ...dossier, receivingCounter: counters[0].code.toLowerCase() })).toMatchObject({ isNew: true });
     await closeCounter(database.db, counters[0].id, { lastDay: '2026-03-09', successorId: null }, byCommand(NOW));
     expect(await faultOf({ receivingCounter: counters[0].code })).toBe('dossier-invalid receivingCounter counter-is-closed');
+  });
+
+  test('is counted on its counter’s page, with those who answered once they are too many to be told apart', async () => {
+    await using database = await open();
+    const { db } = database;
+    const { root, counters } = await withProvince(db);
+    const { register } = await clientOf(db, root, 'p');
+    const slips = async () => (await openCounter(db, as(root), counters[0].code, NOW)).slips;
+    expect(await slips()).toBeNull();
+    const codes: string[] = [];
+    const add = async (serial: number) => codes.push((await register({ ...dossier, dossierCode: `H-${serial}` })).code.replaceAll('-', ''));
+    for (let serial = 1; serial < 20; serial++) await add(serial);
+    await db.updateTable('access_codes').set({ used_at: NOW.toISOString() }).where('code', 'in', codes.slice(0, 7)).execute();
+    expect(await slips()).toEqual({ registered: 19, answered: null });
+    await add(20);
+    expect(await slips()).toEqual({ registered: 20, answered: 7 });
   });
 
   test('gives another place’s token no link, though it sends the same code', async () => {
