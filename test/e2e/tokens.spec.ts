@@ -12,7 +12,7 @@ import type { Schema as JsonSchema } from '../support/json-schema';
 import { faultsOf } from '../support/json-schema';
 import { fillRound } from '../support/round';
 import { expectAccessible } from './support/axe';
-import { test } from './support/forms';
+import { choose, openOwnForm, send, test } from './support/forms';
 import { expectFits } from './support/layout';
 import { seeded } from './support/seeded';
 import { signIn } from './support/sign-in';
@@ -25,7 +25,7 @@ const button = (page: Page, name: string) => page.getByRole('main').getByRole('b
 const expectAs = async (name: 'Dossier' | 'Problem', answer: APIResponse) =>
   expect(faultsOf(await answer.json(), schemas[name]!, schemas)).toEqual([]);
 
-test('a token is made, shown once, used by a client, and revoked', async ({ page, playwright }) => {
+test('a token is made, shown once, used by a client for slips that each answer once, and revoked', async ({ page, playwright, db }) => {
   await signIn(page.request, 'administrator');
   await page.goto('/admin/tokens');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Kết nối phần mềm');
@@ -46,7 +46,8 @@ test('a token is made, shown once, used by a client, and revoked', async ({ page
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(NAME);
   expect(await page.content()).not.toContain(secret);
 
-  const { places, communeCounters } = seeded();
+  const { places } = seeded();
+  const counter = await openOwnForm(db, { questionnaire: 'sipas-2017' });
   const settings = { PUBLIC_URL: 'https://ykien.sonla.example' };
   const server = await startBuiltServer({ databaseUrl: process.env.E2E_DATABASE_URL!, settings });
   const client = await playwright.request.newContext({ baseURL: server.url });
@@ -54,8 +55,8 @@ test('a token is made, shown once, used by a client, and revoked', async ({ page
     client.post('/api/v1/dossiers', { data, headers: { authorization: `Bearer ${secret}`, ...headers } });
   const dossier = {
     dossierCode: `H56.105.12-${Date.now()}`,
-    handlingAgency: places.commune.code,
-    receivingCounter: communeCounters[0]!.code,
+    handlingAgency: places.emptyCommune.code,
+    receivingCounter: counter.code,
     serviceField: 'Hộ tịch',
     completedOn: localDay(new Date())
   };
@@ -65,6 +66,19 @@ test('a token is made, shown once, used by a client, and revoked', async ({ page
   const links = await Promise.all(answers.map(async (answer) => ((await answer.json()) as { link: string }).link));
   expect(new Set(links).size).toBe(1);
   expect(answers[0]!.headers()['cache-control']).toBe('no-store');
+
+  const { code } = (await answers[0]!.json()) as { code: string };
+  await page.goto(`${server.url}/q/${code.toLowerCase()}`);
+  await expect(page.getByText('Mã trên giấy hẹn chỉ để mỗi hồ sơ được đánh giá một lần')).toBeVisible();
+  await choose(page, { access_1: '2' });
+  expect((await send(page)).status()).toBe(303);
+  expect((await page.goto(`${server.url}/q/${code}`))?.status()).toBe(409);
+  const row = db
+    .selectFrom('responses')
+    .select(['channel', 'receiving_counter_id', 'purpose'])
+    .where('submission_scope', '=', code.replaceAll('-', ''));
+  expect(await row.execute()).toEqual([{ channel: 'slip', receiving_counter_id: counter.counterId, purpose: 'main' }]);
+  expect((await register(dossier)).status(), 'whether it was answered does not show').toBe(200);
 
   const text = { 'content-type': 'text/plain' };
   const json = { 'content-type': 'application/json' };
@@ -82,7 +96,8 @@ test('a token is made, shown once, used by a client, and revoked', async ({ page
     await expectAs('Problem', answer);
   }
 
-  await page.reload();
+  await page.goto('/admin/tokens?sort=-used');
+  await page.getByRole('link', { name: NAME }).click();
   await expect(page.getByRole('definition').filter({ hasText: '1 hồ sơ; 1 trong 30 ngày qua' })).toBeVisible();
   await expectAccessible(page);
   await expectFits(page);

@@ -7,10 +7,12 @@ import { closeCounter } from '../../src/lib/server/operations/change-counter';
 import { createCounter } from '../../src/lib/server/operations/create-counter';
 import { createToken } from '../../src/lib/server/operations/create-token';
 import { mergeAgencies } from '../../src/lib/server/operations/merge-agencies';
+import { openCounter } from '../../src/lib/server/operations/open-counter';
 import { revokeToken } from '../../src/lib/server/operations/open-token';
 import { registerDossier } from '../../src/lib/server/operations/register-dossier';
 import { createProgramLimits } from '../../src/lib/server/program-limits';
 import type { Db } from '../../src/lib/server/schema';
+import { saveSetting } from '../../src/lib/server/store/settings';
 import { onBothEngines } from '../support/engines';
 import { as, BOX, makePeople } from '../support/people';
 import { byCommand } from '../../src/lib/server/store/audit-events';
@@ -65,6 +67,18 @@ onBothEngines('a dossier', (open) => {
     expect(code).toMatchObject({ kind: 'dossier', dossier_id: row!.id, counter_id: null, expires_at: first.expiresAt, used_at: null });
   });
 
+  test('has a link for as long as is set, and keeps the end it was given', async () => {
+    await using database = await open();
+    const { root } = await withProvince(database.db);
+    const { register } = await clientOf(database.db, root, 'p');
+    await register(dossier);
+    const set = { key: 'dossierLinkDays', value: 60, revision: 0 };
+    expect(await saveSetting(database.db, set, byCommand(NOW))).toBe(true);
+    expect(await register(dossier)).toMatchObject({ isNew: false, expiresAt: '2026-04-08T17:00:00.000Z' });
+    const old = { ...dossier, dossierCode: 'H56.1-260110-0001', completedOn: '2026-01-10' };
+    expect(await register(old)).toMatchObject({ isNew: true, expiresAt: '2026-03-11T17:00:00.000Z' });
+  });
+
   test('that comes twenty times at once is one', async () => {
     await using database = await open();
     const { root } = await withProvince(database.db);
@@ -99,6 +113,22 @@ onBothEngines('a dossier', (open) => {
     expect(await faultOf({ receivingCounter: counters[0].code })).toBe('dossier-invalid receivingCounter counter-is-closed');
   });
 
+  test('is counted on its counter’s page, with those who answered once they are too many to be told apart', async () => {
+    await using database = await open();
+    const { db } = database;
+    const { root, counters } = await withProvince(db);
+    const { register } = await clientOf(db, root, 'p');
+    const slips = async () => (await openCounter(db, as(root), counters[0].code, NOW)).slips;
+    expect(await slips()).toBeNull();
+    const codes: string[] = [];
+    const add = async (serial: number) => codes.push((await register({ ...dossier, dossierCode: `H-${serial}` })).code.replaceAll('-', ''));
+    for (let serial = 1; serial < 20; serial++) await add(serial);
+    await db.updateTable('access_codes').set({ used_at: NOW.toISOString() }).where('code', 'in', codes.slice(0, 7)).execute();
+    expect(await slips()).toEqual({ registered: 19, answered: null });
+    await add(20);
+    expect(await slips()).toEqual({ registered: 20, answered: 7 });
+  });
+
   test('gives another place’s token no link, though it sends the same code', async () => {
     await using database = await open();
     const { root } = await withProvince(database.db);
@@ -127,7 +157,14 @@ onBothEngines('a token', (open) => {
     const client = await clientOf(database.db, root, 'p');
     const faultOf = async (at: Date, authorization?: string | null) => (await problemOf(client.enter(at, authorization))).code;
     expect(await faultOf(NOW, null)).toBe('token-needed');
-    for (const wrong of ['', 'Bearer', 'Basic abc', `Bearer ${client.secret}x`, `Bearer ${client.secret.slice(4)}`, `Bearer api_${'A'.repeat(43)}`])
+    for (const wrong of [
+      '',
+      'Bearer',
+      'Basic abc',
+      `Bearer ${client.secret}x`,
+      `Bearer ${client.secret.slice(4)}`,
+      `Bearer api_${'A'.repeat(43)}`
+    ])
       expect(await faultOf(NOW, wrong), wrong).toBe('token-wrong');
     expect((await client.enter(new Date('2027-03-10T16:59:59Z'))).tokenId).toBe(client.id);
     expect(await faultOf(new Date('2027-03-10T17:00:00Z'))).toBe('token-wrong');
@@ -164,7 +201,8 @@ onBothEngines('a token', (open) => {
     const { root } = await withProvince(database.db);
     const { secret } = await clientOf(database.db, root, 'p');
     const limits = createProgramLimits(2, 2);
-    const enter = (token: string) => checkApiToken(database.db, limits, { authorization: `Bearer ${token}`, address: ADDRESS }, 'dossiers', NOW);
+    const enter = (token: string) =>
+      checkApiToken(database.db, limits, { authorization: `Bearer ${token}`, address: ADDRESS }, 'dossiers', NOW);
     for (let guess = 0; guess < 2; guess++) expect((await problemOf(enter('api_x'))).code).toBe('token-wrong');
     expect((await problemOf(enter('api_x'))).code).toBe('program-waits');
     for (let request = 0; request < 2; request++) await enter(secret);

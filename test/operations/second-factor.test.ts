@@ -189,7 +189,14 @@ onBothEngines('a second factor', (open) => {
     const { root, local, coordinator } = await makePeople(db, NOW);
     const config = readConfig({});
     const form = new FormData();
-    const wish = { requireSecondFactor: '1', hotline: ' 1022 ', signInAttempts: '5', signInLockMinutes: '15', revision: '0' };
+    const wish = {
+      requireSecondFactor: '1',
+      hotline: ' 1022 ',
+      signInAttempts: '5',
+      signInLockMinutes: '15',
+      dossierLinkDays: '30',
+      revision: '0'
+    };
     for (const [name, value] of Object.entries(wish)) form.set(name, value);
     expect(await refusal(saveSettings(db, config, BOX, as(local), form, NOW))).toBe('root-only');
     expect(await refusal(saveSettings(db, config, BOX, as(coordinator), form, NOW))).toBe('role-not-enough');

@@ -11,13 +11,21 @@ export interface Settings {
   readonly signInAttempts: number;
   /** How long a lock lasts. */
   readonly signInLockMinutes: number;
+  /** Days after a dossier was completed on which the code on its slip opens the form. */
+  readonly dossierLinkDays: number;
 }
 
 export type SettingKey = keyof Settings;
 
-export const SETTING_KEYS = ['requireSecondFactor', 'hotline', 'signInAttempts', 'signInLockMinutes'] as const satisfies SettingKey[];
+export const SETTING_KEYS = [
+  'requireSecondFactor',
+  'hotline',
+  'signInAttempts',
+  'signInLockMinutes',
+  'dossierLinkDays'
+] as const satisfies SettingKey[];
 
-export const SETTING_LIMITS = { hotline: 40, signInAttempts: [3, 1_000], signInLockMinutes: [1, 1_440] } as const;
+export const SETTING_LIMITS = { hotline: 40, signInAttempts: [3, 1_000], signInLockMinutes: [1, 1_440], dossierLinkDays: [7, 90] } as const;
 
 /** As a form sends them. Throws `form-invalid` with a detail for each that is wrong. */
 export function readSettingsForm(text: (name: string) => string): Settings {
@@ -25,7 +33,8 @@ export function readSettingsForm(text: (name: string) => string): Settings {
     requireSecondFactor: () => text('requireSecondFactor') === '1',
     hotline: () => readLine(text('hotline')),
     signInAttempts: () => readWhole(text('signInAttempts'), SETTING_LIMITS.signInAttempts),
-    signInLockMinutes: () => readWhole(text('signInLockMinutes'), SETTING_LIMITS.signInLockMinutes)
+    signInLockMinutes: () => readWhole(text('signInLockMinutes'), SETTING_LIMITS.signInLockMinutes),
+    dossierLinkDays: () => readWhole(text('dossierLinkDays'), SETTING_LIMITS.dossierLinkDays)
   });
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { plainDossierCode } from '../../../src/lib/core/dossier/dossier-code';
-import { endOfDay, lastLinkDay } from '../../../src/lib/core/dossier/link-end';
+import { endOfDay, lastLinkDay, USUAL_LINK_DAYS } from '../../../src/lib/core/dossier/link-end';
 import { readRegistration } from '../../../src/lib/core/dossier/read-registration';
 import { Problem } from '../../../src/lib/core/problem';
 
@@ -10,7 +10,7 @@ const right = { dossierCode: 'H56.105.12-261124-0007', handlingAgency: 'SL-XA-01
 
 function faultsOf(sent: unknown): Record<string, string> {
   try {
-    readRegistration(sent, TODAY);
+    readRegistration(sent, TODAY, USUAL_LINK_DAYS);
   } catch (failure) {
     if (failure instanceof Problem && failure.code === 'dossier-invalid')
       return Object.fromEntries(failure.details.map(({ place, code }) => [place, code]));
@@ -21,10 +21,10 @@ function faultsOf(sent: unknown): Record<string, string> {
 
 describe('a dossier that is registered', () => {
   test('needs three fields; what else may be sent is empty without it', () => {
-    expect(readRegistration(right, TODAY)).toEqual({ ...right, receivingCounter: null, serviceField: '' });
+    expect(readRegistration(right, TODAY, USUAL_LINK_DAYS)).toEqual({ ...right, receivingCounter: null, serviceField: '' });
     const whole = { ...right, receivingCounter: 'K7M4-PQX3', serviceField: 'Hộ tịch' };
-    expect(readRegistration(whole, TODAY)).toEqual(whole);
-    expect(readRegistration({ ...right, receivingCounter: null, serviceField: '  ' }, TODAY).receivingCounter).toBeNull();
+    expect(readRegistration(whole, TODAY, USUAL_LINK_DAYS)).toEqual(whole);
+    expect(readRegistration({ ...right, receivingCounter: null, serviceField: '  ' }, TODAY, USUAL_LINK_DAYS).receivingCounter).toBeNull();
   });
 
   test('is refused with every field that is wrong', () => {
@@ -73,6 +73,6 @@ test.each([' h56.105.12–261124-0007 ', 'H56.105.12−261124‑0007', 'H56.105.
 );
 
 test('its link is good until the end of the thirtieth day in Vietnam', () => {
-  expect(lastLinkDay('2026-11-24')).toBe('2026-12-24');
+  expect(lastLinkDay('2026-11-24', USUAL_LINK_DAYS)).toBe('2026-12-24');
   expect(endOfDay('2026-12-24')).toBe('2026-12-24T17:00:00.000Z');
 });

@@ -2,15 +2,15 @@
 import type { Day } from '../calendar/day';
 import { addDays } from '../calendar/day';
 
-/** Days after the dossier was completed. */
-export const LINK_DAYS = 30;
+/** Days after the dossier was completed, where nothing else is set. */
+export const USUAL_LINK_DAYS = 30;
 
 /** Days after the link's end, after which nothing knows the dossier again. */
 export const DOSSIER_DAYS = 90;
 
 /** The last day on which the link opens the form. */
-export function lastLinkDay(completedOn: Day): Day {
-  return addDays(completedOn, LINK_DAYS);
+export function lastLinkDay(completedOn: Day, linkDays: number): Day {
+  return addDays(completedOn, linkDays);
 }
 
 /** The end of a day in Vietnam (UTC+7), as the ISO time at which the next one begins. */

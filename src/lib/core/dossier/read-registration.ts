@@ -7,7 +7,7 @@ import { isDay } from '../calendar/day';
 import type { ProblemCode, ProblemDetail, ProblemParameters } from '../problem';
 import { Problem } from '../problem';
 import { LONGEST_DOSSIER_CODE, plainDossierCode } from './dossier-code';
-import { lastLinkDay, LINK_DAYS } from './link-end';
+import { lastLinkDay } from './link-end';
 
 export interface DossierRegistration {
   /** In its one spelling (`plainDossierCode`). */
@@ -32,8 +32,11 @@ const LONGEST: Readonly<Record<Field, number>> = {
   completedOn: 10
 };
 
-/** Throws `dossier-invalid` with a detail for every field that is wrong; a program gets them all at once. */
-export function readRegistration(sent: unknown, today: Day): DossierRegistration {
+/**
+ * `linkDays`: how many days after completion a link is good for. Throws `dossier-invalid` with a detail for every field that is wrong; a
+ * program gets them all at once.
+ */
+export function readRegistration(sent: unknown, today: Day, linkDays: number): DossierRegistration {
   const details: ProblemDetail[] = [];
   const refuse = (place: string, code: ProblemCode, parameters: ProblemParameters = {}) => {
     details.push({ place, code, parameters: { field: place, ...parameters } });
@@ -62,8 +65,8 @@ export function readRegistration(sent: unknown, today: Day): DossierRegistration
     serviceField: optional('serviceField'),
     completedOn: needed('completedOn')
   };
-  const dayFault = registration.completedOn === '' ? undefined : faultOfDay(registration.completedOn, today);
-  if (dayFault) refuse('completedOn', dayFault, { value: registration.completedOn, days: LINK_DAYS });
+  const dayFault = registration.completedOn === '' ? undefined : faultOfDay(registration.completedOn, today, linkDays);
+  if (dayFault) refuse('completedOn', dayFault, { value: registration.completedOn, days: linkDays });
   if (details.length > 0) throw new Problem('dossier-invalid', { count: details.length }, details);
   return registration;
 }
@@ -74,10 +77,10 @@ export function wrongRegistration(field: Field, code: ProblemCode, parameters: P
 }
 
 /** Only ISO: what a program sends is not guessed at. */
-function faultOfDay(text: string, today: Day): ProblemCode | undefined {
+function faultOfDay(text: string, today: Day, linkDays: number): ProblemCode | undefined {
   if (!isDay(text)) return 'dossier-day-invalid';
   if (text > today) return 'dossier-day-future';
-  return lastLinkDay(text) < today ? 'dossier-too-old' : undefined;
+  return lastLinkDay(text, linkDays) < today ? 'dossier-too-old' : undefined;
 }
 
 const isField = (name: string): name is Field => (FIELDS as readonly string[]).includes(name);

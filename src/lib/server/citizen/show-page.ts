@@ -1,6 +1,6 @@
 /** The citizen's other pages: the door for typed codes, the receipt, and what is kept. */
 import { localDay } from '../../core/calendar/day';
-import { DOSSIER_DAYS, LINK_DAYS } from '../../core/dossier/link-end';
+import { DOSSIER_DAYS, USUAL_LINK_DAYS } from '../../core/dossier/link-end';
 import { meantLength, readFormCode } from '../../core/fieldwork/personal-code';
 import { USUAL_RETENTION_DAYS } from '../../core/fieldwork/round-settings';
 import { formatReceipt, readReceipt } from '../../core/fieldwork/receipt';
@@ -10,6 +10,7 @@ import { m } from '../../paraglide/messages.js';
 import HomePage from '../../ui/form/HomePage.svelte';
 import PrivacyPage from '../../ui/form/PrivacyPage.svelte';
 import ReceiptPage from '../../ui/form/ReceiptPage.svelte';
+import { readSetting } from '../operations/read-settings';
 import { localTime } from '../operations/submit-response';
 import { running } from '../running';
 import { findAgency } from '../store/agencies';
@@ -88,7 +89,7 @@ export async function showPrivacy({ url, request }: CitizenRequest): Promise<Cit
       commentMonths: config.commentRetentionMonths,
       deviceDays: config.deviceMarkDays,
       personDays: (await findLongestRetention(db)) ?? USUAL_RETENTION_DAYS,
-      slipDays: LINK_DAYS,
+      slipDays: await readSetting(db, 'dossierLinkDays', USUAL_LINK_DAYS),
       dossierDays: DOSSIER_DAYS,
       minimumRespondents: LEAST_SHOWN
     },

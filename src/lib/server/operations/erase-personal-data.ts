@@ -113,8 +113,10 @@ export async function eraseFrame(
 async function endPersons(db: Db, round: PersonsRound, why: ErasureReason, by: Doer): Promise<number> {
   return inTransaction(db, async (trx) => {
     const rows = await deleteNotes(trx, round.surveyId);
-    await deleteRoundFiles(trx, round.surveyId);
-    if (round.erasedAt === null) await updateRound(trx, round.surveyId, { persons_erased_at: by.at });
+    if (round.erasedAt === null) {
+      await deleteRoundFiles(trx, round.surveyId);
+      await updateRound(trx, round.surveyId, { persons_erased_at: by.at });
+    }
     if (rows === 0) return 0;
     await insertErasure(trx, { id: newId(), kind: 'notes', survey_id: round.surveyId, frame_id: null, at: by.at, rows, why });
     await recordErasure(trx, round, { erased: 'notes', rows, why }, by);

@@ -1,6 +1,7 @@
 /** One counter: what it received day by day, the surveys it runs and ran, its codes, and what may be changed of it. */
 import { addDays, localDay } from '../../core/calendar/day';
 import type { Day } from '../../core/calendar/day';
+import { endOfDay } from '../../core/dossier/link-end';
 import { CODE_LENGTH, readCounterCode } from '../../core/fieldwork/counter-code';
 import { Problem } from '../../core/problem';
 import type { Asking } from '../auth/access';
@@ -10,11 +11,14 @@ import { listCounterDays } from '../store/counter-activity';
 import { listReplacedCodes } from '../store/counter-changes';
 import type { Counter } from '../store/counters';
 import { findCounterByCode, getCounter, listCountersBelow, listCountersOfCode } from '../store/counters';
+import { countDossiersAt } from '../store/dossiers';
 import type { CounterSurveyRow } from '../store/survey-counters';
 import { listSurveysOfCounter } from '../store/survey-counters';
 import { refreshCounterActivity } from './refresh-counter-activity';
 
 const DAYS_SHOWN = 30;
+/** Whoever hands out fewer slips could tell whose answer came in. */
+const FEWEST_SLIPS = 20;
 
 export interface OpenedCounter {
   readonly counter: Counter;
@@ -22,6 +26,8 @@ export interface OpenedCounter {
   readonly surveys: readonly CounterSurveyRow[];
   /** The last thirty days, the earliest first. */
   readonly days: readonly { readonly day: Day; readonly answers: number; readonly scans: number }[];
+  /** Of those days, where the one-stop software registers dossiers here; `answered` null: so few that it would say who did. */
+  readonly slips: { readonly registered: number; readonly answered: number | null } | null;
   readonly replacedCodes: readonly { readonly code: string; readonly closedAt: string }[];
   /** Open counters of the same agency that people can be sent to. */
   readonly others: readonly Pick<Counter, 'id' | 'name'>[];
@@ -57,6 +63,7 @@ export async function openCounter(
       const day = addDays(first, i);
       return { day, answers: counted.get(day)?.answers ?? 0, scans: counted.get(day)?.scans ?? 0 };
     }),
+    slips: await readSlips(db, counter.id, first),
     replacedCodes: await listReplacedCodes(db, counter.id),
     others: siblings.filter(({ id, closedOn }) => id !== counter.id && closedOn === null).map(({ id, name }) => ({ id, name })),
     // One that was handed over is history: its code is the other's now, and so would be what is changed by it.
@@ -64,6 +71,12 @@ export async function openCounter(
     mayPrint: can(user, 'counter:poster', counter.agencyPath),
     today
   };
+}
+
+async function readSlips(db: Db, counterId: string, first: Day): Promise<OpenedCounter['slips']> {
+  const { registered, answered } = await countDossiersAt(db, counterId, endOfDay(addDays(first, -1)));
+  if (registered === 0) return null;
+  return { registered, answered: registered < FEWEST_SLIPS ? null : answered };
 }
 
 /** Closed ones too; of a code that was handed over, the counter that it leads to on the day, or that of the agency with this code. */

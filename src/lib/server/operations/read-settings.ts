@@ -1,4 +1,5 @@
 /** What is in force: what an administrator set, else what the environment says, else the default. */
+import { USUAL_LINK_DAYS } from '../../core/dossier/link-end';
 import type { SettingKey, Settings } from '../../core/settings';
 import type { Config } from '../config';
 import type { Db } from '../schema';
@@ -9,7 +10,8 @@ type FromEnvironment = Pick<Config, 'hotline' | 'signInAttempts' | 'signInLockMi
 export async function readSettings(db: Db, config: FromEnvironment): Promise<Settings> {
   const stored = Object.fromEntries((await listSettings(db)).map(({ key, value }) => [key, value])) as Partial<Settings>;
   const { hotline, signInAttempts, signInLockMinutes } = config;
-  return { ...{ requireSecondFactor: false, hotline, signInAttempts, signInLockMinutes }, ...stored };
+  const unset = { requireSecondFactor: false, hotline, signInAttempts, signInLockMinutes, dossierLinkDays: USUAL_LINK_DAYS };
+  return { ...unset, ...stored };
 }
 
 /** One of them, where no more is wanted. */

@@ -7,7 +7,7 @@ import { existsOn } from '../../core/agency/agency';
 import { isWithin, rootOf } from '../../core/agency/path';
 import type { Day } from '../../core/calendar/day';
 import { addDays, localDay } from '../../core/calendar/day';
-import { DOSSIER_DAYS, endOfDay, lastLinkDay } from '../../core/dossier/link-end';
+import { DOSSIER_DAYS, endOfDay, lastLinkDay, USUAL_LINK_DAYS } from '../../core/dossier/link-end';
 import type { DossierRegistration } from '../../core/dossier/read-registration';
 import { readRegistration, wrongRegistration } from '../../core/dossier/read-registration';
 import { formatCode } from '../../core/fieldwork/checked-code';
@@ -25,9 +25,10 @@ import { findAgency, findAgencyByCode } from '../store/agencies';
 import type { Counter } from '../store/counters';
 import { findCounterByCode, getCounter } from '../store/counters';
 import type { Dossier } from '../store/dossiers';
-import { findDossierByMark, insertDossier, listCountersReceivingFor } from '../store/dossiers';
+import { findDossierByMark, findDossierEnd, insertDossier, listCountersReceivingFor } from '../store/dossiers';
 import { inTransaction } from '../transaction';
 import type { LetInProgram } from './check-api-token';
+import { readSetting } from './read-settings';
 
 export interface RegisteredDossier {
   /** False: it was registered before, and nothing has changed. */
@@ -61,7 +62,8 @@ export async function registerDossier(
   if (!secrets) throw new Problem('dossier-key-missing');
   if (config.publicUrl === undefined && !config.demo) throw new Problem('dossier-address-missing');
   const today = localDay(now);
-  const registration = readRegistration(sent, today);
+  const linkDays = await readSetting(db, 'dossierLinkDays', USUAL_LINK_DAYS);
+  const registration = readRegistration(sent, today, linkDays);
   const agency = await findHandlingAgency(db, program, registration, today);
   const counter = await findReceivingCounter(db, program, registration, agency, today);
   const mark = secrets.keyedMark('dossier', `${rootOf(agency.path)} ${registration.dossierCode}`);
@@ -74,19 +76,23 @@ export async function registerDossier(
     completed_on: registration.completedOn,
     token_id: program.tokenId,
     registered_at: now.toISOString(),
-    erase_after: endOfDay(addDays(lastLinkDay(registration.completedOn), DOSSIER_DAYS))
+    erase_after: endOfDay(addDays(lastLinkDay(registration.completedOn, linkDays), DOSSIER_DAYS))
   };
-  const { stored, isNew } = await storeOnce(db, dossier);
+  const { stored, isNew } = await storeOnce(db, dossier, endOfDay(lastLinkDay(registration.completedOn, linkDays)));
   if (!isNew) await refuseOtherPlaces(db, program, stored, today);
-  return { isNew, link: counterLink(config, stored.code), code: formatCode(stored.code), expiresAt: linkEnd(stored) };
+  return { isNew, link: counterLink(config, stored.code), code: formatCode(stored.code), expiresAt: await findDossierEnd(db, stored.code) };
 }
 
-async function storeOnce(db: Db, dossier: Omit<Dossier, 'code'>): Promise<{ readonly stored: Dossier; readonly isNew: boolean }> {
+async function storeOnce(
+  db: Db,
+  dossier: Omit<Dossier, 'code'>,
+  expiresAt: string
+): Promise<{ readonly stored: Dossier; readonly isNew: boolean }> {
   for (let tried = 0; tried < TRIES; tried++) {
     const there = await findDossierByMark(db, dossier.dossier_mark);
     if (there) return { stored: there, isNew: false };
     const stored = { ...dossier, code: makePersonalCode(randomBytes) };
-    if (await inTransaction(db, (trx) => insertDossier(trx, stored, linkEnd(stored)))) return { stored, isNew: true };
+    if (await inTransaction(db, (trx) => insertDossier(trx, stored, expiresAt))) return { stored, isNew: true };
   }
   throw new Error('no code was free for a dossier');
 }
@@ -141,7 +147,5 @@ function requireReached(program: LetInProgram, counter: Counter): Counter {
   if (!reaches(program, counter.agencyPath)) throw new Problem('token-outside-place', { code: formatCounterCode(counter.code) });
   return counter;
 }
-
-const linkEnd = (dossier: Pick<Dossier, 'completed_on'>): string => endOfDay(lastLinkDay(dossier.completed_on));
 
 const reaches = ({ place }: LetInProgram, path: string): boolean => isWithin(path, place.path);

@@ -39,6 +39,27 @@ export async function insertDossier(trx: Db, dossier: Dossier, expiresAt: string
   return true;
 }
 
+/** ISO time from which its code opens nothing, as it was when it was given out. */
+export async function findDossierEnd(db: Db, code: string): Promise<string> {
+  const { expires_at: end } = await db.selectFrom('access_codes').select('expires_at').where('code', '=', code).executeTakeFirstOrThrow();
+  return end ?? '';
+}
+
+/** Of a counter: dossiers registered since, and how many of their codes were answered by. */
+export async function countDossiersAt(
+  db: Db,
+  counterId: string,
+  since: string
+): Promise<{ readonly registered: number; readonly answered: number }> {
+  return db
+    .selectFrom('dossiers as d')
+    .innerJoin('access_codes as a', 'a.code', 'd.code')
+    .select((eb) => [eb.fn.countAll<number>().as('registered'), eb.fn.count<number>('a.used_at').as('answered')])
+    .where('d.receiving_counter_id', '=', counterId)
+    .where('d.registered_at', '>=', since)
+    .executeTakeFirstOrThrow();
+}
+
 /** Counters that receive for an agency and are open on the day, at most `limit`. */
 export async function listCountersReceivingFor(
   db: Db,
