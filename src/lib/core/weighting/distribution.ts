@@ -1,4 +1,7 @@
-/** What a set of weights looks like: the numbers and the bars that a step of the weighting is judged by (R: quantile type 7). */
+/**
+ * What a set of weights looks like: the numbers and the bars that a step of the weighting is judged by (R: quantile type 7; docs/methods.md,
+ * "Weights of a round").
+ */
 import { sampleQuantile } from '../estimation/sample-quantile';
 import { kishEffect } from './kish-effect';
 
