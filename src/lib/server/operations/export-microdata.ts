@@ -29,11 +29,11 @@ import type { Weighting } from './read-weighting';
 
 /** Columns that are no items have a point in their name, which no item's code has. */
 export const DESIGN_PARTS = ['stratum', 'psu', 'fpc', 'base_weight', 'weight_before', 'weight'] as const;
-export const designColumn = (part: string): string => `design.${part}`;
+export const designColumn = (part: string): string => ['design', part].join('.');
 export const classColumn = (at: number): string => designColumn(`class_${at + 1}`);
-const UNIT = 'unit.';
-export const AGENCY_COLUMN = `${UNIT}agency`;
-export const FIELD_COLUMN = `${UNIT}field`;
+const unitColumn = (part: string): string => ['unit', part].join('.');
+export const AGENCY_COLUMN = unitColumn('agency');
+export const FIELD_COLUMN = unitColumn('field');
 
 export interface MicrodataItem {
   readonly item: Item;
