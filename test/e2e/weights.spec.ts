@@ -33,7 +33,7 @@ test('weights are taken step by step, what does not fit is refused in words, and
   await unfold(page, 'Cắt quyền số lớn');
   await page.getByLabel('Cắt ở mấy lần quyền số trung bình').fill('0,5');
   await button(page, 'Cắt quyền số').click();
-  await expect(page.getByRole('alert')).toContainText('Xin nhập một số từ 1.1 đến 20.');
+  await expect(page.getByRole('alert')).toContainText('Xin nhập một số từ 1,1 đến 20.');
   await expect(page.getByLabel('Cắt ở mấy lần quyền số trung bình')).toHaveValue('0,5');
   await looksRight(page);
   await page.getByLabel('Cắt ở mấy lần quyền số trung bình').fill('2');
