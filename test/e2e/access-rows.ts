@@ -410,6 +410,41 @@ export function accessRows({ forms, surveys, series, places, scorecards, round, 
       }
     },
     {
+      route: '/admin/surveys/[code]/desk/weights',
+      asks: {
+        ...asPage({
+          [`/admin/surveys/${round.code}/desk/weights`]: [401, 200, 200, 403, 403],
+          [`${survey}/desk/weights`]: [401, 404, 404, 403, 403]
+        }),
+        // It is still collecting.
+        POST: {
+          [`/admin/surveys/${round.code}/desk/weights?/base`]: [401, 409, 409, 403, 403],
+          [`/admin/surveys/${round.code}/desk/weights?/undo`]: [401, 409, 409, 403, 403],
+          [`${survey}/desk/weights?/fit`]: [401, 404, 404, 403, 403]
+        }
+      }
+    },
+    {
+      route: '/admin/surveys/[code]/desk/close',
+      asks: {
+        ...asPage({
+          [`/admin/surveys/${round.code}/desk/close`]: [401, 200, 200, 403, 403],
+          [`${survey}/desk/close`]: [401, 404, 404, 403, 403]
+        }),
+        POST: {
+          [`/admin/surveys/${round.code}/desk/close?/freeze`]: [401, 409, 409, 403, 403],
+          [`${survey}/desk/close?/freeze`]: [401, 404, 404, 403, 403]
+        }
+      }
+    },
+    ...['answers.csv', 'codebook.csv'].map((file) => ({
+      route: `/admin/surveys/[code]/desk/close/${file}`,
+      asks: asFile({
+        [`/admin/surveys/${round.code}/desk/close/${file}`]: [401, 409, 409, 403, 403] as const,
+        [`${survey}/desk/close/${file}`]: [401, 404, 404, 403, 403] as const
+      })
+    })),
+    {
       route: '/admin/surveys/[code]/counters',
       asks: {
         ...asPage({

@@ -147,20 +147,14 @@ onBothEngines('the file of a round', (open, engine) => {
     for (const { id, serial } of round.units) expect(answers.includes(id) || answers.includes(`code-${serial}`)).toBe(false);
     const { header, rows } = readCsv<string>(Buffer.from(answers), 'a.csv', []);
     expect(header.slice(0, 8)).toEqual([
-      'design.stratum',
-      'design.psu',
-      'design.fpc',
-      'design.base_weight',
-      'design.weight_before',
-      'design.weight',
-      'unit.agency',
-      'unit.field'
+      ...['stratum', 'psu', 'fpc', 'base_weight', 'weight_before', 'weight'].map((part) => `design.${part}`),
+      ...['agency', 'field'].map((part) => `unit.${part}`)
     ]);
     expect(rows.length).toBe(107);
     expect(answers).not.toMatch(/2026|,=cmd/);
     expect(answers).toMatch(/,'=cmd\(\)/);
     const cells = new Map<string, number>();
-    const profile = ['unit.agency', 'unit.field', 'gender', 'age_band'];
+    const profile = [...header.slice(6, 8), 'gender', 'age_band'];
     expect(header).toEqual(expect.arrayContaining(profile));
     for (const row of rows) {
       const key = profile.map((column) => row.cells[column]).join('|');

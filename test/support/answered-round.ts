@@ -1,6 +1,7 @@
 /** What came in of a round, put straight into the tables: answers, refusals, units outside the population, released reserves. */
 import { randomBytes } from 'node:crypto';
 import { makeAnswers, seededRandom } from '../../scripts/demo-answers';
+import type { Day } from '../../src/lib/core/calendar/day';
 import { makeReceipt } from '../../src/lib/core/fieldwork/receipt';
 import { encodeAnswers } from '../../src/lib/core/response/encode-answers';
 import { newId } from '../../src/lib/server/new-id';
@@ -15,7 +16,11 @@ import { ROUND_NOW } from './round';
 export async function answerRound(
   db: Db,
   round: Pick<TestRound, 'survey' | 'units'>,
-  { released = 2, status = () => 'counted' as const }: { released?: number; status?: (i: number) => ResponseTable['status'] } = {}
+  {
+    released = 2,
+    status = () => 'counted' as const,
+    dayOf = (i) => `2026-03-0${1 + (i % 8)}`
+  }: { released?: number; status?: (i: number) => ResponseTable['status']; dayOf?: (i: number) => Day } = {}
 ): Promise<readonly SampledUnitTable[]> {
   const { content, id: versionId } = await getQuestionnaireVersion(db, round.survey.questionnaire_version_id);
   const random = seededRandom(20_261_130);
@@ -51,7 +56,7 @@ export async function answerRound(
     questionnaire_version_id: versionId,
     receiving_counter_id: null,
     handling_agency_id: unit.handling_agency_id,
-    day: `2026-03-0${1 + (i % 8)}`,
+    day: dayOf(i),
     submitted_at: ROUND_NOW.toISOString(),
     channel: 'web' as const,
     language: 'vi',

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { sampleQuantile } from '../../../src/lib/core/estimation/sample-quantile';
 import { applySteps } from '../../../src/lib/core/weighting/apply-steps';
 import { describeWeights } from '../../../src/lib/core/weighting/distribution';
 import { kishEffect } from '../../../src/lib/core/weighting/kish-effect';
@@ -150,9 +151,11 @@ describe('a distribution', () => {
   test('quartiles of type 7 and twelve bars that hold every weight once', () => {
     fc.assert(
       fc.property(fc.array(fc.double({ min: 0.01, max: 1e6, noNaN: true }), { minLength: 1, maxLength: 200 }), (weights) => {
-        const { bins, n, smallest, largest } = describeWeights(weights);
+        const { bins, n, smallest, largest, lowerQuartile, median, upperQuartile } = describeWeights(weights);
         expect(sum(bins.map((bin) => bin.n))).toBe(n);
         expect([bins[0]!.from, bins.at(-1)!.to]).toEqual([smallest, largest]);
+        const quartiles = [0.25, 0.5, 0.75].map((p) => expect.closeTo(sampleQuantile(weights, p), 9) as number);
+        expect([lowerQuartile, median, upperQuartile]).toEqual(quartiles);
       })
     );
     expect(describeWeights([1, 2, 3, 4])).toMatchObject({ lowerQuartile: 1.75, median: 2.5, upperQuartile: 3.25, kish: 1.2 });

@@ -24,6 +24,7 @@ import { getAgencyByCode } from '../../../src/lib/server/store/agencies';
 import { insertJob, insertJobFile } from '../../../src/lib/server/store/jobs';
 import { findActiveUser, findUserByEmail } from '../../../src/lib/server/store/users';
 import { SERVER_BOX } from '../../support/built-server';
+import { answerRound } from '../../support/answered-round';
 import { fillRound } from '../../support/round';
 import { answerSurvey } from './seed-answers';
 import { importHouseholds } from './seed-compared';
@@ -88,8 +89,19 @@ export async function seed(db: Kysely<Schema>, config: Config) {
   const logins = await seedLogins(db, now);
   const quality = await seedQuality(db, DEMO_PROVINCE, QUALITY_COMMUNE, now);
   const round = await seedRound(db, now);
+  const closedRound = await seedClosedRound(db, now);
   const token = await seedToken(db, logins.administrator.id, now);
-  return { forms, ...surveys, scorecards, quality, round, token, logins, job: await seedJob(db, logins.coordinator.email, now) };
+  return {
+    forms,
+    ...surveys,
+    scorecards,
+    quality,
+    round,
+    closedRound,
+    token,
+    logins,
+    job: await seedJob(db, logins.coordinator.email, now)
+  };
 }
 
 /** What the one-stop software of the province comes in by. */
@@ -352,6 +364,37 @@ async function seedRound(db: Kysely<Schema>, now: Date): Promise<{ readonly code
   const ids = agencies.map(({ id }) => id);
   await fillRound(db, code, ids, SERVER_BOX, { population: 60, sample: 12, reserve: 3 });
   await changeSurveyState(db, code, 'open', now);
+  return { code };
+}
+
+/** Another one, whose answers are in and whose weights nobody has looked at yet. */
+async function seedClosedRound(db: Kysely<Schema>, now: Date): Promise<{ readonly code: string }> {
+  const code = 'dieu-tra-da-dong';
+  const opensOn = addDays(localDay(now), -30);
+  await createSurvey(db, {
+    ...{ code, nameVi: 'Điều tra xã hội học đã thu xong phiếu', nameEn: 'Sample survey, collected', questionnaire: 'sipas-2017' },
+    ...{
+      ownerCode: DEMO_PROVINCE,
+      opensOn,
+      closesOn: null,
+      psu: 'design',
+      series: null,
+      requiredItems: [],
+      counterCodes: [],
+      demonstration: false
+    }
+  });
+  const agencies = await Promise.all([COMMUNE, OTHER_COMMUNE].map((agency) => getAgencyByCode(db, agency, opensOn)));
+  const round = await fillRound(
+    db,
+    code,
+    agencies.map(({ id }) => id),
+    SERVER_BOX,
+    { population: 300, sample: 60, reserve: 6 }
+  );
+  await changeSurveyState(db, code, 'open', now);
+  await answerRound(db, round, { dayOf: (i) => addDays(opensOn, i % 20) });
+  await changeSurveyState(db, code, 'close', now);
   return { code };
 }
 

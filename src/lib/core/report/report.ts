@@ -2,6 +2,7 @@
  * What a report says, ready for a page, a CSV or a JSON: values only, shares 0–1 at full precision, disclosure already applied.
  * A figure that may not be shown carries its reason and no value; a page never decides that by itself.
  */
+import type { FrozenRecord } from '../fieldwork/frozen-record';
 import type { Day } from '../calendar/day';
 import type { Period } from '../calendar/period';
 import type { Estimate, Interval } from '../estimation/estimate';
@@ -196,6 +197,8 @@ export interface Report {
   readonly lineage: Lineage;
   /** Counters of the place that left the survey or joined it while it ran, up to the period's end, those before the trend's first month left out. */
   readonly counterMoves: readonly CounterMove[];
+  /** Of one round alone: what it was closed with. Its open matters are the desk's. */
+  readonly round?: { readonly record: FrozenRecord; readonly hash: string };
   /** Null: every answer counts. */
   readonly notCounted: NotCounted | null;
 }

@@ -4,7 +4,6 @@
  *
  * Refused: steps out of order; what a step itself refuses (nobody-responded, trim-too-low, margin-…, raking-impossible).
  */
-import type { Calibration } from '../estimation/survey-sample';
 import { Problem } from '../problem';
 import { collapseMargin } from './collapse-margin';
 import type { RoundDesign } from './design-rows';
@@ -48,7 +47,7 @@ export interface StepResult {
 
 /** Weights that were fitted to known totals; rows are the respondents. */
 export interface FittedWeights {
-  readonly kind: Calibration['kind'];
+  readonly kind: 'post-stratified' | 'raked';
   readonly variables: readonly string[];
   readonly margins: readonly MatchedMargin[];
   /** By respondent, before they were fitted. */

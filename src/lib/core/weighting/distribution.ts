@@ -1,5 +1,7 @@
-/** What a set of weights looks like: the numbers and the bars that a step of the weighting is judged by (R: quantile type 7). */
-import { sampleQuantile } from '../estimation/sample-quantile';
+/**
+ * What a set of weights looks like: the numbers and the bars that a step of the weighting is judged by (R: quantile type 7; docs/methods.md,
+ * "Weights of a round").
+ */
 import { kishEffect } from './kish-effect';
 
 export interface WeightDistribution {
@@ -22,7 +24,14 @@ const EQUAL = 1e-9;
 
 /** `weights` above 0. Throws an Error on no weight. */
 export function describeWeights(weights: readonly number[]): WeightDistribution {
-  const quantile = (p: number) => sampleQuantile(weights, p);
+  if (weights.length === 0) throw new Error('a distribution of no weight');
+  // Sorted once for the five of them (core/estimation/sample-quantile.ts is what they are held to).
+  const sorted = weights.toSorted((a, b) => a - b);
+  const quantile = (p: number) => {
+    const at = (sorted.length - 1) * p;
+    const [below, above] = [sorted[Math.floor(at)]!, sorted[Math.ceil(at)]!];
+    return below + (at % 1) * (above - below);
+  };
   const [smallest, largest] = [quantile(0), quantile(1)];
   return {
     n: weights.length,

@@ -1,6 +1,6 @@
 /**
  * A sampled unit as weighting sees it: how it was drawn, what became of it, and what it can be classed by. Units are those of the main
- * sample and the reserves that were released; a reserve never used is none of them.
+ * sample and the reserves that were released; a reserve never used is none of them (docs/methods.md, "Weights of a round").
  */
 
 /** responded: an answer of it counts. silent: eligible, without an answer. unknown: not known whether eligible. ineligible: no member of the population. */

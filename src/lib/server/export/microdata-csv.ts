@@ -7,7 +7,7 @@ import { HIDDEN, SMALLEST_CELL } from '../../core/fieldwork/microdata';
 import type { Item, LocalizedText } from '../../core/questionnaire/questionnaire';
 import { scaleOf } from '../../core/questionnaire/questionnaire';
 import type { Microdata } from '../operations/export-microdata';
-import { AGENCY_COLUMN, classColumn, DESIGN_COLUMNS, FIELD_COLUMN } from '../operations/export-microdata';
+import { AGENCY_COLUMN, classColumn, DESIGN_PARTS, designColumn, FIELD_COLUMN } from '../operations/export-microdata';
 
 const OPTIONS = { escape_formulas: true } as const;
 const TOGETHER = 500;
@@ -28,16 +28,13 @@ export function* microdataCsv({ columns, cells }: Microdata): Generator<string> 
 
 type Line = readonly [column: string, kind: string, value: string | number, vi: string, en: string];
 
-const DESIGN_TEXTS: Readonly<Record<(typeof DESIGN_COLUMNS)[number], readonly [vi: string, en: string]>> = {
-  'design.stratum': ['Tầng chọn mẫu (nhãn ngẫu nhiên)', 'Stratum (label without meaning)'],
-  'design.psu': ['Đơn vị mẫu bậc một trong tầng (nhãn ngẫu nhiên)', 'Primary sampling unit within the stratum (label without meaning)'],
-  'design.fpc': [
-    'Số đơn vị mẫu bậc một của tầng trong tổng thể; Inf: chọn có hoàn lại',
-    "PSUs in the stratum's population; Inf: with replacement"
-  ],
-  'design.base_weight': ['Quyền số gốc', 'Base weight'],
-  'design.weight_before': ['Quyền số trước khi hiệu chỉnh theo tổng thể', 'Weight before it was fitted to known totals'],
-  'design.weight': ['Quyền số cuối cùng: dùng để ước lượng', 'Final weight: for estimates']
+const DESIGN_TEXTS: Readonly<Record<(typeof DESIGN_PARTS)[number], readonly [vi: string, en: string]>> = {
+  stratum: ['Tầng chọn mẫu (nhãn ngẫu nhiên)', 'Stratum (label without meaning)'],
+  psu: ['Đơn vị mẫu bậc một trong tầng (nhãn ngẫu nhiên)', 'Primary sampling unit within the stratum (label without meaning)'],
+  fpc: ['Số đơn vị mẫu bậc một của tầng trong tổng thể; Inf: chọn có hoàn lại', "PSUs in the stratum's population; Inf: with replacement"],
+  base_weight: ['Quyền số gốc', 'Base weight'],
+  weight_before: ['Quyền số trước khi hiệu chỉnh theo tổng thể', 'Weight before it was fitted to known totals'],
+  weight: ['Quyền số cuối cùng: dùng để ước lượng', 'Final weight: for estimates']
 };
 
 export function codebookCsv(data: Microdata): string {
@@ -61,7 +58,7 @@ export function codebookCsv(data: Microdata): string {
     ['', 'value', HIDDEN, 'Đã che vì ô nhỏ', 'Hidden, the cell being small'],
     ['', 'value', 'NA', 'Không áp dụng với người trả lời', 'Does not apply to the respondent'],
     ['', 'value', '', 'Không trả lời, hoặc không được hỏi', 'Not answered, or not asked'],
-    ...DESIGN_COLUMNS.map((column): Line => [column, 'column', '', ...DESIGN_TEXTS[column]]),
+    ...DESIGN_PARTS.map((part): Line => [designColumn(part), 'column', '', ...DESIGN_TEXTS[part]]),
     ...(fit?.margins ?? []).flatMap(({ variable, totals, levels }, m): readonly Line[] => [
       [classColumn(m), 'column', variable, `Nhóm hiệu chỉnh theo ${variable}`, `Class that weights were fitted to, by ${variable}`],
       ...levels.map((level, i): Line => [

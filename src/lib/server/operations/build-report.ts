@@ -19,6 +19,7 @@ import { readNotCounted } from './read-not-counted';
 import { readCounterMoves } from './read-counter-moves';
 import { readReportAnswers } from './read-report-answers';
 import { readLineage } from './read-lineage';
+import { findFrozenRound } from './frozen-round';
 import { readEarlierTrend } from './read-earlier-trend';
 import { comparablePeriod, findReportSetting } from './report-setting';
 import type { PeriodRequest } from './report-setting';
@@ -93,5 +94,6 @@ export async function buildReport(db: Db, request: ReportRequest, now: Date): Pr
     counterMoves: place === null ? [] : await readCounterMoves(db, found, places.countersOf(place)),
     lineage: counter ? NO_LINEAGE : await readLineage(db, agency, places, place, today)
   });
-  return { report, periods: setting.choices };
+  const round = await findFrozenRound(db, found.surveys);
+  return { report: round ? { ...report, round } : report, periods: setting.choices };
 }

@@ -28,17 +28,12 @@ import { readWeighting } from './read-weighting';
 import type { Weighting } from './read-weighting';
 
 /** Columns that are no items have a point in their name, which no item's code has. */
-export const DESIGN_COLUMNS = [
-  'design.stratum',
-  'design.psu',
-  'design.fpc',
-  'design.base_weight',
-  'design.weight_before',
-  'design.weight'
-] as const;
-export const classColumn = (at: number): string => `design.class_${at + 1}`;
-export const AGENCY_COLUMN = 'unit.agency';
-export const FIELD_COLUMN = 'unit.field';
+export const DESIGN_PARTS = ['stratum', 'psu', 'fpc', 'base_weight', 'weight_before', 'weight'] as const;
+export const designColumn = (part: string): string => ['design', part].join('.');
+export const classColumn = (at: number): string => designColumn(`class_${at + 1}`);
+const unitColumn = (part: string): string => ['unit', part].join('.');
+export const AGENCY_COLUMN = unitColumn('agency');
+export const FIELD_COLUMN = unitColumn('field');
 
 export interface MicrodataItem {
   readonly item: Item;
@@ -123,7 +118,7 @@ export async function exportMicrodata(db: Db, asking: Asking, code: string, part
     protection,
     rows: weights.length,
     columns: [
-      ...DESIGN_COLUMNS,
+      ...DESIGN_PARTS.map(designColumn),
       ...classLabels.map((_, m) => classColumn(m)),
       AGENCY_COLUMN,
       FIELD_COLUMN,

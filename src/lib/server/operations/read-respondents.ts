@@ -17,7 +17,7 @@ import type { FittedSample } from '../../core/scoring/fitted-sample';
 import type { Tally } from '../../core/tally/tally';
 import { tallyResponses } from '../../core/tally/tally-responses';
 import type { StoredFit, StoredLevels } from '../../core/weighting/stored-fit';
-import { withStoredFit } from '../../core/weighting/stored-fit';
+import { withStoredFit } from '../../core/estimation/stored-calibration';
 import type { Db } from '../schema';
 import { listCountedBetween } from '../store/responses';
 import type { Survey } from '../store/surveys';
