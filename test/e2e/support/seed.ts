@@ -28,6 +28,7 @@ import { fillRound } from '../../support/round';
 import { answerSurvey } from './seed-answers';
 import { importHouseholds } from './seed-compared';
 import { seedQuality } from './seed-quality';
+import { seedRechecked } from './seed-rechecked';
 import { seedScorecards } from './seed-scorecards';
 
 export interface SeededForm {
@@ -88,8 +89,9 @@ export async function seed(db: Kysely<Schema>, config: Config) {
   const logins = await seedLogins(db, now);
   const quality = await seedQuality(db, DEMO_PROVINCE, QUALITY_COMMUNE, now);
   const round = await seedRound(db, now);
+  const rechecked = await seedRechecked(db, { owner: DEMO_PROVINCE, communes: [COMMUNE, OTHER_COMMUNE], logins, box: SERVER_BOX }, now);
   const token = await seedToken(db, logins.administrator.id, now);
-  return { forms, ...surveys, scorecards, quality, round, token, logins, job: await seedJob(db, logins.coordinator.email, now) };
+  return { forms, ...surveys, scorecards, quality, round, rechecked, token, logins, job: await seedJob(db, logins.coordinator.email, now) };
 }
 
 /** What the one-stop software of the province comes in by. */
