@@ -2,6 +2,7 @@
  * Who gets what, written out by hand: for every route each way of asking that it has, for each of its addresses the status by
  * person. access.spec.ts finds the routes and their ways of asking in src/routes; a route or a way without a row here fails.
  */
+import { recheckRows } from './recheck-rows';
 import type { Seeded } from './support/seed';
 
 export const EVERYBODY = ['nobody', 'administrator', 'coordinator', 'viewer', 'otherViewer', 'interviewer', 'reinterviewer'] as const;
@@ -48,7 +49,10 @@ const asPage = (addresses: Addresses) => ({ GET: addresses, data: addresses });
 const asFile = (addresses: Addresses) => ({ GET: addresses });
 
 /** The administrator and the coordinator hold the whole province; each viewer one commune. `receipt`: one of a stored form. */
-export function accessRows({ forms, surveys, series, places, scorecards, round, ...seeded }: Seeded, receipt: string): readonly Row[] {
+export function accessRows(
+  { forms, surveys, series, places, scorecards, round, rechecked, ...seeded }: Seeded,
+  receipt: string
+): readonly Row[] {
   const { province, commune, otherCommune, thinCommune } = places;
   const [counter, otherCounter] = [seeded.communeCounters[0]!.code, seeded.otherCounter.code];
 
@@ -396,6 +400,7 @@ export function accessRows({ forms, surveys, series, places, scorecards, round, 
         }
       }
     },
+    ...recheckRows({ round, rechecked }),
     {
       route: '/admin/surveys/[code]/desk/forms',
       asks: {

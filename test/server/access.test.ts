@@ -57,6 +57,7 @@ const ALLOWED: Readonly<Record<Action, readonly Role[]>> = {
   'desk:write': ['administrator', 'coordinator'],
   'field:work': ['interviewer'],
   'field:recheck': ['reinterviewer'],
+  'paper:key': ['administrator', 'coordinator', 'interviewer'],
   'token:read': ['administrator'],
   'token:write': ['administrator'],
   'user:read': ['administrator'],

@@ -8,6 +8,7 @@ import { DOSSIER_PROBLEMS } from './problem-dossiers';
  * Problem into a response; anything else that is thrown is a bug.
  */
 import { QUESTIONNAIRE_PROBLEMS } from './questionnaire-problems';
+import { RECHECK_PROBLEMS } from './recheck-problems';
 
 export const PROBLEMS = {
   'counter-not-found': 404,
@@ -249,6 +250,7 @@ export const PROBLEMS = {
   ...ACCOUNT_PROBLEMS,
   ...DESK_PROBLEMS,
   ...DOSSIER_PROBLEMS,
+  ...RECHECK_PROBLEMS,
   unexpected: 500
 } as const satisfies Record<string, number>;
 

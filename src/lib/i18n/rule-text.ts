@@ -29,8 +29,9 @@ export function signalText(code: SignalCode, language?: DisplayLanguage): string
   return SIGNAL_WORDS[code]({}, { locale: language });
 }
 
-/** A signal's code, or `other`. */
+/** A signal's code, `reinterview`, or `other`. */
 export function groundText(ground: string, language?: DisplayLanguage): string {
+  if (ground === 'reinterview') return m.recheck_ground({}, { locale: language });
   const signal = SIGNALS.find((code) => code === ground);
   return signal ? signalText(signal, language) : m.quality_ground_other({}, { locale: language });
 }

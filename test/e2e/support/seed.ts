@@ -29,6 +29,7 @@ import { fillRound } from '../../support/round';
 import { answerSurvey } from './seed-answers';
 import { importHouseholds } from './seed-compared';
 import { seedQuality } from './seed-quality';
+import { seedRechecked } from './seed-rechecked';
 import { seedScorecards } from './seed-scorecards';
 
 export interface SeededForm {
@@ -90,6 +91,7 @@ export async function seed(db: Kysely<Schema>, config: Config) {
   const quality = await seedQuality(db, DEMO_PROVINCE, QUALITY_COMMUNE, now);
   const round = await seedRound(db, now);
   const closedRound = await seedClosedRound(db, now);
+  const rechecked = await seedRechecked(db, { owner: DEMO_PROVINCE, communes: [COMMUNE, OTHER_COMMUNE], logins, box: SERVER_BOX }, now);
   const token = await seedToken(db, logins.administrator.id, now);
   return {
     forms,
@@ -98,6 +100,7 @@ export async function seed(db: Kysely<Schema>, config: Config) {
     quality,
     round,
     closedRound,
+    rechecked,
     token,
     logins,
     job: await seedJob(db, logins.coordinator.email, now)

@@ -25,6 +25,8 @@ export const AUDIT_ACTIONS = {
   ],
   questionnaire: ['create', 'copy', 'import', 'edit', 'publish', 'retire', 'restore', 'delete', 'notes'],
   quality: ['see', 'preview', 'hold', 'exclude', 'restore', 'undo', 'object', 'answer-objection'],
+  keying: ['settle'],
+  recheck: ['settings', 'draw', 'flag', 'assign', 'accuse', 'prove', 'clear', 'confirm'],
   report: ['view-comments', 'export'],
   scorecard: ['save', 'export'],
   user: [

@@ -31,6 +31,7 @@ export const POLICY = {
   'desk:write': ['administrator', 'coordinator'],
   'field:work': ['interviewer'],
   'field:recheck': ['reinterviewer'],
+  'paper:key': ['administrator', 'coordinator', 'interviewer'],
   'token:read': ['administrator'],
   'token:write': ['administrator'],
   'user:read': ['administrator'],

@@ -10,6 +10,7 @@ import { newId } from '../new-id';
 import type { Db } from '../schema';
 import type { AuditChange, Doer } from '../store/audit-events';
 import { appendAuditEvent } from '../store/audit-events';
+import { REINTERVIEW_GROUND } from '../store/interviewer-forms';
 import { writeReviews } from '../store/counter-month-reviews';
 import { markVerdicts } from '../store/counter-month-verdicts';
 import { markCells } from '../store/kept-tallies';
@@ -62,10 +63,11 @@ export async function decideOnForms(db: Db, decision: Decision, by: Doer): Promi
   });
 }
 
-/** Gives the answers of a decision back what they were, except those about which something was decided since. Throws `not-found`, `quality-undone`, `quality-nothing-changed`. */
+/** Gives the answers of a decision back what they were, except those about which something was decided since. Throws `not-found`, `quality-undone`, `quality-nothing-changed`, `recheck-decided-there`. */
 export async function undoDecision(db: Db, decisionId: string, reason: string, by: Doer): Promise<string> {
   const undone = await findDecision(db, decisionId);
   if (!undone) throw new Problem('not-found');
+  if (undone.ground === REINTERVIEW_GROUND) throw new Problem('recheck-decided-there');
   if (undone.how === 'undo' || (await findUndoOf(db, decisionId))) throw new Problem('quality-undone');
   const { survey_id, agency_id, ground } = undone;
   const row = {

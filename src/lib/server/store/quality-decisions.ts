@@ -91,7 +91,7 @@ export async function insertChanges(trx: Db, decisionId: string, changed: readon
   }
 }
 
-/** After all of its changes: how many they are at each counter in each month. */
+/** After all of its changes: how many they are at each counter in each month. A drawn unit may have been received at none. */
 export async function insertDecisionCounters(trx: Db, decisionId: string): Promise<void> {
   const month = sql<string>`substr(r.day, 1, 7)`;
   const changedTo = (status: Status) => sql<number>`sum(case when x.to_status = ${status} then 1 else 0 end)`;
@@ -105,6 +105,7 @@ export async function insertDecisionCounters(trx: Db, decisionId: string): Promi
         .select(['x.decision_id', sql<string>`r.receiving_counter_id`.as('counter_id'), month.as('month')])
         .select([changedTo('held').as('held'), changedTo('excluded').as('excluded'), changedTo('counted').as('restored')])
         .where('x.decision_id', '=', decisionId)
+        .where('r.receiving_counter_id', 'is not', null)
         .groupBy(['x.decision_id', 'r.receiving_counter_id', month])
     )
     .execute();

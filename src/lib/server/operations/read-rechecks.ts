@@ -1,0 +1,102 @@
+/** What a round's re-interviews say of each interviewer, as far as they have come. */
+import type { InterviewerFigures, RecheckedForm } from '../../core/reinterview/interviewer-figures';
+import { interviewerFigures } from '../../core/reinterview/interviewer-figures';
+import { compareForm } from '../../core/reinterview/discrepancy';
+import type { ComparedForm } from '../../core/reinterview/discrepancy';
+import type { InterviewerResults, Judgement } from '../../core/reinterview/judge-interviewers';
+import { judgeInterviewers } from '../../core/reinterview/judge-interviewers';
+import { formsWanted } from '../../core/reinterview/parts';
+import type { AnsweredTwice, CheckAnswers, ReinterviewRule } from '../../core/reinterview/reinterview';
+import type { RoundSettings } from '../../core/fieldwork/round-settings';
+import type { Questionnaire } from '../../core/questionnaire/questionnaire';
+import { itemsOf } from '../../core/questionnaire/questionnaire';
+import { decodeAnswers } from '../../core/response/encode-answers';
+import type { Db } from '../schema';
+import type { InterviewerReviewTable } from '../schema-desk';
+import type { InterviewerForm, StoredReinterview } from '../store/reinterviews';
+import { listInterviewerForms, listReinterviews, listReviews } from '../store/reinterviews';
+import { groupBy } from './group-by';
+
+export type ReadReinterview = StoredReinterview & { readonly compared: ComparedForm };
+
+export interface InterviewerRecheck {
+  readonly id: string;
+  readonly forms: readonly InterviewerForm[];
+  readonly reinterviews: readonly ReadReinterview[];
+  /** Of the drawn ones alone. */
+  readonly figures: InterviewerFigures;
+  readonly flagged: { readonly asked: number; readonly discrepant: number };
+  readonly judgement: Judgement;
+  /** The latest; undefined: nothing was decided. */
+  readonly review: InterviewerReviewTable | undefined;
+  /** Forms to draw now. */
+  readonly wanted: number;
+}
+
+export const ruleOf = (settings: RoundSettings): ReinterviewRule => ({
+  share: settings.reinterviewShare,
+  minimum: settings.reinterviewMinimum,
+  limit: settings.discrepancyLimit
+});
+
+/** Every interviewer who brought in a form, in the order of their ids. */
+export async function readRechecks(
+  db: Db,
+  surveyId: string,
+  questionnaire: Questionnaire,
+  settings: RoundSettings
+): Promise<readonly InterviewerRecheck[]> {
+  const rule = ruleOf(settings);
+  const forms = groupBy(await listInterviewerForms(db, surveyId), ({ interviewerId }) => interviewerId);
+  const levelAt = itemsOf(questionnaire).flatMap((item, i) => (item.kind === 'level' ? [i] : []));
+  const levels = Math.max(2, ...questionnaire.scales.map((scale) => scale.levels.length));
+  const rows = (await listReinterviews(db, surveyId)).map((row) => ({ ...row, compared: comparedOf(row, levelAt) }));
+  const asked = groupBy(rows, ({ interviewer_id: id }) => id);
+  const reviews = new Map((await listReviews(db, surveyId)).map((review) => [review.interviewer_id, review]));
+  const ids = [...forms.keys()].toSorted();
+  const results = ids.map((id) => resultsOf(id, asked.get(id) ?? [], reviews.get(id)));
+  const judgements = judgeInterviewers(results, rule.limit);
+  return ids.map((id, i): InterviewerRecheck => {
+    const own = asked.get(id) ?? [];
+    const drawn = own.filter(({ cause }) => cause === 'drawn');
+    const flagged = own.filter(({ cause, state }) => cause === 'flagged' && state === 'done');
+    const figures = interviewerFigures(drawn.map(asRechecked), levels);
+    const soFar = { forms: forms.get(id)!.length, drawn: figures.drawn, waiting: figures.waiting, reached: figures.reached };
+    const review = reviews.get(id);
+    const isDecided = review !== undefined && review.state !== 'watched';
+    return {
+      id,
+      forms: forms.get(id)!,
+      reinterviews: own,
+      figures,
+      flagged: { asked: flagged.length, discrepant: flagged.filter(({ outcome }) => outcome === 'discrepant').length },
+      judgement: judgements[i]!,
+      review,
+      wanted: isDecided && figures.drawn > 0 ? 0 : formsWanted(soFar, judgements[i]!.state, rule)
+    };
+  });
+}
+
+function resultsOf(id: string, own: readonly ReadReinterview[], review: InterviewerReviewTable | undefined): InterviewerResults {
+  const drawn = own.filter(({ cause }) => cause === 'drawn');
+  const numbers = [...new Set(drawn.map(({ drawNumber }) => drawNumber!))].toSorted((a, b) => a - b);
+  const parts = numbers.map((number) => {
+    const done = drawn.filter(({ drawNumber, state }) => drawNumber! <= number && state === 'done');
+    return { reached: done.length, discrepant: done.filter(({ outcome }) => outcome === 'discrepant').length };
+  });
+  return {
+    interviewerId: id,
+    parts,
+    waiting: drawn.some(({ state }) => state === 'waiting'),
+    flaggedDiscrepant: own.some(({ cause, outcome }) => cause === 'flagged' && outcome === 'discrepant'),
+    proven: review?.state === 'under_review' && review.decided_by !== null
+  };
+}
+
+const asRechecked = ({ state, compared }: ReadReinterview): RecheckedForm => ({ state, ...compared });
+
+function comparedOf({ state, checks, first, second }: StoredReinterview, levelAt: readonly number[]): ComparedForm {
+  if (state !== 'done') return { causes: [], agencyPresent: false, pairs: [] };
+  const [one, other] = [decodeAnswers(first), decodeAnswers(second ?? '[]')];
+  return compareForm(JSON.parse(checks) as CheckAnswers, levelAt.map((i): AnsweredTwice => [one[i] ?? null, other[i] ?? null])); // prettier-ignore
+}

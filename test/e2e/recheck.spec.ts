@@ -1,0 +1,115 @@
+// Phúc tra in the browser: drawn with a seed, shared out, asked again on a phone, an interviewer's forms held and decided about.
+import type { Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { expectAccessible } from './support/axe';
+import { test } from './support/forms';
+import { expectFits } from './support/layout';
+import { seeded } from './support/seeded';
+import { signIn } from './support/sign-in';
+
+test.describe.configure({ mode: 'serial' });
+
+const CHEAT = 'Lường Văn Bịa';
+const desk = () => `/admin/surveys/${seeded().rechecked.code}/desk/recheck`;
+const main = (page: Page) => page.getByRole('main');
+const button = (page: Page, name: string | RegExp) => main(page).getByRole('button', { name });
+
+async function expectSound(page: Page): Promise<void> {
+  await expectAccessible(page);
+  await expectFits(page);
+}
+
+/** Serials of the cheat's forms that wait. */
+let denied: readonly string[] = [];
+
+test('the coordinator draws by a seed and shares the forms out', async ({ page }) => {
+  await signIn(page.request, 'coordinator');
+  await page.goto(desk());
+  await expect(page.getByRole('row').filter({ hasText: CHEAT })).toContainText('Chưa hỏi lại');
+  await expectSound(page);
+  await page.getByLabel('Số khởi tạo').fill('20261130');
+  await button(page, 'Chọn 10 phiếu').click();
+  await expect(page.getByRole('status')).toContainText('Đã chọn 10 phiếu');
+  await page.getByText('Các lần chọn').last().click();
+  await expect(page.getByText('Chọn lại từ biên bản cho đúng các phiếu này.')).toBeVisible();
+  await expectSound(page);
+  await button(page, 'Giao các phiếu đã chọn').click();
+  await expect(page.getByRole('alert')).toContainText('Chưa chọn phiếu nào');
+  await button(page, 'Chia đều').click();
+  await expect(page.getByRole('status')).toContainText(/Đã giao \d+ phiếu/);
+  const waiting = page.getByRole('listitem').filter({ hasText: `Điều tra viên: ${CHEAT}` });
+  await expect(waiting).toHaveCount(5);
+  denied = (await waiting.allTextContents()).map((text) => /Phiếu số (\d+)/.exec(text)![1]!);
+});
+
+test('the re-interviewer asks again, blind, and the cheat’s people deny it', async ({ page }) => {
+  const { serial: kept } = seeded().rechecked;
+  await signIn(page.request, 'reinterviewer');
+  await page.goto('/admin/recheck');
+  await expectSound(page);
+  const open = page.getByRole('article').filter({ has: page.getByRole('heading', { name: `Phiếu số ${denied[0]!}`, exact: true }) });
+  await expect(open.getByRole('link', { name: /^0\d+/ })).toBeVisible();
+  await open.getByRole('link', { name: 'Hỏi lại' }).click();
+  await expectSound(page);
+  // Nothing of what was answered first: no radio is chosen.
+  await expect(page.locator('input:checked')).toHaveCount(0);
+  await button(page, 'Lưu phúc tra').click();
+  await expect(page).toHaveTitle(/^Lỗi:/);
+  await expect(page.getByRole('alert')).toContainText('Xin chọn một câu trả lời');
+  await expectSound(page);
+  await page.getByRole('group', { name: 'Vừa qua' }).getByLabel('Có', { exact: true }).check();
+  await page.getByRole('group', { name: 'chính Ông/Bà' }).getByLabel('Không', { exact: true }).check();
+  await page.getByRole('group', { name: 'ai của cơ quan' }).getByLabel('Không nhớ').check();
+  await button(page, 'Lưu phúc tra').click();
+  await expect(page.getByRole('status')).toContainText(`Đã lưu phúc tra phiếu số ${denied[0]!}`);
+
+  // The others the same way, without the browser's help. One stays, for whoever looks at the pages besides.
+  for (const article of await page.getByRole('article').all()) {
+    const serial = /\d+/.exec((await article.getByRole('heading').textContent())!)![0];
+    if (Number(serial) === kept) continue;
+    const address = (await article.getByRole('link', { name: 'Hỏi lại' }).getAttribute('href'))!;
+    const answer = denied.includes(serial) ? { answered: 'no' } : { answered: 'yes', [await firstItem(page, address)]: '4' };
+    const sent = await page.request.post(`${address}?/save`, { form: { transaction: 'yes', agency: 'no', ...answer }, maxRedirects: 0 });
+    expect(sent.status()).toBe(303);
+  }
+});
+
+async function firstItem(page: Page, address: string): Promise<string> {
+  const html = await (await page.request.get(address)).text();
+  return /<h2[^]*?<fieldset id="([^"]+)"/.exec(html)![1]!;
+}
+
+test('the cheat’s forms are held, both figures shown, and excluded with a reason', async ({ page }) => {
+  await signIn(page.request, 'coordinator');
+  await page.goto(desk());
+  const row = page.getByRole('row').filter({ hasText: CHEAT });
+  await expect(row).toContainText('Chờ xem xét');
+  await expect(row).toContainText('100%');
+  await expectSound(page);
+  await row.getByRole('link').click();
+  await expect(main(page)).toContainText('12 phiếu đang giữ ngoài số liệu');
+  await expect(page.getByText('Không có phiếu của người này')).toBeVisible();
+  await expect(page.getByText('nói không trả lời').first()).toBeVisible();
+  await expectSound(page);
+  await button(page, 'Loại phiếu').click();
+  await expect(page.getByRole('alert')).toBeVisible();
+  await expectSound(page);
+  await page.locator('#reason-confirm').fill('Năm người đều nói không ai hỏi, đã làm việc với điều tra viên.');
+  await button(page, 'Loại phiếu').click();
+  await expect(page.getByRole('status')).toContainText('Đã loại phiếu');
+  await expect(main(page)).toContainText('0 phiếu đang giữ ngoài số liệu, 12 phiếu đã loại');
+  await expect(page.getByText('Năm người đều nói không ai hỏi')).toBeVisible();
+});
+
+test('the settings name what is wrong with them, and are kept', async ({ page }) => {
+  await signIn(page.request, 'coordinator');
+  await page.goto(desk());
+  await page.getByText('Cách phúc tra', { exact: true }).click();
+  await page.getByLabel('Giới hạn tỷ lệ lệch (%)').fill('nhiều');
+  await button(page, 'Lưu cách phúc tra').click();
+  await expect(page.getByRole('alert')).toContainText('Xin nhập một số từ 1 đến 50');
+  await page.getByLabel('Giới hạn tỷ lệ lệch (%)').fill('12,5');
+  await expectSound(page);
+  await button(page, 'Lưu cách phúc tra').click();
+  await expect(page.getByRole('status')).toContainText('Đã lưu cách phúc tra');
+});
