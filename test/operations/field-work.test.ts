@@ -112,7 +112,7 @@ onBothEngines('work in the field', (open) => {
       ...{ sampled_unit_id: unit.id, entered_by: lan.id, channel: 'visit', purpose: 'main', duration_ms: 300_000 },
       ...{ handling_agency_id: unit.handling_agency_id, submitted_at: at(30).toISOString(), status: 'counted' }
     });
-    await expect(send(db, lan, { ...answer, id: newPhoneId() })).rejects.toMatchObject({ code: 'field-unit-answered' });
+    await expect(send(db, lan, { ...answer, id: newPhoneId() })).rejects.toMatchObject({ code: 'unit-answered' });
     // Of a settled unit nobody needs to know any more who it is.
     expect((await openField(db, BOX, as(lan), at(62))).units[0]).toMatchObject({ answered: true, name: '', phone: '' });
   });

@@ -6,7 +6,6 @@ export const FIELD_PROBLEMS = {
   'field-unit-not-found': 404,
   'field-unit-taken-back': 409,
   'field-unit-replaced': 409,
-  'field-unit-answered': 409,
   'field-round-not-open': 409,
   'field-id-taken': 409,
   'field-not-replaceable': 409,

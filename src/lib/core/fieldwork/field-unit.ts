@@ -22,7 +22,12 @@ export interface FieldUnit {
   /** The final AAPOR code; '': still to be worked. */
   readonly disposition: string;
   readonly answered: boolean;
-  readonly lastAttempt: { readonly at: string; readonly disposition: string; readonly againAt: string | null } | null;
+  readonly lastAttempt: {
+    readonly at: string;
+    readonly disposition: string;
+    readonly note: string;
+    readonly againAt: string | null;
+  } | null;
   readonly attempts: number;
   /** Where its paper form is; null: none was printed. */
   readonly form: FormPlace | null;

@@ -37,10 +37,10 @@ type Row = Awaited<ReturnType<typeof listOwnUnits>>[number];
 
 const PLACE_OF = { printed: 'office', issued: 'interviewer', delivered: 'person', collected: 'collected', void: 'void' } as const;
 
-/** Throws `sign-in-needed`, `role-not-enough`. */
-export async function openField(db: Db, secrets: SecretBox | undefined, asking: Asking, now: Date): Promise<OpenedField> {
+/** `unitId`: that unit alone, if it is theirs. Throws `sign-in-needed`, `role-not-enough`. */
+export async function openField(db: Db, secrets: SecretBox | undefined, asking: Asking, now: Date, unitId?: string): Promise<OpenedField> {
   const user = requireRole(asking, 'field:work');
-  const rows = await listOwnUnits(db, user.id, localDay(now));
+  const rows = await listOwnUnits(db, user.id, localDay(now), unitId);
   const attempts = groupBy(await listAttemptsOfOwn(db, user.id), ({ sampled_unit_id: id }) => id);
   const forms = new Map((await listFormEventsOfOwn(db, user.id)).map(({ sampled_unit_id: id, kind }) => [id, PLACE_OF[kind]]));
   const opened = rows.map((row) => ({ row, person: openPerson(secrets, row) }));
@@ -63,7 +63,7 @@ export async function openField(db: Db, secrets: SecretBox | undefined, asking: 
       address: person?.address ?? '',
       disposition: row.disposition,
       answered: row.responseId !== null,
-      lastAttempt: last ? { at: last.at, disposition: last.disposition, againAt: last.again_at } : null,
+      lastAttempt: last ? { at: last.at, disposition: last.disposition, note: last.note, againAt: last.again_at } : null,
       attempts: tries.length,
       form: forms.get(row.id) ?? null,
       replacementAsked: row.askedAt !== null

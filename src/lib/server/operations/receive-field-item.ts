@@ -28,7 +28,7 @@ const LATE_MS = 14 * 86_400_000;
 export type FieldOutcome = 'stored' | 'repeated';
 
 /**
- * Throws `sign-in-needed`, `role-not-enough`, `field-unit-not-found`, `field-unit-taken-back`, `field-unit-replaced`, `field-unit-answered`,
+ * Throws `sign-in-needed`, `role-not-enough`, `field-unit-not-found`, `field-unit-taken-back`, `field-unit-replaced`,
  * `field-round-not-open`, `field-id-taken`, `field-not-replaceable`, `field-form-void`, and what the answer's form is refused for.
  */
 export async function receiveFieldItem(
@@ -65,8 +65,7 @@ async function store(trx: Db, item: FieldItem, unit: WorkedUnit, user: SignedInU
     case 'replacement':
       return askReplacement(trx, item, unit, user);
     case 'answer': {
-      if (unit.responseId !== null) throw new Problem('field-unit-answered');
-      await storeAnswer(trx, item, unit, user, now);
+      await storeAnswer(trx, item, unit, user);
       await keepDisposition(trx, unit.id);
       return { channel: item.channel };
     }

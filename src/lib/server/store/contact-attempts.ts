@@ -21,7 +21,7 @@ export async function listAttemptsOfOwn(db: Db, userId: string) {
   return db
     .selectFrom('contact_attempts as t')
     .innerJoin('sampled_units as u', 'u.id', 't.sampled_unit_id')
-    .select(['t.sampled_unit_id', 't.at', 't.disposition', 't.again_at'])
+    .select(['t.sampled_unit_id', 't.at', 't.disposition', 't.note', 't.again_at'])
     .where('u.interviewer_id', '=', userId)
     .where('t.purpose', '=', 'main')
     .orderBy('t.at')

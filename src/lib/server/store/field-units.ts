@@ -15,8 +15,8 @@ export function unitsInField(db: Db) {
 }
 
 /** An interviewer's units of rounds that are open, with the sealed box of each that is not settled. */
-export async function listOwnUnits(db: Db, userId: string, day: Day) {
-  return unitsInField(db)
+export async function listOwnUnits(db: Db, userId: string, day: Day, unitId?: string) {
+  let query = unitsInField(db)
     .innerJoin('surveys as s', 's.id', 'u.survey_id')
     .innerJoin('frame_units as f', (join) => join.onRef('f.frame_id', '=', 'u.frame_id').onRef('f.unit_no', '=', 'u.unit_no'))
     .innerJoin('agency_versions as v', (join) => join.onRef('v.agency_id', '=', 'u.handling_agency_id').on(isShown('v', day)))
@@ -31,11 +31,9 @@ export async function listOwnUnits(db: Db, userId: string, day: Day) {
     .select(['f.village', 'f.completed_on', 'v.name_vi as agencyVi', 'v.name_en as agencyEn', 'c.name as counter'])
     .select(['r.id as responseId', 'q.at as askedAt', 'p.sealed'])
     .where('u.interviewer_id', '=', userId)
-    .where('s.state', '=', 'open')
-    .orderBy('v.sort_key')
-    .orderBy('f.village')
-    .orderBy('u.serial')
-    .execute();
+    .where('s.state', '=', 'open');
+  if (unitId !== undefined) query = query.where('u.id', '=', unitId);
+  return query.orderBy('v.sort_key').orderBy('f.village').orderBy('u.serial').execute();
 }
 
 /** One unit of a draw that stands, whoever works it, with its round's state. */
