@@ -127,7 +127,14 @@ onBothEngines('a token', (open) => {
     const client = await clientOf(database.db, root, 'p');
     const faultOf = async (at: Date, authorization?: string | null) => (await problemOf(client.enter(at, authorization))).code;
     expect(await faultOf(NOW, null)).toBe('token-needed');
-    for (const wrong of ['', 'Bearer', 'Basic abc', `Bearer ${client.secret}x`, `Bearer ${client.secret.slice(4)}`, `Bearer api_${'A'.repeat(43)}`])
+    for (const wrong of [
+      '',
+      'Bearer',
+      'Basic abc',
+      `Bearer ${client.secret}x`,
+      `Bearer ${client.secret.slice(4)}`,
+      `Bearer api_${'A'.repeat(43)}`
+    ])
       expect(await faultOf(NOW, wrong), wrong).toBe('token-wrong');
     expect((await client.enter(new Date('2027-03-10T16:59:59Z'))).tokenId).toBe(client.id);
     expect(await faultOf(new Date('2027-03-10T17:00:00Z'))).toBe('token-wrong');
@@ -164,7 +171,8 @@ onBothEngines('a token', (open) => {
     const { root } = await withProvince(database.db);
     const { secret } = await clientOf(database.db, root, 'p');
     const limits = createProgramLimits(2, 2);
-    const enter = (token: string) => checkApiToken(database.db, limits, { authorization: `Bearer ${token}`, address: ADDRESS }, 'dossiers', NOW);
+    const enter = (token: string) =>
+      checkApiToken(database.db, limits, { authorization: `Bearer ${token}`, address: ADDRESS }, 'dossiers', NOW);
     for (let guess = 0; guess < 2; guess++) expect((await problemOf(enter('api_x'))).code).toBe('token-wrong');
     expect((await problemOf(enter('api_x'))).code).toBe('program-waits');
     for (let request = 0; request < 2; request++) await enter(secret);

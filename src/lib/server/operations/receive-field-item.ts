@@ -11,7 +11,7 @@ import { Problem } from '../../core/problem';
 import type { Asking } from '../auth/access';
 import { requireRole } from '../auth/access';
 import type { Db } from '../schema';
-import { hadUnit } from '../store/assignments';
+import { listOwnTimes } from '../store/assignments';
 import { appendAuditEvent, byUser } from '../store/audit-events';
 import { findAttempt, insertAttempt, listAttemptsOfUnit } from '../store/contact-attempts';
 import type { WorkedUnit } from '../store/field-units';
@@ -84,8 +84,10 @@ async function isKnown(trx: Db, { id, kind }: FieldItem, unit: WorkedUnit, user:
 
 async function requireWorkable(trx: Db, unit: WorkedUnit, user: SignedInUser, at: string, now: Date): Promise<void> {
   const since = new Date(now.getTime() - LATE_MS).toISOString();
-  if (!(await hadUnit(trx, unit.id, user.id, at, since)))
-    throw new Problem(unit.interviewer_id === null ? 'field-unit-taken-back' : 'field-unit-not-found');
+  const times = await listOwnTimes(trx, unit.id, user.id);
+  if (times.length === 0) throw new Problem('field-unit-not-found');
+  const isTheirs = times.some(({ from_at: from, to_at: to }) => to === null || (from <= at && at <= to && to >= since));
+  if (!isTheirs) throw new Problem('field-unit-taken-back');
   if (unit.state !== 'open' || unit.frozen_at !== null) throw new Problem('field-round-not-open', { name: unit.surveyVi });
   if (unit.replaced_at !== null) throw new Problem('field-unit-replaced', { serial: unit.serial });
 }

@@ -34,17 +34,15 @@ export async function reassign(trx: Db, units: readonly AssignedUnit[], userId: 
   }
 }
 
-/** True if the person had the unit at that time, and has it still or lost it after `since`. */
-export async function hadUnit(db: Db, unitId: string, userId: string, at: string, since: string): Promise<boolean> {
-  const row = await db
+/** When the person had the unit: from, and to (null: still). None: it never was theirs. */
+export async function listOwnTimes(db: Db, unitId: string, userId: string) {
+  return db
     .selectFrom('assignments')
-    .select('id')
+    .select(['from_at', 'to_at'])
     .where('sampled_unit_id', '=', unitId)
     .where('user_id', '=', userId)
     .where('purpose', '=', 'main')
-    .where((of) => of.or([of('to_at', 'is', null), of.and([of('from_at', '<=', at), of('to_at', '>=', at), of('to_at', '>=', since)])]))
-    .executeTakeFirst();
-  return row !== undefined;
+    .execute();
 }
 
 /** Who may sign in and works as an interviewer within the tree of that path. */
