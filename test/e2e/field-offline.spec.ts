@@ -183,7 +183,7 @@ test('a session that ended loses nothing; signing out takes the names off the ph
   await expect(line(page)).toContainText('Phiên làm việc đã hết.');
   await expect(line(page)).toContainText('1 phiếu chờ gửi.');
   await page.getByRole('link', { name: 'Đăng nhập' }).click();
-  await page.getByLabel('E-mail').fill(field.round.interviewers[0]!.email);
+  await page.getByLabel('Thư điện tử').fill(field.round.interviewers[0]!.email);
   await page.getByLabel('Mật khẩu', { exact: true }).fill(PASSWORD);
   await page.getByRole('button', { name: 'Đăng nhập' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Phỏng vấn');

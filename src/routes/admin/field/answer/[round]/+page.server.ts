@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { entriesOf, itemOfAnswerForm } from '$lib/core/response/field-form';
+import { requireRole } from '$lib/server/auth/access';
 import { actWithProblems, loadWithProblems, readForm } from '$lib/server/http';
 import { openFieldForm } from '$lib/server/operations/open-field-unit';
 import { receiveFieldItem } from '$lib/server/operations/receive-field-item';
@@ -26,6 +27,7 @@ export const actions: Actions = {
   default: async (event) => {
     const form = await readForm(event);
     const refused = await actWithProblems(event, { entries: entriesOf(form), channel: textField(form, 'channel') }, async () => {
+      requireRole(event.locals, 'field:work');
       const now = new Date();
       const { db, config } = running();
       const made = { id: textField(form, 'id') || newId(), at: now.toISOString() };

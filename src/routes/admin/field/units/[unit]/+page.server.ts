@@ -24,6 +24,7 @@ export const load: PageServerLoad = (event) =>
 const act = (kind: 'attempt' | 'form' | 'replacement') => async (event: RequestEvent) => {
   const form = await readForm(event);
   const refused = await actWithProblems(event, typedText(form), async () => {
+    requireRole(event.locals, 'field:work');
     const now = new Date();
     const { db, config } = running();
     const made = { id: randomBytes(16).toString('base64url'), at: now.toISOString() };
