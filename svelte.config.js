@@ -31,6 +31,8 @@ export default {
     // The citizen's pages carry their style within: one request is enough.
     inlineStyleThreshold: 12_000,
     version: { pollInterval: 0 },
+    // It is of the interviewers' pages alone, which register it themselves.
+    serviceWorker: { register: false },
     // One check of types for all that is TypeScript here.
     typescript: {
       config: (config) => ({

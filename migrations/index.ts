@@ -24,6 +24,7 @@ import * as createFrames from './20261130-01-create-frames';
 import * as createDraws from './20261130-02-create-draws';
 import * as createFieldwork from './20261130-03-create-fieldwork';
 import * as createApiTokens from './20261130-04-create-api-tokens';
+import * as createReplacementRequests from './20261130-14-create-replacement-requests';
 import * as erasuresOutlive from './20261130-17-erasures-outlive';
 import * as indexDossiers from './20261130-17b-index-dossiers';
 
@@ -52,6 +53,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '20261130-02-create-draws': createDraws,
   '20261130-03-create-fieldwork': createFieldwork,
   '20261130-04-create-api-tokens': createApiTokens,
+  '20261130-14-create-replacement-requests': createReplacementRequests,
   '20261130-17-erasures-outlive': erasuresOutlive,
   '20261130-17b-index-dossiers': indexDossiers
 };

@@ -45,6 +45,7 @@ const same401 = (status: number): Statuses => [401, status, status, status, stat
 /** Signed in, all alike, whoever only asks people too; and: they are refused before it is looked for. */
 const ofAll = (status: number): Statuses => [401, status, status, status, status, status, status];
 const ofReaders = (status: number): Statuses => [401, status, status, status, status, 403, 403];
+const ofInterviewer = (status: number): Statuses => [401, 403, 403, 403, 403, status, 403];
 const asPage = (addresses: Addresses) => ({ GET: addresses, data: addresses });
 const asFile = (addresses: Addresses) => ({ GET: addresses });
 
@@ -386,6 +387,51 @@ export function accessRows(
         [`${survey}/desk`]: [401, 404, 404, 403, 403]
       })
     },
+    {
+      route: '/admin/surveys/[code]/desk/field',
+      asks: asPage({
+        [`/admin/surveys/${round.code}/desk/field`]: [401, 200, 200, 403, 403],
+        [`${survey}/desk/field`]: [401, 404, 404, 403, 403]
+      })
+    },
+    {
+      route: '/admin/surveys/[code]/desk/field/assign',
+      asks: {
+        ...asPage({ [`/admin/surveys/${round.code}/desk/field/assign`]: [401, 200, 200, 403, 403] }),
+        POST: {
+          [`/admin/surveys/${round.code}/desk/field/assign?/give`]: [401, 422, 422, 403, 403],
+          [`/admin/surveys/${round.code}/desk/field/assign?/take-back`]: [401, 422, 422, 403, 403]
+        }
+      }
+    },
+    {
+      route: '/admin/surveys/[code]/desk/ledger',
+      asks: {
+        ...asPage({ [`/admin/surveys/${round.code}/desk/ledger`]: [401, 200, 200, 403, 403] }),
+        POST: { [`/admin/surveys/${round.code}/desk/ledger`]: [401, 422, 422, 403, 403] }
+      }
+    },
+    // Only the interviewer, and only what is theirs: this one has no units.
+    { route: '/admin/field', asks: asPage({ '/admin/field': ofInterviewer(200), '/admin/field?shell': ofInterviewer(200) }) },
+    {
+      route: '/admin/field/units/[unit]',
+      asks: {
+        ...asPage({ '/admin/field/units/khong-co': ofInterviewer(404), '/admin/field/units/any?shell': ofInterviewer(200) }),
+        POST: {
+          '/admin/field/units/khong-co?/attempt': ofInterviewer(422),
+          '/admin/field/units/khong-co?/form': ofInterviewer(422),
+          '/admin/field/units/khong-co?/replacement': ofInterviewer(404)
+        }
+      }
+    },
+    {
+      route: '/admin/field/answer/[round]',
+      asks: {
+        ...asPage({ [`/admin/field/answer/${round.code}`]: ofInterviewer(404) }),
+        POST: { [`/admin/field/answer/${round.code}`]: ofInterviewer(422) }
+      }
+    },
+    { route: '/admin/field/send', asks: { POST: { '/admin/field/send': ofInterviewer(422) } } },
     {
       route: '/admin/surveys/[code]/desk/persons',
       asks: {

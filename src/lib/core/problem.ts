@@ -1,4 +1,5 @@
 import { DESK_PROBLEMS } from './desk-problems';
+import { FIELD_PROBLEMS } from './field-problems';
 import { ACCOUNT_PROBLEMS } from './problem-accounts';
 import { DOSSIER_PROBLEMS } from './problem-dossiers';
 
@@ -251,6 +252,7 @@ export const PROBLEMS = {
   ...DESK_PROBLEMS,
   ...DOSSIER_PROBLEMS,
   ...RECHECK_PROBLEMS,
+  ...FIELD_PROBLEMS,
   unexpected: 500
 } as const satisfies Record<string, number>;
 

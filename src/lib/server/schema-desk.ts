@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 /** Tables of the coordinator's desk: the list a sample is drawn from, the draw, the field, what was asked again, what a round was closed with. */
 
 export interface DeskSchema {
@@ -12,6 +14,7 @@ export interface DeskSchema {
   sampled_units: SampledUnitTable;
   assignments: AssignmentTable;
   contact_attempts: ContactAttemptTable;
+  replacement_requests: ReplacementRequestTable;
   form_events: FormEventTable;
   keyings: KeyingTable;
   reinterviews: ReinterviewTable;
@@ -179,6 +182,17 @@ export interface ContactAttemptTable {
   disposition: string;
   /** May hold personal data: erased with the persons. */
   note: string;
+  /** Of an appointment: when. */
+  again_at: Generated<string | null>;
+}
+
+/** That an interviewer asks for another unit in the place of one that is lost. */
+export interface ReplacementRequestTable {
+  sampled_unit_id: string;
+  survey_id: string;
+  user_id: string;
+  at: string;
+  reason: string;
 }
 
 /** Where a paper form is: the ledger is the sum of these. */

@@ -46,6 +46,7 @@ export const AUDIT_ACTIONS = {
   ],
   token: ['create', 'revoke'],
   system: ['set-up', 'erase-dossiers'],
+  field: ['open-list', 'attempt', 'form', 'answer', 'replacement', 'assign', 'take-back', 'enter-forms'],
   settings: ['change'],
   audit: ['check', 'export']
 } as const satisfies Readonly<Record<string, readonly string[]>>;

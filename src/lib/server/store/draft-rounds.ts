@@ -6,7 +6,7 @@ export async function deleteDraftRound(trx: Db, surveyId: string): Promise<void>
   const units = trx.selectFrom('sampled_units').select('id').where('survey_id', '=', surveyId);
   const frames = trx.selectFrom('frames').select('id').where('survey_id', '=', surveyId);
   await trx.deleteFrom('access_codes').where('sampled_unit_id', 'in', units).execute();
-  for (const table of ['form_events', 'contact_attempts', 'assignments'] as const)
+  for (const table of ['form_events', 'replacement_requests', 'contact_attempts', 'assignments'] as const)
     await trx.deleteFrom(table).where('survey_id', '=', surveyId).execute();
   await trx.updateTable('sampled_units').set({ replaces_id: null }).where('survey_id', '=', surveyId).execute();
   for (const table of ['sampled_units', 'draws', 'designs'] as const)

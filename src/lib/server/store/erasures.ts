@@ -151,6 +151,7 @@ export async function findUnitBySerial(
 /** What interviewers noted of one unit. */
 export async function deleteNotesOf(trx: Db, sampledUnitId: string): Promise<void> {
   await trx.updateTable('contact_attempts').set({ note: '' }).where('sampled_unit_id', '=', sampledUnitId).execute();
+  await trx.updateTable('replacement_requests').set({ reason: '' }).where('sampled_unit_id', '=', sampledUnitId).execute();
 }
 
 /** What interviewers noted of people. Returns how many notes went. */
@@ -161,7 +162,13 @@ export async function deleteNotes(trx: Db, surveyId: string): Promise<number> {
     .where('survey_id', '=', surveyId)
     .where('note', '<>', '')
     .executeTakeFirstOrThrow();
-  return Number(rows);
+  const { numUpdatedRows: reasons } = await trx
+    .updateTable('replacement_requests')
+    .set({ reason: '' })
+    .where('survey_id', '=', surveyId)
+    .where('reason', '<>', '')
+    .executeTakeFirstOrThrow();
+  return Number(rows) + Number(reasons);
 }
 
 /** Uploaded lists, letters, sheets for interviewers: files of whatever background work was done for the round. */

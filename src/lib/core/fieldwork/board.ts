@@ -1,0 +1,89 @@
+/**
+ * What the coordinator sees of the field while it runs: progress against target, outcome rates, how long interviews take, what is left
+ * unanswered and what looks odd. Interim figures are as if the field ended now: a unit nobody has gone to yet counts as not attempted (3.11),
+ * so the response rate starts near 0 and rises.
+ */
+import type { FinalCode } from './dispositions';
+import { classOf } from './dispositions';
+import type { ClassCounts, OutcomeRates } from './response-rates';
+import { NO_UNITS, outcomeRates } from './response-rates';
+
+/** A main unit, or a reserve that was released. */
+export interface BoardUnit {
+  /** The final code it counts under now (dispositions.ts, `standing`). */
+  readonly standing: FinalCode;
+  /** False: not settled yet. */
+  readonly settled: boolean;
+  /** True: it was drawn as a main unit; released reserves take the place of one and add nothing to the target. */
+  readonly isMain: boolean;
+}
+
+export interface BoardLine {
+  /** Units drawn as main: what the design asks for. */
+  readonly target: number;
+  /** Interviews and partial ones. */
+  readonly answered: number;
+  readonly open: number;
+  /** Settled without an answer. */
+  readonly lost: number;
+  readonly counts: ClassCounts;
+  readonly rates: OutcomeRates;
+  /** answered / target, 0–1 (a share over 1 is cut); null: no target. */
+  readonly progress: number | null;
+}
+
+export function boardLine(units: readonly BoardUnit[]): BoardLine {
+  const counts = { ...NO_UNITS };
+  for (const { standing } of units) counts[classOf(standing)]++;
+  const target = units.filter(({ isMain }) => isMain).length;
+  const answered = counts.I + counts.P;
+  const open = units.filter(({ settled }) => !settled).length;
+  const progress = target === 0 ? null : Math.min(1, answered / target);
+  return { target, answered, open, lost: units.length - answered - open, counts, rates: outcomeRates(counts), progress };
+}
+
+/** One stored answer, as the board looks at it: never what was answered. */
+export interface BoardAnswer {
+  readonly durationMs: number | null;
+  readonly shown: number;
+  readonly missing: number;
+  readonly flags: readonly string[];
+}
+
+export interface AnswerQuality {
+  readonly answers: number;
+  /** null: no answer with a known duration. */
+  readonly medianMs: number | null;
+  /** Of the questions that were to be answered, 0–1; null: none were. */
+  readonly missingShare: number | null;
+  /** By flag, answers with it; in the order of the names. */
+  readonly flags: ReadonlyMap<string, number>;
+}
+
+export function answerQuality(answers: readonly BoardAnswer[]): AnswerQuality {
+  const shown = answers.reduce((sum, answer) => sum + answer.shown, 0);
+  const missing = answers.reduce((sum, answer) => sum + answer.missing, 0);
+  const flags = new Map<string, number>();
+  for (const flag of answers.flatMap((answer) => answer.flags).sort()) flags.set(flag, (flags.get(flag) ?? 0) + 1);
+  return {
+    answers: answers.length,
+    medianMs: median(answers.flatMap(({ durationMs }) => durationMs ?? [])),
+    missingShare: shown === 0 ? null : missing / shown,
+    flags
+  };
+}
+
+/** The middle value, or the mean of the two middle ones; null of none. */
+function median(values: readonly number[]): number | null {
+  if (values.length === 0) return null;
+  const sorted = values.toSorted((a, b) => a - b);
+  const half = sorted.length / 2;
+  return Number.isInteger(half) ? (sorted[half - 1]! + sorted[half]!) / 2 : sorted[Math.floor(half)]!;
+}
+
+/** Five classes of progress for the grid of communes: 0 nothing … 4 the target is met. */
+export function progressClass(progress: number | null): 0 | 1 | 2 | 3 | 4 {
+  if (progress === null || progress === 0) return 0;
+  if (progress >= 1) return 4;
+  return progress < 1 / 3 ? 1 : progress < 2 / 3 ? 2 : 3;
+}

@@ -1,0 +1,94 @@
+/** The coordinator gives units to interviewers, moves them and takes them back. Only units that are still to be worked move. */
+import { localDay } from '../../core/calendar/day';
+import { assignEvenly } from '../../core/fieldwork/assign-evenly';
+import { readSerials } from '../../core/fieldwork/serial-ranges';
+import { Problem } from '../../core/problem';
+import { wrongField } from '../../core/read-fields';
+import type { Asking } from '../auth/access';
+import { textField } from '../read-form-data';
+import type { Db } from '../schema';
+import { listInterviewers, reassign } from '../store/assignments';
+import { appendAuditEvent, byUser } from '../store/audit-events';
+import type { RoundUnit } from '../store/field-board';
+import { listLatestAttempts, listRoundUnits } from '../store/field-board';
+import { inTransaction } from '../transaction';
+import { findRoundToWrite } from './find-round';
+import { groupBy } from './group-by';
+import { stands } from './open-field-board';
+
+/**
+ * `agency`: codes; `serials`: a list as typed; either narrows, one of them is needed. `which`: `unassigned`, `all`, or an interviewer's id whose
+ * units move. `interviewer`: ids; several share evenly. Returns how many units moved. Throws `form-invalid`, what `findRoundToWrite` throws.
+ */
+export async function assignUnits(db: Db, asking: Asking, code: string, form: FormData, now: Date): Promise<number> {
+  return moveUnits(db, asking, code, form, now, true);
+}
+
+/** The same, back to the desk: nobody has them then. */
+export async function takeBackUnits(db: Db, asking: Asking, code: string, form: FormData, now: Date): Promise<number> {
+  return moveUnits(db, asking, code, form, now, false);
+}
+
+async function moveUnits(db: Db, asking: Asking, code: string, form: FormData, now: Date, give: boolean): Promise<number> {
+  const today = localDay(now);
+  return inTransaction(db, async (trx) => {
+    const { survey, user, owner } = await findRoundToWrite(trx, asking, code, today);
+    const people = await listInterviewers(trx, owner.path, today);
+    const chosen = give ? chosenPeople(form, people) : [];
+    const [all, latest] = [await listRoundUnits(trx, survey.id, today), await listLatestAttempts(trx, survey.id)];
+    const open = all.filter((unit) => !stands(unit, latest.get(unit.id) ?? null).settled);
+    const units = chosenUnits(form, open).filter(({ interviewer_id: id }) => give || id !== null);
+    if (units.length === 0) throw wrongField('agency', 'assign-nothing');
+    const moving = new Set(units.map(({ id }) => id));
+    const loads = groupBy(
+      open.filter(({ id }) => !moving.has(id)),
+      ({ interviewer_id: id }) => id ?? ''
+    );
+    const shares = give
+      ? assignEvenly(
+          units.map((unit) => ({ id: unit.id, group: `${unit.agencyVi} ${unit.village}` })),
+          chosen,
+          new Map([...loads].map(([id, those]) => [id, those.length]))
+        )
+      : new Map([[null, [...moving]]]);
+    const byId = new Map(units.map((unit) => [unit.id, unit]));
+    for (const [person, ids] of shares) {
+      const changed = ids.map((id) => byId.get(id)!).filter(({ interviewer_id: id }) => id !== person);
+      await reassign(trx, changed, person, now.toISOString());
+    }
+    await appendAuditEvent(trx, byUser(user, now), {
+      ...{ action: give ? 'field.assign' : 'field.take-back', subjectKind: 'survey', subjectId: survey.id },
+      ...{ agencyId: owner.id, change: { units: units.length, ...(give && { people: chosen.length }) } }
+    });
+    return units.length;
+  });
+}
+
+function chosenPeople(form: FormData, people: readonly { readonly id: string }[]): readonly string[] {
+  const ids = [...new Set(form.getAll('interviewer').map(String))];
+  if (ids.length === 0) throw wrongField('interviewer', 'assign-nobody');
+  if (ids.some((id) => !people.some((person) => person.id === id))) throw wrongField('interviewer', 'assign-not-interviewer');
+  return ids;
+}
+
+function chosenUnits(form: FormData, open: readonly RoundUnit[]): readonly RoundUnit[] {
+  const agencies = new Set(form.getAll('agency').map(String));
+  const typed = textField(form, 'serials').trim();
+  const which = textField(form, 'which') || 'unassigned';
+  if (agencies.size === 0 && typed === '') throw wrongField('agency', 'assign-nothing');
+  const serials = typed === '' ? null : new Set(typedSerials(typed));
+  return open.filter(
+    (unit) =>
+      (agencies.size === 0 || agencies.has(unit.agencyCode)) &&
+      (serials === null || serials.has(unit.serial)) &&
+      (which === 'all' || (which === 'unassigned' ? unit.interviewer_id === null : unit.interviewer_id === which))
+  );
+}
+
+function typedSerials(typed: string): readonly number[] {
+  try {
+    return readSerials(typed);
+  } catch (failure) {
+    throw failure instanceof Problem ? wrongField('serials', failure.code, failure.parameters) : failure;
+  }
+}

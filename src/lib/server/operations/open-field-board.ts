@@ -1,0 +1,137 @@
+/** The field of a round as the coordinator sees it now: progress, outcome rates, how interviews go, who asks for a replacement. */
+import { localDay } from '../../core/calendar/day';
+import type { AnswerQuality, BoardAnswer, BoardLine } from '../../core/fieldwork/board';
+import { answerQuality, boardLine } from '../../core/fieldwork/board';
+import type { FinalCode } from '../../core/fieldwork/dispositions';
+import { FINAL_CODES, isFinal, standing } from '../../core/fieldwork/dispositions';
+import { missingItems } from '../../core/response/answer-disposition';
+import { decodeAnswers } from '../../core/response/encode-answers';
+import type { LocalizedText } from '../../core/questionnaire/questionnaire';
+import type { Asking } from '../auth/access';
+import type { Db } from '../schema';
+import type { RoundUnit } from '../store/field-board';
+import { listLatestAttempts, listReplacementRequests, listRoundAnswers, listRoundUnits, listUserNames } from '../store/field-board';
+import { getQuestionnaireVersion } from '../store/versions';
+import { findRoundToRead } from './find-round';
+import { groupBy } from './group-by';
+
+export interface BoardPart {
+  readonly key: string;
+  readonly name: LocalizedText;
+  readonly line: BoardLine;
+}
+
+export interface BoardInterviewer {
+  readonly id: string;
+  readonly name: string;
+  readonly line: BoardLine;
+  readonly quality: Omit<AnswerQuality, 'flags'> & { readonly flags: readonly (readonly [string, number])[] };
+}
+
+export interface OpenedBoard {
+  readonly survey: { readonly code: string; readonly name: LocalizedText; readonly state: string };
+  readonly mayWrite: boolean;
+  readonly total: BoardLine;
+  /** By final code, units that stand under it now; those there are. */
+  readonly dispositions: readonly { readonly code: FinalCode; readonly units: number }[];
+  readonly strata: readonly BoardPart[];
+  readonly agencies: readonly BoardPart[];
+  readonly interviewers: readonly BoardInterviewer[];
+  readonly quality: BoardInterviewer['quality'];
+  /** Units to be worked that nobody has. */
+  readonly unassigned: number;
+  readonly requests: readonly {
+    readonly serial: number;
+    readonly disposition: string;
+    readonly reason: string;
+    readonly at: string;
+    readonly interviewer: string;
+    readonly agency: LocalizedText;
+  }[];
+}
+
+/** Throws what `findRoundToRead` throws. */
+export async function openFieldBoard(db: Db, asking: Asking, code: string, now: Date): Promise<OpenedBoard> {
+  const today = localDay(now);
+  const { survey, mayWrite } = await findRoundToRead(db, asking, code, today);
+  const [units, latest] = [await listRoundUnits(db, survey.id, today), await listLatestAttempts(db, survey.id)];
+  const boarded = units.map((unit) => ({ unit, ...stands(unit, latest.get(unit.id) ?? null) }));
+  const part = (key: string, name: LocalizedText, those: typeof boarded): BoardPart => ({ key, name, line: boardLine(those) });
+  const answers = await readAnswers(db, survey.id);
+  const agencyNames = new Map(units.map(({ agencyCode, agencyVi, agencyEn }) => [agencyCode, { vi: agencyVi, en: agencyEn }]));
+  const requests = await listReplacementRequests(db, survey.id, today);
+  return {
+    survey: { code: survey.code, name: { vi: survey.name_vi, en: survey.name_en }, state: survey.state },
+    mayWrite,
+    total: boardLine(boarded),
+    dispositions: FINAL_CODES.map((final) => ({ code: final, units: boarded.filter(({ standing: one }) => one === final).length })).filter(
+      ({ units: n }) => n > 0
+    ),
+    strata: [...groupBy(boarded, ({ unit }) => unit.stratum)].map(([stratum, those]) =>
+      part(stratum, stratumName(stratum, agencyNames), [...those])
+    ),
+    agencies: [...groupBy(boarded, ({ unit }) => unit.agencyCode)].map(([agency, those]) =>
+      part(agency, agencyNames.get(agency)!, [...those])
+    ),
+    interviewers: await readInterviewers(db, boarded, answers),
+    quality: withFlags(answerQuality(answers)),
+    unassigned: boarded.filter(({ unit, settled }) => !settled && unit.interviewer_id === null).length,
+    requests: requests.map(({ agencyVi, agencyEn, ...request }) => ({ ...request, agency: { vi: agencyVi, en: agencyEn } }))
+  };
+}
+
+/** An answer settles a unit whoever gave it, also where its disposition was not written yet. */
+export function stands({ disposition, responseId, role, replaced_at: replaced }: RoundUnit, latest: string | null) {
+  const final = disposition === '' && responseId !== null ? '1.1' : disposition;
+  return { standing: standing(final, latest), settled: isFinal(final) || replaced !== null, isMain: role === 'main' };
+}
+
+/** Parts of a stratum's name that are agencies' codes are said by name. */
+function stratumName(stratum: string, names: ReadonlyMap<string, LocalizedText>): LocalizedText {
+  const said = (language: 'vi' | 'en') =>
+    stratum
+      .split(' · ')
+      .map((part) => names.get(part)?.[language] ?? part)
+      .join(' · ');
+  return { vi: said('vi'), en: said('en') };
+}
+
+type EnteredAnswer = BoardAnswer & { readonly enteredBy: string | null };
+
+async function readAnswers(db: Db, surveyId: string): Promise<readonly EnteredAnswer[]> {
+  const read: EnteredAnswer[] = [];
+  for (const row of await listRoundAnswers(db, surveyId)) {
+    const { content } = await getQuestionnaireVersion(db, row.questionnaire_version_id);
+    const counted = missingItems(content, decodeAnswers(row.answers));
+    // How long keying takes says nothing of the interview.
+    const durationMs = row.channel === 'paper' ? null : row.duration_ms;
+    read.push({
+      ...counted,
+      durationMs,
+      flags: JSON.parse(row.flags) as string[],
+      enteredBy: row.channel === 'paper' ? null : row.entered_by
+    });
+  }
+  return read;
+}
+
+async function readInterviewers(
+  db: Db,
+  boarded: readonly ({ readonly unit: RoundUnit } & ReturnType<typeof stands>)[],
+  answers: readonly EnteredAnswer[]
+): Promise<readonly BoardInterviewer[]> {
+  const byPerson = groupBy(answers, ({ enteredBy }) => enteredBy ?? '');
+  const units = groupBy(boarded, ({ unit }) => unit.interviewer_id ?? '');
+  const ids = [...new Set([...units.keys(), ...byPerson.keys()])].filter((id) => id !== '');
+  const names = await listUserNames(db, ids);
+  return ids
+    .map((id) => ({
+      id,
+      name: names.get(id) ?? '',
+      line: boardLine(units.get(id) ?? []),
+      quality: withFlags(answerQuality(byPerson.get(id) ?? []))
+    }))
+    .toSorted((a, b) => new Intl.Collator('vi').compare(a.name, b.name));
+}
+
+const withFlags = ({ flags, ...quality }: AnswerQuality): BoardInterviewer['quality'] => ({ ...quality, flags: [...flags] });

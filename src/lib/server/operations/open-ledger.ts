@@ -1,0 +1,89 @@
+/** The ledger of a round's paper forms, by interviewer and by agency, and every serial number that does not add up. */
+import { localDay } from '../../core/calendar/day';
+import type { Disagreement, FormPlace, LedgerLine } from '../../core/fieldwork/ledger';
+import { ledgerBy, ledgerGap, sumLedger, traceForm } from '../../core/fieldwork/ledger';
+import type { LocalizedText } from '../../core/questionnaire/questionnaire';
+import type { Asking } from '../auth/access';
+import type { Db } from '../schema';
+import { listInterviewers } from '../store/assignments';
+import { listRoundUnits, listUserNames } from '../store/field-board';
+import { listFormEventsOfRound } from '../store/form-events';
+import { findRoundToRead } from './find-round';
+import { groupBy } from './group-by';
+
+/** With the page's longest list of serial numbers: beyond it only their count is said. */
+const MOST_LISTED = 200;
+
+export interface LedgerRow {
+  readonly key: string;
+  readonly name: LocalizedText;
+  readonly line: LedgerLine;
+  /** By how many the sums do not agree; 0: they do. */
+  readonly gap: number;
+}
+
+export interface OpenedLedger {
+  readonly survey: { readonly code: string; readonly name: LocalizedText };
+  readonly mayWrite: boolean;
+  readonly total: Omit<LedgerRow, 'key' | 'name'>;
+  /** The first is nobody's: never issued. */
+  readonly interviewers: readonly LedgerRow[];
+  readonly agencies: readonly LedgerRow[];
+  readonly disagreeing: readonly {
+    readonly serial: number;
+    readonly agency: LocalizedText;
+    readonly interviewer: string;
+    readonly place: FormPlace | null;
+    readonly disagreements: readonly Disagreement[];
+  }[];
+  readonly disagreeingCount: number;
+  /** Who may have forms. */
+  readonly people: readonly { readonly id: string; readonly name: string }[];
+}
+
+/** Throws what `findRoundToRead` throws. */
+export async function openLedger(db: Db, asking: Asking, code: string, now: Date): Promise<OpenedLedger> {
+  const today = localDay(now);
+  const { survey, owner, mayWrite } = await findRoundToRead(db, asking, code, today);
+  const units = await listRoundUnits(db, survey.id, today);
+  const events = groupBy(await listFormEventsOfRound(db, survey.id), ({ sampled_unit_id: id }) => id);
+  const forms = units
+    .map((unit) =>
+      traceForm({
+        ...{ serial: unit.serial, agencyId: unit.agencyCode },
+        answered: unit.channel === null ? null : unit.channel === 'paper' ? 'paper' : 'other',
+        events: (events.get(unit.id) ?? []).map(({ kind, interviewer_id: interviewerId, at, reason }) => ({
+          kind,
+          interviewerId,
+          at,
+          reason
+        }))
+      })
+    )
+    .filter(({ place, disagreements }) => place !== null || disagreements.length > 0);
+  const names = await listUserNames(db, [...new Set(forms.flatMap(({ interviewerId }) => interviewerId ?? []))]);
+  const agencies = new Map(units.map(({ agencyCode, agencyVi, agencyEn }) => [agencyCode, { vi: agencyVi, en: agencyEn }]));
+  const rows = (keyOf: (form: (typeof forms)[number]) => string, nameOf: (key: string) => LocalizedText) =>
+    [...ledgerBy(forms, keyOf)].map(([key, line]) => ({ key, name: nameOf(key), line, gap: ledgerGap(line) }));
+  const disagreeing = forms.filter(({ disagreements }) => disagreements.length > 0);
+  const total = sumLedger(forms);
+  return {
+    survey: { code: survey.code, name: { vi: survey.name_vi, en: survey.name_en } },
+    mayWrite,
+    total: { line: total, gap: ledgerGap(total) },
+    interviewers: rows(
+      ({ interviewerId }) => interviewerId ?? '',
+      (id) => ({ vi: names.get(id) ?? '' })
+    ).toSorted((a, b) => new Intl.Collator('vi').compare(a.name.vi, b.name.vi)),
+    agencies: rows(
+      ({ agencyId }) => agencyId,
+      (agency) => agencies.get(agency)!
+    ),
+    disagreeing: disagreeing.slice(0, MOST_LISTED).map(({ serial, agencyId, interviewerId, place, disagreements }) => ({
+      ...{ serial, place, disagreements, agency: agencies.get(agencyId)! },
+      interviewer: interviewerId === null ? '' : (names.get(interviewerId) ?? '')
+    })),
+    disagreeingCount: disagreeing.length,
+    people: await listInterviewers(db, owner.path, today)
+  };
+}

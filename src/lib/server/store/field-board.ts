@@ -1,0 +1,77 @@
+/** A round's units, attempts and answers, as its board, its assignments and its ledger count them. */
+import type { Day } from '../../core/calendar/day';
+import type { Db } from '../schema';
+import { isShown } from './agencies-within';
+
+/** Main units and released reserves of the draw that stands; those given up for another too, which stay in the rates. */
+export async function listRoundUnits(db: Db, surveyId: string, day: Day) {
+  return db
+    .selectFrom('sampled_units as u')
+    .innerJoin('draws as d', 'd.id', 'u.draw_id')
+    .innerJoin('agencies as a', 'a.id', 'u.handling_agency_id')
+    .innerJoin('agency_versions as v', (join) => join.onRef('v.agency_id', '=', 'u.handling_agency_id').on(isShown('v', day)))
+    .innerJoin('frame_units as f', (join) => join.onRef('f.frame_id', '=', 'u.frame_id').onRef('f.unit_no', '=', 'u.unit_no'))
+    .leftJoin('responses as r', (join) => join.onRef('r.sampled_unit_id', '=', 'u.id').on('r.purpose', '=', 'main'))
+    .leftJoin('users as w', 'w.id', 'u.interviewer_id')
+    .select(['u.id', 'u.survey_id', 'u.serial', 'u.stratum', 'u.role', 'u.disposition', 'u.replaced_at', 'u.interviewer_id', 'f.village'])
+    .select(['a.id as agencyId', 'a.code as agencyCode', 'v.name_vi as agencyVi', 'v.name_en as agencyEn'])
+    .select(['w.name as interviewer', 'r.id as responseId', 'r.channel'])
+    .where('u.survey_id', '=', surveyId)
+    .where('d.voided_at', 'is', null)
+    .where('d.kind', '=', 'sample')
+    .where((of) => of.or([of('u.role', '=', 'main'), of('u.released_at', 'is not', null)]))
+    .orderBy('v.sort_key')
+    .orderBy('u.serial')
+    .execute();
+}
+
+export type RoundUnit = Awaited<ReturnType<typeof listRoundUnits>>[number];
+
+/** By unit, the disposition of its latest attempt. */
+export async function listLatestAttempts(db: Db, surveyId: string): Promise<ReadonlyMap<string, string>> {
+  const rows = await db
+    .selectFrom('contact_attempts')
+    .select(['sampled_unit_id', 'disposition'])
+    .where('survey_id', '=', surveyId)
+    .where('purpose', '=', 'main')
+    .orderBy('at')
+    .orderBy('id')
+    .execute();
+  return new Map(rows.map(({ sampled_unit_id: id, disposition }) => [id, disposition]));
+}
+
+/** The round's answers, each with who entered it. */
+export async function listRoundAnswers(db: Db, surveyId: string) {
+  return db
+    .selectFrom('responses')
+    .select(['sampled_unit_id', 'questionnaire_version_id', 'answers', 'duration_ms', 'flags', 'entered_by', 'channel'])
+    .where('survey_id', '=', surveyId)
+    .where('purpose', '=', 'main')
+    .where('status', '!=', 'excluded')
+    .where('sampled_unit_id', 'is not', null)
+    .execute();
+}
+
+/** Units whose interviewer asks for another in their place, which has not come yet; the oldest first. */
+export async function listReplacementRequests(db: Db, surveyId: string, day: Day) {
+  return db
+    .selectFrom('replacement_requests as q')
+    .innerJoin('sampled_units as u', 'u.id', 'q.sampled_unit_id')
+    .innerJoin('draws as d', 'd.id', 'u.draw_id')
+    .innerJoin('agency_versions as v', (join) => join.onRef('v.agency_id', '=', 'u.handling_agency_id').on(isShown('v', day)))
+    .innerJoin('users as w', 'w.id', 'q.user_id')
+    .select(['u.serial', 'u.disposition', 'q.reason', 'q.at', 'w.name as interviewer', 'v.name_vi as agencyVi', 'v.name_en as agencyEn'])
+    .where('q.survey_id', '=', surveyId)
+    .where('d.voided_at', 'is', null)
+    .where('u.replaced_at', 'is', null)
+    .orderBy('q.at')
+    .orderBy('u.serial')
+    .execute();
+}
+
+/** Names of those who entered answers or handled forms, by id. */
+export async function listUserNames(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.selectFrom('users').select(['id', 'name']).where('id', 'in', ids).execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}

@@ -1,0 +1,80 @@
+/** Words of the field: dispositions, states, where a form is, what does not agree, what waits to be sent. */
+import type { AttemptCode } from '../../core/fieldwork/dispositions';
+import { RECORDED_CODES, isFinal } from '../../core/fieldwork/dispositions';
+import type { FieldUnit } from '../../core/fieldwork/field-unit';
+import { unitState } from '../../core/fieldwork/field-unit';
+import type { Disagreement, FormPlace } from '../../core/fieldwork/ledger';
+import type { FieldItem } from '../../core/response/field-item';
+import type { DisplayLanguage } from '../../i18n/format';
+import { formatCount } from '../../i18n/format';
+import { m } from '../../paraglide/messages.js';
+
+const WORDS = m as unknown as Readonly<Record<string, (parameters?: object) => string>>;
+const keyOf = (code: string): string => code.replaceAll(/[.-]/g, '_');
+
+/** Of a final or interim code. */
+export function dispositionName(code: string): string {
+  return (isFinal(code) ? WORDS[`field_disposition_${keyOf(code)}`] : WORDS[`field_attempt_${keyOf(code)}`])?.() ?? code;
+}
+
+export const placeName = (place: FormPlace): string => WORDS[`field_place_${place}`]!();
+export const disagreementName = (fault: Disagreement): string => WORDS[`field_fault_${keyOf(fault)}`]!();
+export const className = (name: string): string => WORDS[`field_class_${name.toLowerCase()}`]!();
+export const rateName = (rate: string): string => WORDS[`field_board_rate_${rate}`]!();
+export const progressName = (of: number): string => WORDS[`field_board_class_${of}`]!();
+
+/** What an interviewer chooses from, first what leaves the unit open. */
+export function attemptGroups(): readonly { readonly label: string; readonly codes: readonly AttemptCode[] }[] {
+  return [
+    { label: m.field_attempts_interim(), codes: RECORDED_CODES.filter((code) => !isFinal(code)) },
+    { label: m.field_attempts_final(), codes: RECORDED_CODES.filter((code) => isFinal(code)) }
+  ];
+}
+
+export function stateName(unit: FieldUnit, language: DisplayLanguage): string {
+  switch (unitState(unit)) {
+    case 'answered':
+      return m.field_state_answered();
+    case 'lost':
+      return dispositionName(unit.disposition);
+    case 'appointment':
+      return unit.lastAttempt?.againAt
+        ? m.field_state_appointment({ time: localMoment(unit.lastAttempt.againAt) })
+        : m.field_state_appointment_open();
+    case 'tried':
+      return m.field_state_tried({ count: formatCount(unit.attempts, language) });
+    case 'open':
+      return m.field_state_open();
+  }
+}
+
+export function personName(unit: FieldUnit): string {
+  if (unit.name !== '') return unit.name;
+  if (unit.ordinal > 0) return m.field_household({ number: unit.ordinal });
+  return unit.answered || unit.disposition !== '' ? m.field_settled_name() : m.field_unnamed();
+}
+
+export function itemName(item: FieldItem): string {
+  switch (item.kind) {
+    case 'attempt':
+      return m.field_did_attempt({ result: dispositionName(item.disposition) });
+    case 'form':
+      return item.event === 'delivered' ? m.field_did_delivered() : m.field_did_collected();
+    case 'replacement':
+      return m.field_did_replacement();
+    case 'answer':
+      return m.field_did_answer({ count: new Set(item.entries.map(([name]) => name)).size });
+  }
+}
+
+/** `14:05, 23/11` in Vietnam. */
+export function localMoment(iso: string): string {
+  const local = new Date(Date.parse(iso) + 7 * 3_600_000).toISOString();
+  return `${local.slice(11, 16)}, ${local.slice(8, 10)}/${local.slice(5, 7)}`;
+}
+
+/** What a field of date and time holds (Vietnam's clock), as ISO time; null: nothing. */
+export function momentOf(typed: string): string | null {
+  const time = Date.parse(`${typed.slice(0, 16)}:00+07:00`);
+  return Number.isNaN(time) ? null : new Date(time).toISOString();
+}

@@ -1,0 +1,13 @@
+import { loadWithProblems } from '$lib/server/http';
+import { requireRole } from '$lib/server/auth/access';
+import { openField } from '$lib/server/operations/open-field';
+import { running } from '$lib/server/running';
+import type { PageServerLoad } from './$types';
+
+/** `?shell`: the page without anybody's data, which a phone keeps. */
+export const load: PageServerLoad = (event) =>
+  loadWithProblems(event, async () => {
+    const { id } = requireRole(event.locals, 'field:work');
+    const { db, secrets } = running();
+    return { userId: id, list: event.url.searchParams.has('shell') ? null : await openField(db, secrets, event.locals, new Date()) };
+  });

@@ -1,0 +1,54 @@
+/**
+ * Of the field's pages only, which register it themselves (src/lib/ui/field/offline-pages.ts): where the line or the server does not answer, a
+ * kept page does. When somebody signs out, from whatever page, the names and addresses on this phone go first.
+ */
+/// <reference types="@sveltejs/kit" />
+/// <reference no-default-lib="true"/>
+/// <reference lib="esnext" />
+/// <reference lib="webworker" />
+import { CACHE, erasePages, isBuiltFile, shellFor } from './lib/ui/field/offline-pages';
+import { eraseList } from './lib/ui/field/phone-store';
+
+const worker = globalThis as unknown as ServiceWorkerGlobalScope;
+
+/** Longer than a slow line takes, shorter than an interviewer at a door has patience. */
+const LONGEST_WAIT_MS = 5_000;
+const NO_SERVER = new Set([502, 503, 504]);
+
+worker.addEventListener('install', () => void worker.skipWaiting());
+worker.addEventListener('activate', (event) => event.waitUntil(worker.clients.claim()));
+
+worker.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (url.origin !== worker.location.origin) return;
+  if (request.method === 'POST' && url.pathname === '/admin/sign-out') return event.respondWith(signOut(request));
+  if (request.method !== 'GET' || url.searchParams.has('shell')) return;
+  if (isBuiltFile(url)) return event.respondWith(builtFile(request));
+  const shell = request.mode === 'navigate' ? shellFor(url) : undefined;
+  if (shell !== undefined) event.respondWith(pageOrShell(request, shell));
+});
+
+async function pageOrShell(request: Request, shell: string): Promise<Response> {
+  const cache = await caches.open(CACHE);
+  const kept = await cache.match(shell);
+  if (!kept) return fetch(request);
+  const tooLong = new Promise<undefined>((done) => setTimeout(done, LONGEST_WAIT_MS, undefined));
+  const answer = await Promise.race([fetch(request).catch(() => undefined), tooLong]);
+  return answer && !NO_SERVER.has(answer.status) ? answer : kept;
+}
+
+async function builtFile(request: Request): Promise<Response> {
+  const cache = await caches.open(CACHE);
+  const kept = await cache.match(request.url);
+  if (kept) return kept;
+  const response = await fetch(request);
+  // A font is asked for by a style sheet, which no page names.
+  if (response.ok && request.url.endsWith('.woff2')) await cache.put(request.url, response.clone());
+  return response;
+}
+
+async function signOut(request: Request): Promise<Response> {
+  await Promise.all([eraseList(), erasePages()]).catch(() => undefined);
+  return fetch(request);
+}

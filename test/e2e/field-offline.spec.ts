@@ -1,0 +1,205 @@
+// An interviewer's phone: units found, tried and asked; with the line cut, with the server gone, and with what the desk did meanwhile.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BrowserContext, Page } from '@playwright/test';
+import { expect, test as base } from '@playwright/test';
+import type { Kysely } from 'kysely';
+import { openDatabase } from '../../src/lib/server/database';
+import { migrateToLatest } from '../../src/lib/server/migrate';
+import { assignUnits, takeBackUnits } from '../../src/lib/server/operations/assign-units';
+import type { Schema } from '../../src/lib/server/schema';
+import { formOf } from '../support/asking';
+import { as, PASSWORD } from '../support/people';
+import type { TestRound } from '../support/round';
+import { makeRound } from '../support/round';
+import { expectAccessible } from './support/axe';
+import { expectFits } from './support/layout';
+import type { MovableServer } from './support/movable-server';
+import { startMovableServer } from './support/movable-server';
+
+interface Field {
+  readonly server: MovableServer;
+  readonly db: Kysely<Schema>;
+  readonly round: TestRound;
+}
+
+const test = base.extend<{ page: Page }, { field: Field }>({
+  field: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads from the pattern what a fixture needs
+    async ({}, use) => {
+      const folder = mkdtempSync(join(tmpdir(), 'satisfaction-field-'));
+      const databaseUrl = `sqlite:${join(folder, 'field.sqlite')}`;
+      const db = openDatabase(databaseUrl);
+      await migrateToLatest(db);
+      const round = await makeRound(db, { population: 20, sample: 10, reserve: 2 });
+      const [first] = round.interviewers;
+      await assignUnits(db, as(round.coordinator), 'round', formOf({ agency: ['c1', 'c2'], interviewer: first!.id }), new Date());
+      {
+        await using server = await startMovableServer(databaseUrl, { APP_KEY: Buffer.alloc(32, 1).toString('hex') });
+        await use({ server, db, round });
+      }
+      await db.destroy();
+      rmSync(folder, { recursive: true, force: true });
+    },
+    { scope: 'worker', timeout: 120_000 }
+  ]
+});
+
+test.describe.configure({ mode: 'serial' });
+
+const line = (page: Page) => page.locator('.line');
+const unitLink = (page: Page, serial: number) => page.getByRole('link', { name: new RegExp(`Phiếu số ${serial}(?!\\d)`) });
+
+async function signIn(context: BrowserContext, { server, round }: Field): Promise<Page> {
+  const page = await context.newPage();
+  const { email } = round.interviewers[0]!;
+  const answer = await context.request.post(`${server.url}/admin/sign-in`, { form: { email, password: PASSWORD }, maxRedirects: 0 });
+  expect(answer.status()).toBe(303);
+  await page.goto(`${server.url}/admin/field`);
+  await expect(page.locator('[data-kept=kept]')).toBeVisible();
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  return page;
+}
+
+async function recordAttempt(page: Page, result: string, note = ''): Promise<void> {
+  await page.getByLabel('Kết quả').selectOption({ label: result });
+  if (note) await page.getByLabel('Ghi chú').fill(note);
+  await page.getByRole('button', { name: 'Ghi lần liên hệ' }).click();
+}
+
+const stored = (db: Kysely<Schema>, serial: number) =>
+  db
+    .selectFrom('contact_attempts as t')
+    .innerJoin('sampled_units as u', 'u.id', 't.sampled_unit_id')
+    .select(['t.disposition', 't.note', 'u.disposition as of'])
+    .where('u.serial', '=', serial)
+    .orderBy('t.at')
+    .execute();
+
+test('with a line: found by name without accents, called, tried; the pages read well', async ({ context, field }) => {
+  const page = await signIn(context, field);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Phỏng vấn');
+  await expectAccessible(page);
+  await expectFits(page);
+  await page.getByRole('searchbox').fill('nguoi 0900000003');
+  await expect(page.getByRole('listitem')).toHaveCount(1);
+  await unitLink(page, 3).click();
+  await expect(page.getByRole('link', { name: /^Gọi 09/ })).toHaveAttribute('href', /^tel:09\d{8}$/);
+  await page.getByRole('button', { name: 'Ghi lần liên hệ' }).click();
+  await expect(page.getByText('Xin chọn kết quả của lần liên hệ.')).toBeVisible();
+  await page.getByLabel('Kết quả').selectOption('appointment');
+  await page.getByLabel('Hẹn lúc').fill('2031-03-05T14:30');
+  await expectAccessible(page);
+  await expectFits(page);
+  await page.getByRole('button', { name: 'Ghi lần liên hệ' }).click();
+  await expect(page.getByText('Đã ghi lần liên hệ.')).toBeVisible();
+  await expect(page.locator('header').filter({ hasText: 'Phiếu số 3' })).toContainText('Hẹn lại 14:30, 05/03');
+  await expect(line(page)).toContainText('Đã gửi hết.');
+  expect(await stored(field.db, 3)).toEqual([{ disposition: 'appointment', note: '', of: '' }]);
+  await page.goto(`${field.server.url}/admin/field`);
+  await expect(page.getByText('Hẹn lại 14:30, 05/03')).toBeVisible();
+});
+
+test('with the line cut: pages open, work is kept in order, and goes when the line is back, once', async ({ context, field }) => {
+  const page = await signIn(context, field);
+  await context.setOffline(true);
+  await unitLink(page, 1).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Người thứ /);
+  await expect(line(page)).toContainText('Đang mất mạng.');
+  await recordAttempt(page, 'Vắng nhà, sẽ quay lại', 'Đi nương, chiều về');
+  await expect(line(page)).toContainText('1 phiếu chờ gửi.');
+  await recordAttempt(page, 'Không tìm được địa chỉ');
+  await expect(line(page)).toContainText('2 phiếu chờ gửi.');
+  await page.getByLabel('Lý do').fill('Nhà đã bỏ không');
+  await page.getByRole('button', { name: 'Đề nghị thay thế' }).click();
+  await expect(page.getByText('Đã đề nghị thay thế, chờ điều phối viên.')).toBeVisible();
+
+  // The list and the form open too, and an interview half entered outlives the page.
+  await page.getByRole('link', { name: 'Danh sách phiếu' }).click();
+  await expect(line(page)).toContainText('3 phiếu chờ gửi.');
+  await expect(page.getByText('Chờ gửi', { exact: true })).toBeVisible();
+  await unitLink(page, 2).click();
+  await page.getByRole('link', { name: 'Phỏng vấn và nhập câu trả lời' }).click();
+  await expect(page.locator('[data-ready=true]')).toBeVisible();
+  await expect(page.getByText(/^Phiếu số 2: Người thứ/)).toBeVisible();
+  await expectAccessible(page);
+  await expectFits(page);
+  const levels = page.locator('input[type=radio][value="4"]');
+  await levels.first().check();
+  await page.reload();
+  await expect(page.getByText('Đã lấy lại những câu đang nhập dở')).toBeVisible();
+  await expect(levels.first()).toBeChecked();
+  for (const level of (await levels.all()).slice(1)) if (await level.isVisible()) await level.check();
+  await page.getByRole('button', { name: 'Ghi câu trả lời' }).click();
+  await expect(page.getByText('Phiếu này đã có trả lời.')).toBeVisible();
+  await expect(line(page)).toContainText('4 phiếu chờ gửi.');
+  expect(await stored(field.db, 1)).toEqual([]);
+
+  await context.setOffline(false);
+  await expect(line(page)).toContainText('Đã gửi hết.');
+  expect(await stored(field.db, 1)).toEqual([
+    { disposition: 'absent', note: 'Đi nương, chiều về', of: '3.18' },
+    { disposition: '3.18', note: '', of: '3.18' }
+  ]);
+  const answers = await field.db.selectFrom('responses').select(['channel', 'entered_by', 'purpose']).execute();
+  expect(answers).toEqual([{ channel: 'visit', entered_by: field.round.interviewers[0]!.id, purpose: 'main' }]);
+  const requests = await field.db.selectFrom('replacement_requests').select('reason').execute();
+  expect(requests).toEqual([{ reason: 'Nhà đã bỏ không' }]);
+});
+
+test('with the server gone: the same; what the desk did meanwhile is said, and nothing is lost', async ({ context, field }) => {
+  const { server, db, round } = field;
+  const page = await signIn(context, field);
+  await server.stop();
+  await unitLink(page, 4).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Người thứ /);
+  await takeBackUnits(db, as(round.coordinator), 'round', formOf({ serials: '4', which: 'all' }), new Date());
+  await recordAttempt(page, 'Còn ngần ngại, sẽ hỏi lại', 'Gặp ở cổng');
+  await expect(line(page)).toContainText('1 phiếu chờ gửi.');
+  await page.getByRole('link', { name: 'Danh sách phiếu' }).click();
+  await unitLink(page, 5).click();
+  await recordAttempt(page, 'Gọi không ai nghe máy');
+  await expect(line(page)).toContainText('2 phiếu chờ gửi.');
+  await server.start();
+  await page.getByRole('button', { name: 'Gửi ngay' }).click();
+  await expect(line(page)).not.toContainText('chờ gửi');
+  const refused = page.getByRole('region', { name: 'Chưa nhận được' });
+  await expect(refused).toContainText('Điều phối viên đã thu lại phiếu này trước khi việc được ghi.');
+  await refused.getByText('Xem nội dung').click();
+  await expect(refused).toContainText('Gặp ở cổng');
+  await expectAccessible(page);
+  await expectFits(page);
+  expect([await stored(db, 4), (await stored(db, 5)).length]).toEqual([[], 1]);
+  await refused.getByRole('button', { name: 'Xóa khỏi máy' }).click();
+  await expect(refused).toBeHidden();
+});
+
+test('a session that ended loses nothing; signing out takes the names off the phone and leaves what waits', async ({ context, field }) => {
+  const page = await signIn(context, field);
+  await unitLink(page, 6).click();
+  await field.db.deleteFrom('sessions').execute();
+  await recordAttempt(page, 'Vắng nhà, sẽ quay lại', 'Sau khi hết phiên');
+  await expect(line(page)).toContainText('Phiên làm việc đã hết.');
+  await expect(line(page)).toContainText('1 phiếu chờ gửi.');
+  await page.getByRole('link', { name: 'Đăng nhập' }).click();
+  await page.getByLabel('Thư điện tử').fill(field.round.interviewers[0]!.email);
+  await page.getByLabel('Mật khẩu', { exact: true }).fill(PASSWORD);
+  await page.getByRole('button', { name: 'Đăng nhập' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Phỏng vấn');
+  await expect.poll(async () => (await stored(field.db, 6)).length).toBe(1);
+
+  await page.locator('summary', { hasText: 'Danh mục' }).click();
+  await page.getByRole('navigation').getByRole('link', { name: 'Tài khoản của tôi' }).first().click();
+  await page.locator('summary', { hasText: 'Danh mục' }).click();
+  await page.getByRole('button', { name: 'Đăng xuất' }).locator('visible=true').click();
+  await expect(page).toHaveURL(/sign-in/);
+  const left = await page.evaluate(async () => {
+    const open = indexedDB.open('field');
+    const database = await new Promise<IDBDatabase>((done) => (open.onsuccess = () => done(open.result)));
+    const lists = database.transaction('list').objectStore('list').count();
+    const count = await new Promise<number>((done) => (lists.onsuccess = () => done(lists.result)));
+    return { lists: count, caches: await caches.keys() };
+  });
+  expect(left).toEqual({ lists: 0, caches: [] });
+});
