@@ -9,14 +9,14 @@ const version = (id: string, nameVi: string, change: Partial<NamedVersion> = {})
   code: `C-${id}`,
   nameVi,
   nameEn: `${id} in English`,
-  path: `/p/${id}/`,
+  isOwn: true,
   validFrom: '0001-01-01',
   validTo: null,
   ...change
 });
 
 const VERSIONS = [
-  version('p', 'Tỉnh Sơn La', { path: '/p/' }),
+  version('p', 'Tỉnh Sơn La'),
   version('a', 'Xã Chiềng Mai'),
   version('renamed', 'Sở Thông tin', { validTo: '2025-02-28' }),
   version('renamed', 'Sở Khoa học và Công nghệ', { validFrom: '2025-03-01' }),
@@ -24,7 +24,7 @@ const VERSIONS = [
   version('split', 'Xã Mường Chia', { validTo: '2025-06-30' }),
   version('twin1', 'Phòng Kinh tế'),
   version('twin2', 'Phòng Kinh tế'),
-  version('other', 'Xã Bên Kia', { path: '/q/other/' }),
+  version('other', 'Xã Bên Kia', { isOwn: false }),
   version('late', 'Phường Mới', { validFrom: '2025-07-01' })
 ];
 const SUCCESSIONS = [
@@ -35,7 +35,6 @@ const SUCCESSIONS = [
 const matcher = agencyMatcher({
   versions: VERSIONS,
   successions: SUCCESSIONS,
-  ownerPath: '/p/',
   today: '2026-07-01',
   byHand: new Map([[agencyKey('Một cửa Mai Sơn'), 'C-a']])
 });

@@ -8,7 +8,6 @@
  */
 import { existsOn } from '../agency/agency';
 import type { Life } from '../agency/agency';
-import { isWithin } from '../agency/path';
 import type { Succession } from '../agency/succession';
 import type { Day } from '../calendar/day';
 import { foldText } from '../vietnamese/fold';
@@ -19,7 +18,8 @@ export interface NamedVersion extends Life {
   readonly code: string;
   readonly nameVi: string;
   readonly nameEn: string;
-  readonly path: string;
+  /** It stands within the owner's tree. */
+  readonly isOwn: boolean;
 }
 
 export interface AgencyMatcher {
@@ -41,16 +41,15 @@ export interface MatcherParts {
   /** Every version of every agency. */
   readonly versions: readonly NamedVersion[];
   readonly successions: readonly Succession[];
-  readonly ownerPath: string;
   /** The day of lists without days. */
   readonly today: Day;
   /** By the key of a name that somebody matched by hand, the agency's code. */
   readonly byHand: ReadonlyMap<string, string>;
 }
 
-export function agencyMatcher({ versions, successions, ownerPath, today, byHand }: MatcherParts): AgencyMatcher {
+export function agencyMatcher({ versions, successions, today, byHand }: MatcherParts): AgencyMatcher {
   const ofAgency = groupBy(versions, ({ agencyId }) => agencyId);
-  const own = new Set(versions.filter(({ path }) => isWithin(path, ownerPath)).map(({ agencyId }) => agencyId));
+  const own = new Set(versions.filter(({ isOwn }) => isOwn).map(({ agencyId }) => agencyId));
   const byCode = groupBy(versions, ({ code }) => code.toLowerCase());
   const byName = groupBy(
     versions.filter(({ agencyId }) => own.has(agencyId)).flatMap((version) => keysOf(version).map((key) => ({ key, version }))),
