@@ -1,6 +1,7 @@
 import { DESK_PROBLEMS } from './desk-problems';
 import { ACCOUNT_PROBLEMS } from './problem-accounts';
 import { DOSSIER_PROBLEMS } from './problem-dossiers';
+import { FRAME_PROBLEMS } from './problem-frame';
 
 /**
  * The catalogue of expected failures: a stable code, its HTTP status, and the names its sentence needs. The sentence itself is
@@ -249,6 +250,7 @@ export const PROBLEMS = {
   ...ACCOUNT_PROBLEMS,
   ...DESK_PROBLEMS,
   ...DOSSIER_PROBLEMS,
+  ...FRAME_PROBLEMS,
   unexpected: 500
 } as const satisfies Record<string, number>;
 

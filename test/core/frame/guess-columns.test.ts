@@ -77,7 +77,6 @@ test.each([
       name: 'Họ tên chủ hộ',
       agency: 'Xã/phường',
       village: 'Thôn, bản, tổ dân phố',
-      size: 'Số nhân khẩu',
       phone: 'Điện thoại'
     }
   ],

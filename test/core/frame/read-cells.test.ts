@@ -1,7 +1,7 @@
 // Days, telephone numbers, counts and names as lists really hold them.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { dossierKey, nameKey, personKey, personKindOf, phoneText } from '../../../src/lib/core/frame/person';
+import { nameKey, personKey, personKindOf, phoneText } from '../../../src/lib/core/frame/person';
 import { readCount, readFrameDay, readPhone, readText } from '../../../src/lib/core/frame/read-cells';
 
 test.each([
@@ -124,7 +124,6 @@ test('two ways to write a person come to one key, and two persons to two', () =>
   expect(key('Lò Thị Hoa', '')).toBe('');
   expect(key('', '0912345678')).toBe('');
   expect(nameKey('Bà Rịa')).toBe('ba ria');
-  expect(dossierKey(' h52.01-2607 \u00a0001')).toBe('H52.01-2607001');
 });
 
 test('what is no telephone number stays as it is written', () => {

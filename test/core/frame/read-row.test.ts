@@ -7,6 +7,7 @@ import { readFrameRow } from '../../../src/lib/core/frame/read-row';
 const READER: RowReader = {
   kind: 'transactions',
   columns: { dossierCode: 0, agency: 1, completedOn: 2, name: 3, phone: 4, address: 5, serviceField: 6, counter: 7 },
+  width: 8,
   window: { from: '2026-01-01', to: '2026-09-30' },
   agencies: { match: (written) => (written === 'Xã A' ? { id: 'a' } : { reason: 'agency-unknown', detail: written }) },
   findCounter: (written) => (written === 'Quầy 1' ? 'counter-1' : null)
@@ -28,7 +29,7 @@ test('a transaction', () => {
       size: 1,
       isPhoneUnread: false,
       person: { name: 'Bà Lò Thị Hoa', phone: '0912345678', address: 'Bản Mé', dossierCode: 'H52.1' },
-      dossierKey: 'dossier H52.1',
+      unitKey: 'H52.1',
       personKey: 'lo thi hoa\nphone 0912345678'
     }
   });
@@ -51,6 +52,11 @@ test.each([
   expect('refusals' in read && read.refusals.map(({ reason }) => reason)).toEqual(reasons);
 });
 
+test('a row with more cells than the list has columns is not read shifted', () => {
+  const cells = ['H1', 'Xã A', '01/07/2026', 'Lò A', '0912345678', 'Bản Mé', ' xã A', 'Đất đai', 'Quầy 1', ''];
+  expect(readFrameRow(cells, READER)).toEqual({ refusals: [{ reason: 'row-cells', detail: '9 > 8' }] });
+});
+
 test('a reason tells a day or an agency, and no other cell', () => {
   const read = readFrameRow(['H1', 'Xã A', 'Lò Thị Hoa 0912345678'], READER);
   expect(read).toEqual({ refusals: [{ reason: 'day-invalid', detail: '' }] });
@@ -58,7 +64,7 @@ test('a reason tells a day or an agency, and no other cell', () => {
 
 test('a village has a size, and no person', () => {
   expect(readFrameRow(['Xã A', 'Bản Mé', '1.250'], PLACES)).toMatchObject({
-    unit: { village: 'Bản Mé', size: 1250, personKind: '', completedOn: null, dossierKey: 'village a\nban me', personKey: '' }
+    unit: { village: 'Bản Mé', size: 1250, personKind: '', completedOn: null, unitKey: 'a ban me', personKey: '' }
   });
   expect(readFrameRow(['Xã A', '', ''], PLACES)).toMatchObject({ refusals: [{ reason: 'size-missing' }, { reason: 'village-missing' }] });
   expect(readFrameRow(['Xã A', 'Bản Mé', '-1'], PLACES)).toMatchObject({ refusals: [{ reason: 'size-invalid' }] });
@@ -68,7 +74,7 @@ test('a household needs its village and a name', () => {
   const households: RowReader = { ...READER, kind: 'households', columns: { agency: 0, village: 1, name: 2, dossierCode: 3 } };
   expect(readFrameRow(['Xã A', 'Bản Mé', '', 'h 12'], households)).toMatchObject({ refusals: [{ reason: 'name-missing' }] });
   expect(readFrameRow(['Xã A', 'Bản Mé', 'Lò A', 'h 12'], households)).toMatchObject({
-    unit: { dossierKey: 'household a\nH12', completedOn: null, size: 1 }
+    unit: { unitKey: 'a H12', completedOn: null, size: 1 }
   });
 });
 

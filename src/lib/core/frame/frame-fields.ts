@@ -34,7 +34,7 @@ export const FIELDS_OF: Readonly<Record<FrameKind, KindFields>> = {
     needed: ['agency', 'completedOn'],
     optional: ['dossierCode', 'counter', 'serviceField', 'personKind', 'name', 'phone', 'address', 'area', 'village']
   },
-  households: { needed: ['agency', 'village', 'name'], optional: ['dossierCode', 'phone', 'address', 'area', 'size'] },
+  households: { needed: ['agency', 'village', 'name'], optional: ['dossierCode', 'phone', 'address', 'area'] },
   villages: { needed: ['agency', 'village', 'size'], optional: ['area'] }
 };
 

@@ -33,11 +33,6 @@ export function nameKey(name: string): string {
     .replace(/^(ong ba|ong|ba|anh|chi|co|chu|bac) (?=\S+ \S)/, '');
 }
 
-/** '' where the row has no code. Blanks and letters' case do not count. */
-export function dossierKey(code: string): string {
-  return code.normalize('NFKC').replace(/\s+/g, '').toUpperCase();
-}
-
 /**
  * What a person is known again by: the name with the phone number, or without one with the address. A name alone is none: many are called
  * alike. '': nothing to know the person by.

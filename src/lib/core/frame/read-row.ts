@@ -1,10 +1,11 @@
 /** A row of a list as a unit of the frame, with the person apart; or every reason why it is none. */
 import type { Day } from '../calendar/day';
+import { plainDossierCode } from '../dossier/dossier-code';
 import type { ColumnsByField, FrameField, FrameKind } from './frame-fields';
 import { FIELDS_OF } from './frame-fields';
 import type { AgencyMatcher } from './match-agency';
 import type { PersonKind } from './person';
-import { dossierKey, nameKey, personKey, personKindOf, phoneText } from './person';
+import { nameKey, personKey, personKindOf, phoneText } from './person';
 import type { Cell } from './read-cells';
 import { readCount, readFrameDay, readText } from './read-cells';
 import type { Refusal } from './refusal';
@@ -29,8 +30,8 @@ export interface ReadUnit {
   readonly size: number;
   readonly isPhoneUnread: boolean;
   readonly person: FramePerson;
-  /** What two rows of the same dossier, household or village have in common; '': nothing. Not kept as it is. */
-  readonly dossierKey: string;
+  /** What two rows of the same dossier, household or village have in common; '': nothing. Made into a keyed mark before it is kept. */
+  readonly unitKey: string;
   /** The same of a person. */
   readonly personKey: string;
 }
@@ -38,6 +39,8 @@ export interface ReadUnit {
 export interface RowReader {
   readonly kind: FrameKind;
   readonly columns: ColumnsByField;
+  /** How many columns the list has: a row with more has its cells in the wrong ones. */
+  readonly width: number;
   /** Both days belong to it; null: no bound. */
   readonly window: { readonly from: Day | null; readonly to: Day | null };
   readonly agencies: AgencyMatcher;
@@ -55,6 +58,8 @@ export function readFrameRow(
     const column = reader.columns[field];
     return column === undefined ? '' : (cells[column] ?? '');
   };
+  const beyond = cells.findLastIndex((value) => readText(value) !== '') + 1;
+  if (beyond > reader.width) return { refusals: [{ reason: 'row-cells', detail: `${beyond} > ${reader.width}` }] };
   const refusals: Refusal[] = [];
   const completedOn = readDayCell(cell('completedOn'), reader, refusals);
   const agency = reader.agencies.match(readText(cell('agency')), completedOn ?? undefined);
@@ -95,10 +100,10 @@ export function readFrameRow(
 
 /** A village is known by its commune and its name; a household by its code and its commune, and its head as a person is. */
 function keysOf(kind: FrameKind, agencyId: string, village: string, person: FramePerson) {
-  if (kind === 'villages') return { dossierKey: `village ${agencyId}\n${nameKey(village)}`, personKey: '' };
-  const code = dossierKey(person.dossierCode);
+  if (kind === 'villages') return { unitKey: `${agencyId} ${nameKey(village)}`, personKey: '' };
+  const code = plainDossierCode(person.dossierCode);
   return {
-    dossierKey: code === '' ? '' : kind === 'households' ? `household ${agencyId}\n${code}` : `dossier ${code}`,
+    unitKey: code !== '' && kind === 'households' ? `${agencyId} ${code}` : code,
     personKey: personKey({ ...person, place: `${agencyId} ${nameKey(village)}` })
   };
 }
