@@ -27,3 +27,9 @@ export interface KeptCounts {
   readonly fields: readonly (readonly [name: string, units: number, size: number])[];
   readonly areas: readonly (readonly [name: string, units: number, size: number])[];
 }
+
+/** As they are kept. What a frame was not counted by is 0. */
+export function readCounts(json: string): FrameCounts {
+  const none = { rows: 0, units: 0, refused: 0, persons: 0, organisations: 0, withoutPhone: 0, unknownCounters: 0 };
+  return { ...none, duplicates: { dossier: 0, person: 0 }, ...(JSON.parse(json) as Partial<FrameCounts>) };
+}

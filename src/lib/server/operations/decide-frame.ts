@@ -3,6 +3,7 @@ import { localDay } from '../../core/calendar/day';
 import type { DuplicateKind, DuplicateRule } from '../../core/frame/decide-duplicates';
 import { DUPLICATE_KINDS, MOST_SINGLY, readDecisions } from '../../core/frame/decide-duplicates';
 import type { FrameCounts } from '../../core/frame/frame-counts';
+import { readCounts } from '../../core/frame/frame-counts';
 import type { FrameMapping } from '../../core/frame/frame-mapping';
 import { agencyKey } from '../../core/frame/match-agency';
 import { Problem } from '../../core/problem';
@@ -29,7 +30,7 @@ import { findFrameToDecide, findRoundForFrame, findStandingFrames, FRAME_JOB } f
 export async function decideFrame(db: Db, asking: Asking, code: string, form: FormData, now: Date): Promise<void> {
   const found = await findFrameToDecide(db, asking, code, now);
   const { frame, survey, user } = found;
-  const counts = JSON.parse(frame.counts) as FrameCounts;
+  const counts = readCounts(frame.counts);
   if (counts.units === 0) throw new Problem('frame-units-none');
   const rules = readFields({ dossier: () => readRule('dossier', counts, form), person: () => readRule('person', counts, form) });
   const { singly } = readDecisions(frame.decisions);

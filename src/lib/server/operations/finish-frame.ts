@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import type { FrameDecisions } from '../../core/frame/decide-duplicates';
 import { isKept, readDecisions } from '../../core/frame/decide-duplicates';
 import type { FrameCounts, KeptCounts } from '../../core/frame/frame-counts';
+import { readCounts } from '../../core/frame/frame-counts';
 import { frameLine } from '../../core/frame/frame-line';
 import type { Db } from '../schema';
 import { LAST_DAY, listAgencies } from '../store/agencies';
@@ -28,7 +29,7 @@ export async function finishFrame(work: FrameWork, frameId: string): Promise<voi
   const frame = await findFrameById(db, frameId);
   if (frame?.state !== 'deciding') return;
   const { kept, hash } = await keepUnits(work, frame);
-  const counts: FrameCounts = { ...(JSON.parse(frame.counts) as FrameCounts), kept };
+  const counts: FrameCounts = { ...readCounts(frame.counts), kept };
   const survey = await findSurveyById(db, frame.survey_id);
   await inTransaction(db, async (trx) => {
     await requireHeld(work, trx);
@@ -60,7 +61,7 @@ async function keepUnits(work: FrameWork, frame: Frame): Promise<{ readonly kept
   const { db, tools } = work;
   const decisions = readDecisions(frame.decisions);
   const agencies = new Map((await listAgencies(db, LAST_DAY, 'with-closed')).map((agency) => [agency.id, agency]));
-  const { units: all } = JSON.parse(frame.counts) as FrameCounts;
+  const { units: all } = readCounts(frame.counts);
   const hash = createHash('sha256');
   const sums = { agencies: new Map(), levels: new Map(), fields: new Map(), areas: new Map() } satisfies Record<string, Sums>;
   const total: [units: number, size: number] = [0, 0];

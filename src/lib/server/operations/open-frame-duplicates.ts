@@ -3,6 +3,7 @@ import { localDay } from '../../core/calendar/day';
 import type { DuplicateKind } from '../../core/frame/decide-duplicates';
 import { isKept, readDecisions } from '../../core/frame/decide-duplicates';
 import type { FrameCounts } from '../../core/frame/frame-counts';
+import { readCounts } from '../../core/frame/frame-counts';
 import type { ListPage } from '../../core/list-query';
 import { PAGE_SIZE, pageWithin } from '../../core/list-query';
 import { Problem } from '../../core/problem';
@@ -49,7 +50,7 @@ export async function openFrameDuplicates(
   const frame = pending?.state === 'deciding' ? pending : ready;
   if (!frame) throw new Problem('frame-none');
   const kind = query.get('kind') === 'person' ? 'person' : 'dossier';
-  const { duplicates } = JSON.parse(frame.counts) as FrameCounts;
+  const { duplicates } = readCounts(frame.counts);
   const page = pageWithin(Math.max(1, Math.floor(Number(query.get('page')) || 1)), duplicates[kind]);
   const units = await listDuplicates(db, frame.id, kind, { limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE });
   const ids = [...new Set(units.flatMap(({ agencyId, firstAgencyId }) => [agencyId, firstAgencyId]))];

@@ -4,6 +4,7 @@ import type { Day } from '../../core/calendar/day';
 import type { DuplicateKind, FrameDecisions } from '../../core/frame/decide-duplicates';
 import { readDecisions, undecidedKinds } from '../../core/frame/decide-duplicates';
 import type { FrameCounts } from '../../core/frame/frame-counts';
+import { readCounts } from '../../core/frame/frame-counts';
 import type { FrameKind } from '../../core/frame/frame-fields';
 import type { RefusalReason } from '../../core/frame/refusal';
 import { MATCHED_BY_HAND } from '../../core/frame/refusal';
@@ -120,7 +121,7 @@ async function readyFrame(db: Db, frame: Frame, ownerPath: string): Promise<Read
   const agencies = await listAgenciesBelow(db, ownerPath, LAST_DAY, 'with-closed');
   return {
     ...(await headOf(db, frame)),
-    counts: JSON.parse(frame.counts) as FrameCounts,
+    counts: readCounts(frame.counts),
     hash: frame.hash,
     refusals: await countRefusals(db, frame.id),
     agencyNames: Object.fromEntries(agencies.map((agency) => [agency.code, { vi: agency.name.vi, en: agency.name.en }]))
@@ -128,7 +129,7 @@ async function readyFrame(db: Db, frame: Frame, ownerPath: string): Promise<Read
 }
 
 async function frameToDecide(db: Db, frame: Frame, ownerPath: string, now: Date): Promise<FrameToDecide> {
-  const counts = JSON.parse(frame.counts) as FrameCounts;
+  const counts = readCounts(frame.counts);
   const decisions = readDecisions(frame.decisions);
   const names = await countRefusalDetails(db, frame.id, MATCHED_BY_HAND);
   const agencies = names.length === 0 ? [] : await listAgenciesBelow(db, ownerPath, localDay(now), 'with-closed');

@@ -13,7 +13,10 @@ export async function openSecrets(db: Db, config: Config, log: Pick<Logger, 'war
   const sealed = await findAnySecret(db);
   const key = loadAppKey(config, sealed === undefined);
   if (!key) {
-    log.error({ file: config.appKeyFile }, sealed ? 'APP_KEY is missing: second factors and people on lists, which it sealed, cannot be opened' : 'APP_KEY is missing');
+    log.error(
+      { file: config.appKeyFile },
+      sealed ? 'APP_KEY is missing: second factors and people on lists, which it sealed, cannot be opened' : 'APP_KEY is missing'
+    );
     return undefined;
   }
   const box = secretBox(key.bytes);
