@@ -12,8 +12,12 @@ import { openFrame } from '../../src/lib/server/operations/open-frame';
 import { openFrameDuplicates } from '../../src/lib/server/operations/open-frame-duplicates';
 import { openFrameMapping } from '../../src/lib/server/operations/open-frame-mapping';
 import { receiveFrameFile } from '../../src/lib/server/operations/receive-frame-file';
+import { readFrame } from '../../src/lib/server/operations/read-frame';
 import { shipInstruments } from '../../src/lib/server/operations/ship-instruments';
+import { LeaseLost } from '../../src/lib/server/jobs/run-jobs';
 import type { Db } from '../../src/lib/server/schema';
+import { byUser } from '../../src/lib/server/store/audit-events';
+import { takeJob } from '../../src/lib/server/store/jobs';
 import { askingAs, formOf } from '../support/asking';
 import { onBothEngines } from '../support/engines';
 import { runFrameJobs, sendAndMap, sentRequest } from '../support/import-frame';
@@ -45,6 +49,7 @@ async function makeProvince(db: Db): Promise<Asking> {
   return asking;
 }
 
+const quiet = { progress: () => Promise.resolve() };
 const HEAD = 'Mã hồ sơ;Đơn vị xử lý;Ngày hoàn thành;Họ và tên;SĐT;Địa chỉ;Lĩnh vực;Nơi tiếp nhận';
 const list = (...rows: readonly string[]) => [HEAD, ...rows].join('\n');
 const units = (db: Db) => db.selectFrom('frame_units').selectAll().orderBy('unit_no').execute();
@@ -233,6 +238,33 @@ onBothEngines('a frame', (open) => {
     await discardFrame(db, asking, 'round', NOW);
     expect(await openFrame(db, asking, 'round', NOW)).toMatchObject({ waiting: null, mayImport: true });
     expect(await db.selectFrom('frame_uploads').selectAll().execute()).toEqual([]);
+  });
+
+  test('is read anew where its process died, and what the dead one still tries to write does not count', async () => {
+    await using database = await open();
+    const { db } = database;
+    const asking = await makeProvince(db);
+    const { csv } = transactionsCsv({ rows: 1500, agencies: COMMUNES });
+    await sendAndMap(db, asking, { bytes: csv }, NOW);
+    const later = new Date(NOW.getTime() + 10 * 60_000);
+    const dead = (await takeJob(db, 'dead', NOW.toISOString(), new Date(NOW.getTime() + 60_000).toISOString()))!;
+    const { id: frameId } = await db.selectFrom('frames').select('id').executeTakeFirstOrThrow();
+    let calls = 0;
+    const dies = { ...quiet, progress: () => (++calls === 3 ? Promise.reject(new Error('power cut')) : Promise.resolve()) };
+    const work = { db, secrets: BOX, job: dead, by: byUser(asking.user!, NOW), now: NOW };
+    await expect(readFrame({ ...work, tools: dies }, frameId)).rejects.toThrow('power cut');
+    expect((await units(db)).length).toBeGreaterThan(400);
+
+    await runFrameJobs(db, later);
+    const { toDecide } = await openFrame(db, asking, 'round', later);
+    expect(toDecide!.counts.rows).toBe(1500);
+    const after = await units(db);
+    expect(after.length).toBe(toDecide!.counts.units);
+    await expect(readFrame({ ...work, tools: quiet }, frameId)).resolves.toBeUndefined();
+
+    await db.updateTable('frames').set({ state: 'reading' }).execute();
+    await expect(readFrame({ ...work, tools: quiet }, frameId)).rejects.toThrow(LeaseLost);
+    expect(await units(db)).toEqual(after);
   });
 
   test('is not for other places, other people, later days or a missing key', async () => {

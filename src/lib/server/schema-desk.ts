@@ -1,6 +1,7 @@
 /** Tables of the coordinator's desk: the list a sample is drawn from, the draw, the field, what was asked again, what a round was closed with. */
 
 import type { Generated } from 'kysely';
+import type { FrameUploadTable } from './schema-frame-uploads';
 
 export interface DeskSchema {
   rounds: RoundTable;
@@ -69,26 +70,6 @@ export interface FrameTable {
   decisions: Generated<string>;
   /** The file, as long as it is kept. */
   upload_id: Generated<string | null>;
-}
-
-export interface FrameUploadTable {
-  id: string;
-  survey_id: string;
-  kind: 'transactions' | 'households' | 'villages';
-  file_name: string;
-  /** Bytes. */
-  size: number;
-  format: 'csv' | 'xlsx';
-  /** Of a CSV. */
-  encoding: string;
-  /** SHA-256 of the file's bytes. */
-  file_hash: string;
-  /** 0: it is still coming in, or broke off. */
-  is_complete: number;
-  /** JSON {code, parameters}: why no frame could be made of it; '': that was not tried, or is still going on. */
-  failure: string;
-  created_by: string;
-  created_at: string;
 }
 
 export interface FrameUnitTable {

@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { Problem } from '../../core/problem';
 import type { Db } from '../schema';
-import type { FrameUploadTable } from '../schema-desk';
+import type { FrameUploadTable } from '../schema-frame-uploads';
 import type { SecretBox } from '../secret-box';
 import { findUploadPart, insertUploadPart } from '../store/frame-uploads';
 import type { FileEncoding, FrameFile } from './frame-file';

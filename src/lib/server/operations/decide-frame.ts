@@ -1,7 +1,7 @@
 /** What a person decides of a list that was read: which agency a name is, what becomes of duplicates, and that it is the frame; or not. */
 import { localDay } from '../../core/calendar/day';
 import type { DuplicateKind, DuplicateRule } from '../../core/frame/decide-duplicates';
-import { DUPLICATE_KINDS, MOST_SINGLY, readDecisions } from '../../core/frame/decide-duplicates';
+import { MOST_SINGLY, readDecisions } from '../../core/frame/decide-duplicates';
 import type { FrameCounts } from '../../core/frame/frame-counts';
 import { readCounts } from '../../core/frame/frame-counts';
 import type { FrameMapping } from '../../core/frame/frame-mapping';

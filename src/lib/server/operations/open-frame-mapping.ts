@@ -14,7 +14,7 @@ import type { FileEncoding } from '../frame-file/frame-file';
 import { keptFile } from '../frame-file/kept-file';
 import { readFirstRows } from '../frame-file/read-rows';
 import type { Db } from '../schema';
-import type { FrameUploadTable } from '../schema-desk';
+import type { FrameUploadTable } from '../schema-frame-uploads';
 import type { SecretBox } from '../secret-box';
 import { findFrameUpload } from '../store/frame-uploads';
 import { findLastMapping } from '../store/frames';

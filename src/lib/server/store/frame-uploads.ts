@@ -1,6 +1,6 @@
 /** Lists as they were sent: in sealed parts, until a frame is made of them. */
 import type { Db } from '../schema';
-import type { FrameUploadTable } from '../schema-desk';
+import type { FrameUploadTable } from '../schema-frame-uploads';
 
 export async function insertFrameUpload(db: Db, upload: FrameUploadTable): Promise<void> {
   await db.insertInto('frame_uploads').values(upload).execute();
