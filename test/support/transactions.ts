@@ -25,12 +25,12 @@ export interface Planted {
   readonly unknownAgency: number;
 }
 
-export const HEADERS = [
+const HEADERS = [
   ...['STT', 'Mã hồ sơ', 'Tên thủ tục', 'Lĩnh vực', 'Cơ quan giải quyết', 'Nơi tiếp nhận', 'Ngày trả kết quả', 'Đối tượng'],
   ...['Người nộp', 'SĐT', 'Địa chỉ', 'Thôn/bản/tổ dân phố']
 ] as const;
 
-export const FIELDS = [
+const FIELDS = [
   'Đất đai',
   'Hộ tịch',
   'Chứng thực',

@@ -7,7 +7,7 @@ import { readCsvRows } from './read-csv-rows';
 import { readXlsxRows } from './read-xlsx-rows';
 
 /** A sheet holds 1,048,576 at most; a CSV could go on. */
-export const MOST_ROWS = 2_000_000;
+const MOST_ROWS = 2_000_000;
 /** Enough for the rows that a person looks at: they are numbered as they come. */
 const TEXTS_FOR_A_LOOK = 20_000;
 
