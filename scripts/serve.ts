@@ -19,14 +19,17 @@ const SECOND = 1000;
 const LIMITS = {
   maxHeaderSize: 16 * KILOBYTE,
   headersTimeout: 20 * SECOND,
-  /** A form of some kilobytes over a slow phone connection. */
-  requestTimeout: 60 * SECOND,
+  /** A list of 400 MB over the line of an office. */
+  requestTimeout: 60 * 60 * SECOND,
   /** Longer than a proxy keeps its own side open (60 s is usual), so that it never writes to a connection just closed. */
   keepAliveTimeout: 65 * SECOND
 };
 
-/** For what goes through SvelteKit; the form's own door has its own limits, and keeps what was typed. */
-const BODY_SIZE_LIMIT = '1M';
+/** For the one page that takes large files as a stream; every other is held to 1 MB by `limitBody` in src/hooks.server.ts, the form's own door by itself. */
+const BODY_SIZE_LIMIT = '410M';
+const LARGE_FILES = /^\/admin\/surveys\/[^/?]+\/desk\/frame\?/;
+/** Of every other request: a form of some kilobytes over a slow phone connection. */
+const BODY_DEADLINE = 60 * SECOND;
 const STOP_DEADLINE = 30 * SECOND;
 const CLOSE_DEADLINE = 10 * SECOND;
 
@@ -44,6 +47,7 @@ export async function serve(config: Config): Promise<void> {
   const door = findDoor(); // hung while the handler was loaded
   const server = createServer(LIMITS, (request, response) => {
     keepTrustedForwarding(request, config.trustLoopbackProxy);
+    if (!LARGE_FILES.test(request.url ?? '')) endSlowBody(request);
     if (!door(request, response)) handler(request, response, () => response.writeHead(404).end());
   });
   await listen(server, config);
@@ -67,6 +71,13 @@ async function loadHandler(): Promise<Handler> {
   Object.assign(process.env, { BODY_SIZE_LIMIT, ...TRUSTED_HEADERS });
   const { handler } = (await import(pathToFileURL(file).href)) as { handler: Handler };
   return handler;
+}
+
+/** A body that does not come to its end in time holds a connection for nothing. */
+function endSlowBody(request: IncomingMessage): void {
+  if (request.headers['content-length'] === undefined && request.headers['transfer-encoding'] === undefined) return;
+  const timer = setTimeout(() => request.destroy(), BODY_DEADLINE);
+  request.once('close', () => clearTimeout(timer));
 }
 
 function listen(server: Server, { host, port }: Config): Promise<void> {

@@ -30,15 +30,18 @@ import { mailJob } from '$lib/server/jobs/mail-job';
 import { auditCheckJob } from '$lib/server/jobs/audit-check-job';
 import { eraseJob } from '$lib/server/jobs/erase-job';
 import { LETTER_JOB, letterJob } from '$lib/server/jobs/letter-job';
+import { frameJob } from '$lib/server/jobs/frame-job';
 import { POSTER_JOB, posterJob } from '$lib/server/jobs/poster-job';
 import { QUALITY_JOB, qualityJob, startJudging } from '$lib/server/jobs/quality-job';
 import { startJobs } from '$lib/server/jobs/run-jobs';
 import { chosenLanguage, inLanguageOf } from '$lib/server/language';
+import { withLimitedBody } from '$lib/server/limit-body';
 import { createLog } from '$lib/server/log';
 import { mailServer } from '$lib/server/mail/smtp';
 import { startFlushingScans } from '$lib/server/citizen/scan-counts';
 import { AGENCY_TABLE_JOB } from '$lib/server/operations/agency-table';
 import { canAnybodySignIn, printSetUpCode } from '$lib/server/first-start';
+import { FRAME_JOB } from '$lib/server/operations/find-frame';
 import { AUDIT_CHECK_JOB } from '$lib/server/operations/check-audit';
 import { startKnowingAuditEvents } from '$lib/server/operations/known-audit-events';
 import { mustAddSecondFactor } from '$lib/server/operations/must-add-second-factor';
@@ -73,6 +76,7 @@ export const init: ServerInit = async () => {
     [QUALITY_JOB]: qualityJob(db),
     [AUDIT_CHECK_JOB]: auditCheckJob(db),
     [ERASE_JOB]: eraseJob(db),
+    [FRAME_JOB]: frameJob(db, secrets),
     [MAIL_JOB]: mailJob(db, config, mailServer(config))
   };
   const jobs = startJobs(db, handlers, ({ id, kind }, err) => log.error({ job: id, kind, err }, 'job failed'));
@@ -99,6 +103,11 @@ const nameRequest: Handle = ({ event, resolve }) => {
   event.locals.requestId = shortRequestId(randomUUID());
   event.locals.user = null;
   event.locals.mustAddSecondFactor = false;
+  return resolve(event);
+};
+
+const limitBody: Handle = ({ event, resolve }) => {
+  event.request = withLimitedBody(event);
   return resolve(event);
 };
 
@@ -169,7 +178,7 @@ const leadToEnrolment: Handle = async ({ event, resolve }) => {
 export const handle: Handle = building
   ? ({ event, resolve }) => resolve(event)
   : sequence(
-      ...[nameRequest, logRequest, secureResponse, chooseLanguage, refuseCrossSite, answerAsPage],
+      ...[nameRequest, limitBody, logRequest, secureResponse, chooseLanguage, refuseCrossSite, answerAsPage],
       ...[readOfficeSession, guardOffice, leadToEnrolment]
     );
 

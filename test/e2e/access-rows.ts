@@ -143,6 +143,12 @@ export function accessRows(
   // Empty forms again; the viewers have no part in running surveys.
   const survey = `/admin/surveys/${surveys.many}`;
   const run = (file: string, status: number) => changed(`${survey}${file}`, status);
+  const desk = `/admin/surveys/${round.code}/desk`;
+  const ofRound = (file: string): Addresses => ({
+    [`${desk}${file}`]: [401, 200, 200, 403, 403],
+    // It asks at counters.
+    [`${survey}/desk${file}`]: [401, 404, 404, 403, 403]
+  });
   const person = (who: keyof typeof seeded.logins) => `/admin/users/${seeded.logins[who].id}`;
   const administered = (address: string, status: number): Addresses => ({ [address]: [401, status, 403, 403, 403] });
 
@@ -387,6 +393,33 @@ export function accessRows(
         [`${survey}/desk`]: [401, 404, 404, 403, 403]
       })
     },
+    {
+      route: '/admin/surveys/[code]/desk/frame',
+      asks: {
+        ...asPage(ofRound('/frame')),
+        // Of the round there is a draw, so its list stands.
+        POST: {
+          [`${desk}/frame?/upload`]: [401, 409, 409, 403, 403],
+          [`${desk}/frame?/match`]: [401, 409, 409, 403, 403],
+          [`${desk}/frame?/decide`]: [401, 409, 409, 403, 403],
+          [`${desk}/frame?/discard`]: [401, 409, 409, 403, 403]
+        }
+      }
+    },
+    {
+      route: '/admin/surveys/[code]/desk/frame/columns/[upload]',
+      asks: {
+        ...asPage({ [`${desk}/frame/columns/khong-co`]: [401, 409, 409, 403, 403] }),
+        POST: { [`${desk}/frame/columns/khong-co`]: [401, 409, 409, 403, 403] }
+      }
+    },
+    {
+      route: '/admin/surveys/[code]/desk/frame/duplicates',
+      asks: { ...asPage(ofRound('/frame/duplicates')), POST: { [`${desk}/frame/duplicates`]: [401, 409, 409, 403, 403] } }
+    },
+    { route: '/admin/surveys/[code]/desk/frame/refusals.csv', asks: asFile(ofRound('/frame/refusals.csv')) },
+    { route: '/admin/surveys/[code]/desk/frame/template.csv', asks: asFile(ofRound('/frame/template.csv')) },
+    { route: '/admin/surveys/[code]/desk/frame/template.xlsx', asks: asFile(ofRound('/frame/template.xlsx?kind=villages')) },
     {
       route: '/admin/surveys/[code]/desk/field',
       asks: asPage({

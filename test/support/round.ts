@@ -3,6 +3,7 @@
  * `c1`, `c2` …, a list of transactions at each, a stratified simple random sample of them with reserves, people who work in the field.
  */
 import { createHash } from 'node:crypto';
+import type { Insertable } from 'kysely';
 import type { Day } from '../../src/lib/core/calendar/day';
 import { newId } from '../../src/lib/server/new-id';
 import { createAgency } from '../../src/lib/server/operations/create-agency';
@@ -101,7 +102,7 @@ export async function fillRound(db: Db, surveyCode: string, agencyIds: readonly 
 }
 
 async function insertFrame(db: Db, surveyId: string, agencyIds: readonly string[], population: number, box: SecretBox): Promise<string> {
-  const frame: Schema['frames'] = {
+  const frame: Insertable<Schema['frames']> = {
     id: newId(),
     survey_id: surveyId,
     kind: 'transactions',

@@ -2,6 +2,7 @@ import { DESK_PROBLEMS } from './desk-problems';
 import { FIELD_PROBLEMS } from './field-problems';
 import { ACCOUNT_PROBLEMS } from './problem-accounts';
 import { DOSSIER_PROBLEMS } from './problem-dossiers';
+import { FRAME_PROBLEMS } from './problem-frame';
 
 /**
  * The catalogue of expected failures: a stable code, its HTTP status, and the names its sentence needs. The sentence itself is
@@ -253,6 +254,7 @@ export const PROBLEMS = {
   ...DOSSIER_PROBLEMS,
   ...RECHECK_PROBLEMS,
   ...FIELD_PROBLEMS,
+  ...FRAME_PROBLEMS,
   unexpected: 500
 } as const satisfies Record<string, number>;
 

@@ -42,7 +42,7 @@ export async function fileField(form: FormData, name: string): Promise<{ readonl
 }
 
 /** For sentences: no path, no odd characters, not too long. */
-function shortName(name: string): string {
+export function shortName(name: string): string {
   const plain = name.normalize('NFC').replace(/^.*[/\\]/s, '').replace(/\p{C}/gu, ''); // prettier-ignore
   return plain.length > 80 ? `${plain.slice(0, 60)}…${plain.slice(-15)}` : plain;
 }

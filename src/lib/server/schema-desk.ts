@@ -2,6 +2,9 @@ import type { Generated } from 'kysely';
 
 /** Tables of the coordinator's desk: the list a sample is drawn from, the draw, the field, what was asked again, what a round was closed with. */
 
+import type { Generated } from 'kysely';
+import type { FrameUploadTable } from './schema-frame-uploads';
+
 export interface DeskSchema {
   rounds: RoundTable;
   frames: FrameTable;
@@ -9,6 +12,9 @@ export interface DeskSchema {
   frame_refusals: { frame_id: string; line: number; reason: string; detail: string };
   /** JSON {name, phone, address, dossierCode}, sealed with APP_KEY and bound to `frame_persons:{frame}:{unit_no}`. Erased: no row. */
   frame_persons: { frame_id: string; unit_no: number; sealed: string };
+  frame_uploads: FrameUploadTable;
+  /** A part of the file, packed and sealed with APP_KEY, bound to `frame_upload_parts:{upload}:{part}`. */
+  frame_upload_parts: { upload_id: string; part: number; sealed: string };
   designs: DesignTable;
   draws: DrawTable;
   sampled_units: SampledUnitTable;
@@ -54,7 +60,7 @@ export interface FrameTable {
   /** The days of completion that count, both included; null: no limit. */
   window_from: string | null;
   window_to: string | null;
-  /** `deciding`: read, duplicates to be decided about. A survey has at most one that is not `replaced`. */
+  /** `deciding`: read, duplicates to be decided about. Beside one that is `ready` a survey has at most one that is not `replaced`. */
   state: 'reading' | 'deciding' | 'ready' | 'replaced';
   /** JSON: rows by what became of them. */
   counts: string;
@@ -63,6 +69,10 @@ export interface FrameTable {
   imported_by: string | null;
   imported_at: string;
   job_id: string | null;
+  /** JSON (FrameDecisions of core/frame/decide-duplicates.ts). */
+  decisions: Generated<string>;
+  /** The file, as long as it is kept. */
+  upload_id: Generated<string | null>;
 }
 
 export interface FrameUnitTable {

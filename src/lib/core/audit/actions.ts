@@ -23,6 +23,7 @@ export const AUDIT_ACTIONS = {
     'freeze',
     'microdata'
   ],
+  frame: ['import', 'read', 'match', 'decide', 'ready', 'discard', 'export'],
   questionnaire: ['create', 'copy', 'import', 'edit', 'publish', 'retire', 'restore', 'delete', 'notes'],
   quality: ['see', 'preview', 'hold', 'exclude', 'restore', 'undo', 'object', 'answer-objection'],
   keying: ['settle'],

@@ -27,7 +27,8 @@ export interface JobHandler {
   readonly mostAttempts?: number;
 }
 
-class LeaseLost extends Error {}
+/** Another process has the job now: whoever notices stops, and says nothing of it. */
+export class LeaseLost extends Error {}
 
 export interface JobRunner {
   /** Looks at once, rather than at the next tick. */

@@ -4,6 +4,7 @@ import { keptSince } from '../auth/kept-form';
 import type { Db } from '../schema';
 import { deleteJobFiles, discardForgottenJobs } from '../store/jobs';
 import { deleteOldMail } from '../store/mail-jobs';
+import { deleteFrameUpload, listOldUploads } from '../store/frame-uploads';
 import { deleteKeptForms } from '../store/kept-forms';
 import { deleteExpired } from '../store/responses';
 import { deleteOldTokens } from '../store/tokens';
@@ -29,6 +30,7 @@ export async function startErasing(db: Db, log: Logger): Promise<() => void> {
       await deleteJobFiles(db, daysAgo(JOB_FILE_DAYS));
       await deleteJobFiles(db, daysAgo(LETTER_FILE_DAYS), 'letters');
       await discardForgottenJobs(db, daysAgo(JOB_FILE_DAYS));
+      for (const id of await listOldUploads(db, daysAgo(JOB_FILE_DAYS))) await deleteFrameUpload(db, id);
       await deleteKeptForms(db, keptSince(new Date()));
       await deleteOldTokens(db, daysAgo(LINK_DAYS));
       await deleteOldMail(db, daysAgo(LINK_DAYS));

@@ -67,13 +67,13 @@ export async function ownJob(db: Db, asking: Asking, id: string): Promise<Job> {
   return job;
 }
 
-function stateOf({ outcome, lease_owner: owner, last_error: error }: Job): OpenedJob['state'] {
+export function stateOf({ outcome, lease_owner: owner, last_error: error }: Job): OpenedJob['state'] {
   if (outcome) return outcome;
   if (owner !== null) return 'running';
   return error === null ? 'waiting' : 'retrying';
 }
 
-function problemOf({ outcome, last_error: error }: Job): OpenedJob['problem'] {
+export function problemOf({ outcome, last_error: error }: Job): OpenedJob['problem'] {
   if (outcome !== 'failed' || !error?.startsWith('{')) return null;
   const { code, parameters } = JSON.parse(error) as { code: string; parameters: ProblemParameters };
   return code in PROBLEMS ? { code: code as ProblemCode, parameters } : null;

@@ -1,11 +1,18 @@
 /** How far a round is, counted. */
+import type { Selectable } from 'kysely';
 import type { DeskFacts } from '../../core/fieldwork/desk-steps';
 import type { Db } from '../schema';
 import type { FrameTable } from '../schema-desk';
 
-/** The list that a round's units are drawn from now; undefined: none was read yet. */
-export async function findFrame(db: Db, surveyId: string): Promise<FrameTable | undefined> {
-  return db.selectFrom('frames').selectAll().where('survey_id', '=', surveyId).where('state', '!=', 'replaced').executeTakeFirst();
+/** The list that a round's units are drawn from now; the one that is being made only where none is ready. undefined: none was read yet. */
+export async function findFrame(db: Db, surveyId: string): Promise<Selectable<FrameTable> | undefined> {
+  return db
+    .selectFrom('frames')
+    .selectAll()
+    .where('survey_id', '=', surveyId)
+    .where('state', '!=', 'replaced')
+    .orderBy((of) => of.case().when('state', '=', 'ready').then(0).else(1).end())
+    .executeTakeFirst();
 }
 
 export async function countDeskFacts(db: Db, surveyId: string): Promise<Omit<DeskFacts, 'state' | 'isFrozen'>> {

@@ -113,6 +113,12 @@ export async function renewLease(
   return Number(result.numUpdatedRows) > 0;
 }
 
+/** In a transaction: false where the lease was lost; else nobody can take the job before the transaction has ended. */
+export async function holdJob(trx: Db, job: Pick<Job, 'id' | 'lease_owner'>): Promise<boolean> {
+  const result = await held(trx, job).set({ lease_owner: job.lease_owner }).executeTakeFirst();
+  return Number(result.numUpdatedRows) > 0;
+}
+
 export async function endJob(
   db: Db,
   job: Pick<Job, 'id' | 'lease_owner'>,

@@ -1,0 +1,25 @@
+/** Of the catalogue of expected failures (problem.ts) those of importing a frame. */
+export const FRAME_PROBLEMS = {
+  'frame-not-draft': 409,
+  'frame-drawn': 409,
+  'frame-none': 404,
+  'frame-working': 409,
+  'frame-kind-missing': 422,
+  'frame-file-empty': 422,
+  'frame-file-xls': 422,
+  'frame-file-html': 422,
+  'frame-file-gone': 410,
+  'frame-bytes-invalid': 422,
+  'frame-line-long': 422,
+  'frame-quotes': 422,
+  'frame-workbook-large': 422,
+  'frame-too-long': 422,
+  'frame-column-missing': 422,
+  'frame-column-twice': 422,
+  'frame-column-varied': 422,
+  'frame-window-order': 422,
+  'frame-rule-missing': 422,
+  'frame-units-none': 409,
+  'frame-singly-many': 422,
+  'frame-agency-unknown': 422
+} as const satisfies Record<string, number>;
