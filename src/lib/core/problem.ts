@@ -7,6 +7,7 @@ import { DOSSIER_PROBLEMS } from './problem-dossiers';
  * the message `problem_<code with underscores>` in messages/problem.*.json, in Vietnamese and English. `http.ts` alone turns a
  * Problem into a response; anything else that is thrown is a bug.
  */
+import { SAMPLING_PROBLEMS } from './problem-sampling';
 import { QUESTIONNAIRE_PROBLEMS } from './questionnaire-problems';
 
 export const PROBLEMS = {
@@ -249,6 +250,7 @@ export const PROBLEMS = {
   ...ACCOUNT_PROBLEMS,
   ...DESK_PROBLEMS,
   ...DOSSIER_PROBLEMS,
+  ...SAMPLING_PROBLEMS,
   unexpected: 500
 } as const satisfies Record<string, number>;
 
