@@ -25,6 +25,7 @@ import * as createDraws from './20261130-02-create-draws';
 import * as createFieldwork from './20261130-03-create-fieldwork';
 import * as createApiTokens from './20261130-04-create-api-tokens';
 import * as erasuresOutlive from './20261130-17-erasures-outlive';
+import * as addClusters from './20261130-11-add-clusters';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '20261123-01-create-agencies': createAgencies,
@@ -52,4 +53,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '20261130-03-create-fieldwork': createFieldwork,
   '20261130-04-create-api-tokens': createApiTokens,
   '20261130-17-erasures-outlive': erasuresOutlive
+  '20261130-11-add-clusters': addClusters
 };

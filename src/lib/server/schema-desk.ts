@@ -1,4 +1,5 @@
 /** Tables of the coordinator's desk: the list a sample is drawn from, the draw, the field, what was asked again, what a round was closed with. */
+import type { Generated } from 'kysely';
 
 export interface DeskSchema {
   rounds: RoundTable;
@@ -9,7 +10,8 @@ export interface DeskSchema {
   frame_persons: { frame_id: string; unit_no: number; sealed: string };
   designs: DesignTable;
   draws: DrawTable;
-  sampled_units: SampledUnitTable;
+  /** `cluster`: those that hold it at every stage, joined by `|`; '': none. */
+  sampled_units: SampledUnitTable & { cluster: Generated<string> };
   assignments: AssignmentTable;
   contact_attempts: ContactAttemptTable;
   form_events: FormEventTable;

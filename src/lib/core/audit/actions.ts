@@ -18,7 +18,11 @@ export const AUDIT_ACTIONS = {
     'weights-add',
     'weights-undo',
     'freeze',
-    'microdata'
+    'microdata',
+    'design',
+    'draw',
+    'draw-again',
+    'replace-unit'
   ],
   questionnaire: ['create', 'copy', 'import', 'edit', 'publish', 'retire', 'restore', 'delete', 'notes'],
   quality: ['see', 'preview', 'hold', 'exclude', 'restore', 'undo', 'object', 'answer-objection'],
