@@ -52,6 +52,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '20261130-02-create-draws': createDraws,
   '20261130-03-create-fieldwork': createFieldwork,
   '20261130-04-create-api-tokens': createApiTokens,
+  '20261130-11-add-clusters': addClusters,
   '20261130-17-erasures-outlive': erasuresOutlive
-  '20261130-11-add-clusters': addClusters
 };

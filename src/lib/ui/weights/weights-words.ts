@@ -1,4 +1,5 @@
 /** Words of a round's weights and of its record. */
+import { AGENCY_KINDS } from '../../core/agency/agency';
 import type { OpenMatters } from '../../core/fieldwork/open-matters';
 import { textIn } from '../../core/questionnaire/questionnaire';
 import type { LocalizedText } from '../../core/questionnaire/questionnaire';
@@ -6,7 +7,7 @@ import type { StepKind } from '../../core/weighting/steps';
 import { NO_LEVEL } from '../../core/weighting/weighted-unit';
 import type { DisplayLanguage } from '../../i18n/format';
 import { m } from '../../paraglide/messages.js';
-import { agencyKind } from '../agency/agency-address';
+import { kindName } from '../agency/agency-address';
 
 interface Level {
   readonly level: string;
@@ -46,7 +47,8 @@ export function variableName({ code, name, frame }: Omit<Variable, 'levels'>, la
 export function levelName({ frame }: Pick<Variable, 'frame'>, { level, name }: Level, language: DisplayLanguage): string {
   if (name) return textIn(name, language);
   if (level === NO_LEVEL) return m.weights_no_level();
-  return frame === 'level' ? agencyKind(level) : level;
+  const kind = frame === 'level' ? AGENCY_KINDS.find((one) => one === level) : undefined;
+  return kind ? kindName(kind) : level;
 }
 
 /** Of a variable's code and a level of it, as classes and totals are kept. */
