@@ -33,7 +33,7 @@ const ROWS: Readonly<Record<FrameKind, readonly (readonly [header: string, examp
 };
 
 export function frameTemplateCsv(kind: FrameKind): string {
-  return stringify(templateRows(kind), { bom: true, delimiter: ';' });
+  return stringify([...templateRows(kind)], { bom: true, delimiter: ';' });
 }
 
 /** Cells are text, so that a telephone number keeps its zero. */

@@ -1,6 +1,7 @@
 /** Re-interviews: the forms that interviewers brought in, those of them that are asked again, and what was decided about whom. */
 import { sql } from 'kysely';
 import { newId } from '../new-id';
+import type { Insertable } from 'kysely';
 import type { Db, ResponseTable, Schema } from '../schema';
 import type { InterviewerReviewTable, ReinterviewTable } from '../schema-desk';
 
@@ -273,7 +274,7 @@ export async function listTries(db: Db, unitIds: readonly string[]) {
     .execute();
 }
 
-export async function insertTry(trx: Db, attempt: Schema['contact_attempts']): Promise<void> {
+export async function insertTry(trx: Db, attempt: Insertable<Schema['contact_attempts']>): Promise<void> {
   await trx
     .insertInto('contact_attempts')
     .values(attempt)

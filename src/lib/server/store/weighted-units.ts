@@ -1,5 +1,6 @@
 /** Sampled units with what became of them, as weighting and closing need them. Reserves that were never released are no units. */
 import { localDay } from '../../core/calendar/day';
+import type { Selectable } from 'kysely';
 import type { Db, ResponseTable, Schema } from '../schema';
 
 /** The draw that stands; undefined: no sample was drawn here, so that a survey of psu `design` is an imported one. */
@@ -102,7 +103,7 @@ export async function lockRound(trx: Db, surveyId: string): Promise<void> {
     .execute();
 }
 
-export async function findFrameOfDraw(db: Db, { frame_id: id }: Pick<Schema['draws'], 'frame_id'>): Promise<Schema['frames'] | undefined> {
+export async function findFrameOfDraw(db: Db, { frame_id: id }: Pick<Schema['draws'], 'frame_id'>): Promise<Selectable<Schema['frames']> | undefined> {
   return id === null ? undefined : db.selectFrom('frames').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
