@@ -154,7 +154,8 @@ onBothEngines('weights of a round', (open) => {
       }
     });
     for (const agency of ['c1', 'c2']) {
-      const { overall } = (await report(agency)).report;
+      const { overall, running } = (await report(agency)).report;
+      expect(running).toBe(false);
       expect(overall.estimate).toMatchObject({ n: agency === 'c1' ? 29 : 28, psus: 57, strata: 2 });
     }
     const { children, counters } = (await report('p')).report;

@@ -95,5 +95,6 @@ export async function buildReport(db: Db, request: ReportRequest, now: Date): Pr
     lineage: counter ? NO_LINEAGE : await readLineage(db, agency, places, place, today)
   });
   const round = await findFrozenRound(db, found.surveys);
-  return { report: round ? { ...report, round } : report, periods: setting.choices };
+  // A frozen round's figures change no more, be it on the day it was closed.
+  return { report: round ? { ...report, round, running: false } : report, periods: setting.choices };
 }

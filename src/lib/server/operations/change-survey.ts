@@ -1,7 +1,6 @@
 /** Steps in a survey's life, and a corrected wording while it runs. Each raises the survey's revision. */
 import type { SurveyStep } from '../../core/fieldwork/survey-life';
 import { stateAfter } from '../../core/fieldwork/survey-life';
-import type { Day } from '../../core/calendar/day';
 import { localDay } from '../../core/calendar/day';
 import { Problem } from '../../core/problem';
 import { isRewording } from '../../core/questionnaire/questionnaire-shape';
