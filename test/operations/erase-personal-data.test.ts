@@ -139,9 +139,22 @@ onBothEngines('personal data', (open) => {
   test('go with a draft that is discarded, and so does all that was made for it', async () => {
     await using database = await open();
     const { db } = database;
-    const { survey, frameId } = await makeRound(db, { ...OPTIONS, state: 'draft' });
+    const { survey, frameId, coordinator } = await makeRound(db, { ...OPTIONS, state: 'draft' });
+    const file = {
+      kind: 'transactions',
+      file_name: 'ho-so.csv',
+      size: 1,
+      format: 'csv',
+      encoding: 'utf-8',
+      file_hash: '',
+      is_complete: 1
+    } as const;
+    const sent = { failure: '', created_by: coordinator.id, created_at: ROUND_NOW.toISOString() };
+    await db.insertInto('frame_uploads').values({ id: 'u', survey_id: survey.id, ...file, ...sent }).execute(); // prettier-ignore
+    await db.insertInto('frame_upload_parts').values({ upload_id: 'u', part: 0, sealed: 'x' }).execute();
+    await db.updateTable('frames').set({ upload_id: 'u' }).execute();
     await discardSurvey(db, survey.code, byCommand(ROUND_NOW));
-    for (const table of ['surveys', 'rounds', 'frames', 'frame_units', 'frame_persons', 'draws', 'sampled_units'] as const)
+    for (const table of ['surveys', 'rounds', 'frames', 'frame_units', 'frame_persons', 'draws', 'sampled_units', 'frame_uploads'] as const)
       expect(await db.selectFrom(table).selectAll().execute(), table).toEqual([]);
     const [erasure] = await db.selectFrom('erasures').selectAll().execute();
     expect(erasure).toMatchObject({ kind: 'persons', survey_id: survey.id, frame_id: frameId, rows: 60, why: 'discarded' });

@@ -5,7 +5,15 @@
 import { PostgresAdapter, sql } from 'kysely';
 import type { Db } from './schema';
 
-const TABLES = ['frame_persons', 'frame_units', 'contact_attempts', 'replacement_requests', 'job_files', 'dossiers'] as const;
+const TABLES = [
+  'frame_persons',
+  'frame_units',
+  'contact_attempts',
+  'replacement_requests',
+  'job_files',
+  'dossiers',
+  'frame_upload_parts'
+] as const;
 
 /** Outside a transaction. While somebody reads an older state SQLite's log stays as it is, until the next time. */
 export async function scrubDatabase(db: Db): Promise<void> {

@@ -13,4 +13,7 @@ export async function deleteDraftRound(trx: Db, surveyId: string): Promise<void>
     await trx.deleteFrom(table).where('survey_id', '=', surveyId).execute();
   for (const table of ['frame_refusals', 'frame_units'] as const) await trx.deleteFrom(table).where('frame_id', 'in', frames).execute();
   for (const table of ['frames', 'rounds'] as const) await trx.deleteFrom(table).where('survey_id', '=', surveyId).execute();
+  const uploads = trx.selectFrom('frame_uploads').select('id').where('survey_id', '=', surveyId);
+  await trx.deleteFrom('frame_upload_parts').where('upload_id', 'in', uploads).execute();
+  await trx.deleteFrom('frame_uploads').where('survey_id', '=', surveyId).execute();
 }
