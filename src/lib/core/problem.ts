@@ -9,6 +9,7 @@ import { FRAME_PROBLEMS } from './problem-frame';
  * the message `problem_<code with underscores>` in messages/problem.*.json, in Vietnamese and English. `http.ts` alone turns a
  * Problem into a response; anything else that is thrown is a bug.
  */
+import { SAMPLING_PROBLEMS } from './problem-sampling';
 import { QUESTIONNAIRE_PROBLEMS } from './questionnaire-problems';
 import { RECHECK_PROBLEMS } from './recheck-problems';
 
@@ -255,6 +256,7 @@ export const PROBLEMS = {
   ...RECHECK_PROBLEMS,
   ...FIELD_PROBLEMS,
   ...FRAME_PROBLEMS,
+  ...SAMPLING_PROBLEMS,
   unexpected: 500
 } as const satisfies Record<string, number>;
 

@@ -1,0 +1,6 @@
+/** The sampling desk on a list of a million rows. */
+import { benchFrameDraw } from './frame-draw';
+
+export function benchFrame(): void {
+  benchFrameDraw();
+}
