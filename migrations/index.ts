@@ -28,6 +28,7 @@ import * as createReplacementRequests from './20261130-14-create-replacement-req
 import * as erasuresOutlive from './20261130-17-erasures-outlive';
 import * as indexDossiers from './20261130-17b-index-dossiers';
 import * as createFrameUploads from './20261130-12-create-frame-uploads';
+import * as addClusters from './20261130-11-add-clusters';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '20261123-01-create-agencies': createAgencies,
@@ -58,4 +59,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '20261130-12-create-frame-uploads': createFrameUploads,
   '20261130-17-erasures-outlive': erasuresOutlive,
   '20261130-17b-index-dossiers': indexDossiers
+  '20261130-17-erasures-outlive': erasuresOutlive
+  '20261130-11-add-clusters': addClusters
 };

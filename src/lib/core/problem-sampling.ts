@@ -1,5 +1,30 @@
 /** The part of the catalogue of expected failures (problem.ts) that tells of designs, draws and replacements. */
 export const SAMPLING_PROBLEMS = {
   'sampling-size-zero': 422,
-  'sampling-too-few': 422
+  'sampling-too-few': 422,
+  'sampling-names-missing': 422,
+  'sampling-stage-in-stratum': 422,
+  'sampling-stage-order': 422,
+  'sampling-bands-order': 422,
+  'sampling-share-line': 422,
+  'sampling-number': 422,
+  'sampling-count': 422,
+  'sampling-many-strata': 422,
+  'frame-not-ready': 409,
+  'design-not-found': 404,
+  'design-fixed': 409,
+  'design-old': 409,
+  'designs-too-many': 409,
+  'draw-not-found': 404,
+  'draw-fixed': 409,
+  'draw-in-use': 409,
+  'draw-changed': 409,
+  'seed-invalid': 422,
+  'unit-not-found': 404,
+  'unit-replaced': 409,
+  'unit-answered': 409,
+  'unit-unused': 409,
+  'replace-reason-missing': 422,
+  'replace-not-open': 409,
+  'reserve-empty': 409
 } as const satisfies Record<string, number>;

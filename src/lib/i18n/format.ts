@@ -123,6 +123,11 @@ export function formatAlternatives(names: readonly string[], language: DisplayLa
   return new Intl.ListFormat(LOCALES[language], { type: 'disjunction' }).format(names);
 }
 
+/** A number with no more decimals than it has, at most four: what a hand calculator is given, and what it shows. */
+export function formatNumber(value: number, language: DisplayLanguage): string {
+  return new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: 4 }).format(value);
+}
+
 /** Names in the order a Vietnamese reader expects. */
 export function compareNames(a: string, b: string): number {
   return COLLATOR.compare(a, b);

@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely';
 
 /** Tables of the coordinator's desk: the list a sample is drawn from, the draw, the field, what was asked again, what a round was closed with. */
+import type { Generated } from 'kysely';
 
 import type { Generated } from 'kysely';
 import type { FrameUploadTable } from './schema-frame-uploads';
@@ -17,7 +18,8 @@ export interface DeskSchema {
   frame_upload_parts: { upload_id: string; part: number; sealed: string };
   designs: DesignTable;
   draws: DrawTable;
-  sampled_units: SampledUnitTable;
+  /** `cluster`: those that hold it at every stage, joined by `|`; '': none. */
+  sampled_units: SampledUnitTable & { cluster: Generated<string> };
   assignments: AssignmentTable;
   contact_attempts: ContactAttemptTable;
   replacement_requests: ReplacementRequestTable;

@@ -17,13 +17,18 @@ const READY: OpeningFacts = {
   hasEnglishName: true,
   questionnaire: SIPAS_SHORT,
   isRetired: false,
-  knowsItsAddress: true
+  knowsItsAddress: true,
+  lacksDraw: false
 };
 const findings = (change: Partial<OpeningFacts>) =>
   checkOpening({ ...READY, ...change }).map(({ code, forbids, count }) => `${forbids ? '!' : ''}${code} ${count}`);
 
 test('nothing stands against a survey that is ready', () => {
   expect(checkOpening(READY)).toEqual([]);
+});
+
+test('a round without its draw cannot be opened', () => {
+  expect(findings({ mode: 'sampled', counters: 0, lacksDraw: true })).toEqual(['!no-draw 0']);
 });
 
 test('what forbids opening comes first; of counters that ended the rest must still be there', () => {

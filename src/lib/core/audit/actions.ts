@@ -21,7 +21,11 @@ export const AUDIT_ACTIONS = {
     'weights-add',
     'weights-undo',
     'freeze',
-    'microdata'
+    'microdata',
+    'design',
+    'draw',
+    'draw-again',
+    'replace-unit'
   ],
   frame: ['import', 'read', 'match', 'decide', 'ready', 'discard', 'export'],
   questionnaire: ['create', 'copy', 'import', 'edit', 'publish', 'retire', 'restore', 'delete', 'notes'],

@@ -19,10 +19,13 @@ export interface OpeningFacts {
   readonly questionnaire: Questionnaire;
   readonly isRetired: boolean;
   readonly knowsItsAddress: boolean;
+  /** Its units are to be drawn, and are not. */
+  readonly lacksDraw: boolean;
 }
 
 export type OpeningFindingCode =
   | 'no-counter'
+  | 'no-draw'
   | 'counters-taken'
   | 'over'
   | 'questionnaire-retired'
@@ -46,6 +49,7 @@ export function checkOpening(facts: OpeningFacts): readonly OpeningFinding[] {
   const untranslated = countUntranslated(facts.questionnaire);
   const findings: readonly (OpeningFinding & { readonly holds: boolean })[] = [
     { code: 'no-counter', forbids: true, count: 0, holds: atCounters && facts.counters - facts.closedCounters === 0 },
+    { code: 'no-draw', forbids: true, count: 0, holds: facts.lacksDraw },
     { code: 'counters-taken', forbids: true, count: facts.taken, holds: atCounters && facts.taken > 0 },
     { code: 'over', forbids: true, count: 0, holds: facts.closesOn !== null && facts.closesOn < facts.today },
     { code: 'questionnaire-retired', forbids: true, count: 0, holds: facts.isRetired },

@@ -5,6 +5,7 @@ import type { OpeningFinding } from '../../core/fieldwork/check-opening';
 import { checkOpening } from '../../core/fieldwork/check-opening';
 import type { Db } from '../schema';
 import { listClaimingSurveys } from '../store/counter-claims';
+import { findDraw } from '../store/draws';
 import { countChosenCounters, countClosedCounters, countCommunesWithout } from '../store/survey-reach';
 import type { Survey } from '../store/surveys';
 import { getQuestionnaireVersion } from '../store/versions';
@@ -30,6 +31,7 @@ export async function findOpeningFaults(
     hasEnglishName: survey.name_en !== survey.name_vi,
     questionnaire: content,
     isRetired: state === 'retired',
-    knowsItsAddress
+    knowsItsAddress,
+    lacksDraw: survey.psu === 'design' && survey.state === 'draft' && (await findDraw(db, survey.id)) === undefined
   });
 }

@@ -39,6 +39,7 @@ export function surveyDays(opensOn: string, closesOn: string | null): string {
 
 const FINDINGS: Readonly<Record<OpeningFindingCode, (count: { readonly count: string }) => string>> = {
   'no-counter': m.survey_fault_no_counter,
+  'no-draw': m.survey_fault_no_draw,
   'counters-taken': m.survey_fault_counters_taken,
   over: m.survey_fault_over,
   'questionnaire-retired': m.survey_fault_questionnaire_retired,

@@ -1,0 +1,140 @@
+/** The draw of a round: what stands, what was voided, what can be drawn; and its record, which says whether it can be repeated. */
+import { localDay } from '../../core/calendar/day';
+import { Problem } from '../../core/problem';
+import { frameLines } from '../../core/sampling/sampling-frame';
+import type { Asking } from '../auth/access';
+import type { Db } from '../schema';
+import type { FrameTable } from '../schema-desk';
+import type { AgencyNames } from '../store/agency-names';
+import { listNamesByCode } from '../store/agency-names';
+import { findFrame } from '../store/desk-facts';
+import { listDesigns } from '../store/designs';
+import type { StoredDraw } from '../store/draws';
+import { isDrawInUse, listDraws } from '../store/draws';
+import { getFrame } from '../store/frame-rows';
+import type { KeptParameters } from './draw-sample';
+import { findRoundToRead } from './find-round';
+import type { RoundHead } from './open-designs';
+import { headOf } from './open-designs';
+import { readFrame } from './read-sampling-frame';
+import type { Repetition } from './repeat-draw';
+import { repeatDraw } from './repeat-draw';
+
+export interface ShownDraw {
+  readonly number: number;
+  readonly seed: string;
+  readonly generator: string;
+  readonly frameHash: string;
+  readonly resultHash: string;
+  readonly drawnAt: string;
+  readonly drawnBy: string | null;
+  readonly voidedAt: string | null;
+  readonly voidReason: string | null;
+  readonly parameters: KeptParameters;
+}
+
+export interface OpenedDraw {
+  readonly survey: RoundHead;
+  readonly frame: Pick<FrameTable, 'state' | 'kind'> | null;
+  readonly designs: readonly { readonly label: string; readonly n: number; readonly reserve: number; readonly strata: number }[];
+  /** The one that stands, then the voided ones, the latest first. */
+  readonly draw: ShownDraw | null;
+  readonly voided: readonly ShownDraw[];
+  readonly agencies: AgencyNames;
+  /** It may be drawn, or drawn again. */
+  readonly mayDraw: boolean;
+  /** Why it may not be drawn again: something was done with its units. */
+  readonly isInUse: boolean;
+  /** Asked for by the address. */
+  readonly repetition: Repetition | null;
+}
+
+/** `check`: the draw that stands is repeated. Throws what `findRoundToRead` throws. */
+export async function openDraw(db: Db, asking: Asking, code: string, now: Date, check = false): Promise<OpenedDraw> {
+  const { survey, mayWrite } = await findRoundToRead(db, asking, code, localDay(now));
+  const frame = await findFrame(db, survey.id);
+  const designs = frame?.state === 'ready' ? await listDesigns(db, survey.id, frame.id) : [];
+  const draws = await listDraws(db, survey.id);
+  const stands = draws.find((draw) => draw.voided_at === null);
+  return {
+    survey: headOf(survey),
+    frame: frame ? { state: frame.state, kind: frame.kind } : null,
+    designs: designs.map(({ label, plan }) => ({ label, n: plan.n, reserve: plan.reserve, strata: plan.strata.length })),
+    draw: stands ? shownDraw(stands) : null,
+    voided: draws.filter((draw) => draw !== stands).map(shownDraw),
+    agencies: stands ? await namesInDraw(db, stands) : {},
+    mayDraw: mayWrite && survey.state === 'draft' && designs.length > 0,
+    isInUse: stands ? await isDrawInUse(db, stands.id) : false,
+    repetition: stands && check ? await repeatDraw(db, stands) : null
+  };
+}
+
+export interface OpenedDrawRecord {
+  readonly survey: RoundHead;
+  readonly draw: ShownDraw;
+  readonly earlier: readonly ShownDraw[];
+  readonly frame: Pick<FrameTable, 'kind' | 'file_name' | 'file_hash' | 'imported_at' | 'window_from' | 'window_to'>;
+  /** What became of the file's rows, as the import counted them. */
+  readonly counts: Readonly<Record<string, number>>;
+  readonly owner: string;
+  readonly agencies: AgencyNames;
+  readonly repetition: Repetition;
+}
+
+/** Throws also `draw-not-found`. */
+export async function openDrawRecord(db: Db, asking: Asking, code: string, now: Date): Promise<OpenedDrawRecord> {
+  const { survey, owner } = await findRoundToRead(db, asking, code, localDay(now));
+  const draws = await listDraws(db, survey.id);
+  const draw = draws.find((one) => one.voided_at === null);
+  if (!draw) throw new Problem('draw-not-found');
+  const { kind, file_name, file_hash, imported_at, window_from, window_to, counts } = await getFrame(db, draw.frame_id!);
+  return {
+    survey: headOf(survey),
+    draw: shownDraw(draw),
+    earlier: draws.filter((one) => one !== draw).map(shownDraw),
+    frame: { kind, file_name, file_hash, imported_at, window_from, window_to },
+    counts: numbersOf(counts),
+    owner: owner.name.vi,
+    agencies: await namesInDraw(db, draw),
+    repetition: await repeatDraw(db, draw)
+  };
+}
+
+/** The list's lines and what was asked, for a repetition without this system. Throws also `draw-not-found`. */
+export async function exportDraw(db: Db, asking: Asking, code: string, now: Date) {
+  const { survey } = await findRoundToRead(db, asking, code, localDay(now));
+  const draw = (await listDraws(db, survey.id)).find((one) => one.voided_at === null);
+  if (!draw) throw new Problem('draw-not-found');
+  const { stages, selection, reserveShare, counted, quotas, design } = JSON.parse(draw.parameters) as KeptParameters;
+  return {
+    asked: { seed: draw.seed, generator: draw.generator, stages, selection, reserveShare, counted, quotas },
+    lines: async () => frameLines(await readFrame(db, { id: draw.frame_id!, kind: counted ? 'villages' : 'transactions' }, design))
+  };
+}
+
+function shownDraw(draw: StoredDraw): ShownDraw {
+  return {
+    number: draw.number,
+    seed: draw.seed,
+    generator: draw.generator,
+    frameHash: draw.frame_hash,
+    resultHash: draw.result_hash,
+    drawnAt: draw.drawn_at,
+    drawnBy: draw.drawnByName,
+    voidedAt: draw.voided_at,
+    voidReason: draw.void_reason,
+    parameters: JSON.parse(draw.parameters) as KeptParameters
+  };
+}
+
+/** Of the agencies that its strata are named by. */
+function namesInDraw(db: Db, draw: StoredDraw): Promise<AgencyNames> {
+  const { design, strata } = JSON.parse(draw.parameters) as KeptParameters;
+  if (design.strata[0] !== 'agency') return Promise.resolve({});
+  return listNamesByCode(db, [...new Set(strata.map(({ name }) => name.split(' · ')[0]!))]);
+}
+
+function numbersOf(json: string): Readonly<Record<string, number>> {
+  const counts = JSON.parse(json) as Record<string, unknown>;
+  return Object.fromEntries(Object.entries(counts).filter((entry): entry is [string, number] => typeof entry[1] === 'number'));
+}

@@ -1,0 +1,93 @@
+/** Draws of a round's sample, with the units of the one that stands. */
+import { sql } from 'kysely';
+import type { DrawnUnit } from '../../core/sampling/draw-sample';
+import type { Db, Schema } from '../schema';
+import type { DrawTable } from '../schema-desk';
+
+export type NewSampledUnit = Omit<Schema['sampled_units'], 'cluster'> & { readonly cluster: string };
+
+export interface StoredDraw extends DrawTable {
+  /** null: a command. */
+  readonly drawnByName: string | null;
+}
+
+/** Voided ones too, the latest first. */
+export async function listDraws(db: Db, surveyId: string): Promise<readonly StoredDraw[]> {
+  return db
+    .selectFrom('draws as d')
+    .leftJoin('users as u', 'u.id', 'd.drawn_by')
+    .selectAll('d')
+    .select('u.name as drawnByName')
+    .where('d.survey_id', '=', surveyId)
+    .where('d.kind', '=', 'sample')
+    .orderBy('d.number', 'desc')
+    .execute();
+}
+
+/** The one that stands. */
+export async function findDraw(db: Db, surveyId: string): Promise<StoredDraw | undefined> {
+  return (await listDraws(db, surveyId)).find((draw) => draw.voided_at === null);
+}
+
+export async function insertDraw(db: Db, draw: DrawTable): Promise<void> {
+  await db.insertInto('draws').values(draw).execute();
+}
+
+export async function voidDraw(db: Db, id: string, at: string, reason: string): Promise<void> {
+  await db.updateTable('draws').set({ voided_at: at, void_reason: reason }).where('id', '=', id).execute();
+}
+
+export async function insertSampledUnits(db: Db, units: readonly NewSampledUnit[]): Promise<void> {
+  for (let at = 0; at < units.length; at += 500)
+    await db
+      .insertInto('sampled_units')
+      .values(units.slice(at, at + 500))
+      .execute();
+}
+
+export async function deleteSampledUnits(db: Db, drawId: string): Promise<void> {
+  await db.deleteFrom('sampled_units').where('draw_id', '=', drawId).execute();
+}
+
+/** True if something was done with a unit of it: a code made for it, a form printed, somebody sent, an answer taken. */
+export async function isDrawInUse(db: Db, drawId: string): Promise<boolean> {
+  for (const table of ['access_codes', 'form_events', 'assignments', 'contact_attempts', 'responses']) {
+    const { rows } = await sql`select 1 from ${sql.table(table)} as x
+      where x.sampled_unit_id in (select id from sampled_units where draw_id = ${drawId}) limit 1`.execute(db);
+    if (rows.length > 0) return true;
+  }
+  return false;
+}
+
+/** As they were drawn, by serial number. A PSU that is the unit itself is stored as its serial number. */
+export async function listAsDrawn(db: Db, drawId: string): Promise<readonly DrawnUnit[]> {
+  const rows = await db
+    .selectFrom('sampled_units')
+    .select([
+      'serial',
+      'unit_no',
+      'ordinal',
+      'stratum',
+      'cluster',
+      'psu',
+      'psu_probability',
+      'inclusion_probability',
+      'role',
+      'reserve_order'
+    ])
+    .where('draw_id', '=', drawId)
+    .orderBy('serial')
+    .execute();
+  return rows.map((row) => ({
+    serial: row.serial,
+    unitNo: row.unit_no,
+    ordinal: row.ordinal,
+    stratum: row.stratum,
+    cluster: row.cluster,
+    psu: row.cluster === '' ? '' : row.psu,
+    psuProbability: row.psu_probability,
+    probability: row.inclusion_probability,
+    role: row.role,
+    reserveOrder: row.reserve_order ?? 0
+  }));
+}
