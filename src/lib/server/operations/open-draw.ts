@@ -1,6 +1,8 @@
 /** The draw of a round: what stands, what was voided, what can be drawn; and its record, which says whether it can be repeated. */
 import { localDay } from '../../core/calendar/day';
 import { Problem } from '../../core/problem';
+import type { ArithmeticStep } from '../../core/sampling/sample-size';
+import { sampleSize } from '../../core/sampling/sample-size';
 import { frameLines } from '../../core/sampling/sampling-frame';
 import type { Asking } from '../auth/access';
 import type { Db } from '../schema';
@@ -74,8 +76,10 @@ export interface OpenedDrawRecord {
   readonly draw: ShownDraw;
   readonly earlier: readonly ShownDraw[];
   readonly frame: Pick<FrameTable, 'kind' | 'file_name' | 'file_hash' | 'imported_at' | 'window_from' | 'window_to'>;
-  /** What became of the file's rows, as the import counted them. */
-  readonly counts: Readonly<Record<string, number>>;
+  /** What became of the file's rows; null where the import did not count them. */
+  readonly rows: { readonly all: number; readonly refused: number; readonly duplicates: number } | null;
+  /** The arithmetic of its size; none where the rule was used for each stratum. */
+  readonly steps: readonly ArithmeticStep[];
   readonly owner: string;
   readonly agencies: AgencyNames;
   readonly repetition: Repetition;
@@ -88,12 +92,14 @@ export async function openDrawRecord(db: Db, asking: Asking, code: string, now: 
   const draw = draws.find((one) => one.voided_at === null);
   if (!draw) throw new Problem('draw-not-found');
   const { kind, file_name, file_hash, imported_at, window_from, window_to, counts } = await getFrame(db, draw.frame_id!);
+  const shown = shownDraw(draw);
   return {
     survey: headOf(survey),
-    draw: shownDraw(draw),
+    draw: shown,
     earlier: draws.filter((one) => one !== draw).map(shownDraw),
     frame: { kind, file_name, file_hash, imported_at, window_from, window_to },
-    counts: numbersOf(counts),
+    rows: rowsOf(counts, shown.parameters.counted ? null : shown.parameters.population),
+    steps: shown.parameters.design.sizeOf === 'all' ? sampleSize(shown.parameters.population, shown.parameters.design).steps : [],
     owner: owner.name.vi,
     agencies: await namesInDraw(db, draw),
     repetition: await repeatDraw(db, draw)
@@ -134,7 +140,9 @@ function namesInDraw(db: Db, draw: StoredDraw): Promise<AgencyNames> {
   return listNamesByCode(db, [...new Set(strata.map(({ name }) => name.split(' · ')[0]!))]);
 }
 
-function numbersOf(json: string): Readonly<Record<string, number>> {
-  const counts = JSON.parse(json) as Record<string, unknown>;
-  return Object.fromEntries(Object.entries(counts).filter((entry): entry is [string, number] => typeof entry[1] === 'number'));
+/** `units`: how many of them could be drawn; those that are neither that nor refused were left out as duplicates. */
+function rowsOf(json: string, units: number | null): OpenedDrawRecord['rows'] {
+  const { rows, refused } = JSON.parse(json) as { readonly rows?: number; readonly refused?: number };
+  if (rows === undefined || refused === undefined || units === null) return null;
+  return { all: rows, refused, duplicates: rows - refused - units };
 }
