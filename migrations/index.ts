@@ -59,6 +59,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '20261130-12-create-frame-uploads': createFrameUploads,
   '20261130-17-erasures-outlive': erasuresOutlive,
   '20261130-17b-index-dossiers': indexDossiers
+  '20261130-11-add-clusters': addClusters,
   '20261130-17-erasures-outlive': erasuresOutlive
-  '20261130-11-add-clusters': addClusters
 };

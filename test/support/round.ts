@@ -6,9 +6,11 @@ import { createHash } from 'node:crypto';
 import type { Insertable } from 'kysely';
 import type { Day } from '../../src/lib/core/calendar/day';
 import { newId } from '../../src/lib/server/new-id';
+import { USUAL_DESIGN } from '../../src/lib/core/sampling/read-design';
 import { createAgency } from '../../src/lib/server/operations/create-agency';
 import { createSurvey } from '../../src/lib/server/operations/create-survey';
 import { createUser } from '../../src/lib/server/operations/create-user';
+import type { KeptParameters } from '../../src/lib/server/operations/draw-sample';
 import { shipInstruments } from '../../src/lib/server/operations/ship-instruments';
 import type { Db, Schema } from '../../src/lib/server/schema';
 import type { FrameUnitTable, SampledUnitTable } from '../../src/lib/server/schema-desk';
@@ -179,7 +181,7 @@ async function insertDraw(db: Db, surveyId: string, frameId: string, agencyIds: 
     design_id: null,
     frame_id: frameId,
     frame_hash: sha256('frame'),
-    parameters: '{}',
+    parameters: JSON.stringify(keptParameters(agencyIds.length, { population, sample, reserve })),
     seed: '1234567890123456',
     generator: 'test',
     drawn_by: null,
@@ -227,3 +229,21 @@ async function insertDraw(db: Db, surveyId: string, frameId: string, agencyIds: 
 }
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
+/** As the desk keeps them: one stratum a commune. */
+function keptParameters(communes: number, { population, sample, reserve }: Sizes): KeptParameters {
+  const names = Array.from({ length: communes }, (_, at) => `c${at + 1}`);
+  return {
+    stages: [],
+    selection: 'srs',
+    reserveShare: 0.2,
+    label: 'A',
+    revision: 1,
+    design: USUAL_DESIGN,
+    quotas: Object.fromEntries(names.map((name) => [name, sample])),
+    counted: false,
+    seedTyped: false,
+    population: communes * population,
+    strata: names.map((name) => ({ name, units: population, planned: sample, main: sample, reserve }))
+  };
+}

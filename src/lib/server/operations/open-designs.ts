@@ -76,7 +76,7 @@ export interface OpenedDesign extends OpenedDesigns {
   readonly agencies: AgencyNames;
 }
 
-/** `label` null: a new one, which begins like the one that `from` names. Throws also `design-not-found`, `frame-not-ready`. */
+/** `label` null: a new one, which begins like the one that `from` names. Throws also `design-not-found`, `design-fixed`, `frame-not-ready`. */
 export async function openDesign(
   db: Db,
   asking: Asking,
@@ -86,6 +86,7 @@ export async function openDesign(
   from: string | null = null
 ): Promise<OpenedDesign> {
   const opened = await openDesigns(db, asking, code, now);
+  if (label === null && opened.survey.state !== 'draft') throw new Problem('design-fixed');
   if (label === null && opened.frame?.state !== 'ready') throw new Problem('frame-not-ready');
   const design = label === null ? null : findDesign(opened.designs, label);
   const content = design?.content ?? opened.designs.find((one) => one.label === from)?.content ?? USUAL_DESIGN;
