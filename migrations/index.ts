@@ -55,10 +55,9 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '20261130-02-create-draws': createDraws,
   '20261130-03-create-fieldwork': createFieldwork,
   '20261130-04-create-api-tokens': createApiTokens,
+  '20261130-11-add-clusters': addClusters,
   '20261130-14-create-replacement-requests': createReplacementRequests,
   '20261130-12-create-frame-uploads': createFrameUploads,
   '20261130-17-erasures-outlive': erasuresOutlive,
   '20261130-17b-index-dossiers': indexDossiers
-  '20261130-11-add-clusters': addClusters,
-  '20261130-17-erasures-outlive': erasuresOutlive
 };
