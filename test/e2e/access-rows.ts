@@ -513,6 +513,53 @@ export function accessRows(
     },
     { route: '/admin/field/send', asks: { POST: { '/admin/field/send': ofInterviewer(422) } } },
     {
+      route: '/admin/surveys/[code]/desk/design',
+      asks: asPage({ [`${desk}/design`]: [401, 200, 200, 403, 403], [`${survey}/desk/design`]: [401, 404, 404, 403, 403] })
+    },
+    {
+      // Its sample is drawn and it is open: no design can be made any more.
+      route: '/admin/surveys/[code]/desk/design/new',
+      asks: {
+        ...asPage({ [`${desk}/design/new`]: [401, 409, 409, 403, 403] }),
+        POST: { [`${desk}/design/new`]: [401, 409, 409, 403, 403] }
+      }
+    },
+    {
+      route: '/admin/surveys/[code]/desk/design/[label]',
+      asks: { ...asPage({ [`${desk}/design/A`]: [401, 404, 404, 403, 403] }), POST: { [`${desk}/design/A`]: [401, 409, 409, 403, 403] } }
+    },
+    {
+      route: '/admin/surveys/[code]/desk/design/compare',
+      asks: asPage({ [`${desk}/design/compare`]: [401, 404, 404, 403, 403] })
+    },
+    {
+      route: '/admin/surveys/[code]/desk/draw',
+      asks: {
+        ...asPage({
+          [`${desk}/draw`]: [401, 200, 200, 403, 403],
+          [`${desk}/draw?check=yes`]: [401, 200, 200, 403, 403],
+          [`${survey}/desk/draw`]: [401, 404, 404, 403, 403]
+        }),
+        POST: { [`${desk}/draw`]: [401, 409, 409, 403, 403] }
+      }
+    },
+    {
+      route: '/admin/surveys/[code]/desk/draw/record',
+      asks: asPage({ [`${desk}/draw/record`]: [401, 200, 200, 403, 403] })
+    },
+    {
+      route: '/admin/surveys/[code]/desk/draw/units',
+      asks: asPage({ [`${desk}/draw/units`]: [401, 200, 200, 403, 403] })
+    },
+    {
+      route: '/admin/surveys/[code]/desk/draw/frame.tsv',
+      asks: asFile({ [`${desk}/draw/frame.tsv`]: [401, 200, 200, 403, 403] })
+    },
+    {
+      route: '/admin/surveys/[code]/desk/draw/draw.json',
+      asks: asFile({ [`${desk}/draw/draw.json`]: [401, 200, 200, 403, 403] })
+    },
+    {
       route: '/admin/surveys/[code]/desk/persons',
       asks: {
         ...asPage({

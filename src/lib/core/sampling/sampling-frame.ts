@@ -105,7 +105,7 @@ function settle(node: Growing): FrameNode {
 }
 
 /** Not by a language: that order differs between machines and years. */
-export function compareCodePoints(a: string, b: string): number {
+function compareCodePoints(a: string, b: string): number {
   const [left, right] = [[...a], [...b]];
   for (let i = 0; i < left.length && i < right.length; i++) {
     const difference = left[i]!.codePointAt(0)! - right[i]!.codePointAt(0)!;

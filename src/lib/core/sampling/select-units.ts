@@ -30,7 +30,7 @@ export function selectUnits(
  * Whole numbers alone: unit j holds the n points from j·n of a line of n·N, and a point is hit every N from a start of 0 … N − 1. So each
  * has probability n/N exactly, whatever N/n is. Ascending.
  */
-export function selectSystematically(stream: RandomStream, listLength: number, n: number): readonly number[] {
+function selectSystematically(stream: RandomStream, listLength: number, n: number): readonly number[] {
   if (n === 0) return [];
   const start = stream.below(listLength);
   return Array.from({ length: n }, (_, i) => Math.floor((start + i * listLength) / n));

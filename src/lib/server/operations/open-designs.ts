@@ -117,6 +117,6 @@ function findDesign(designs: readonly ShownDesign[], label: string): ShownDesign
 }
 
 /** Of every agency in these plans. */
-export function namesOfAgencies(db: Db, plans: readonly SamplePlan[]): Promise<AgencyNames> {
+function namesOfAgencies(db: Db, plans: readonly SamplePlan[]): Promise<AgencyNames> {
   return listNamesByCode(db, [...new Set(plans.flatMap(({ margins }) => margins.map(({ agency }) => agency)))]);
 }
