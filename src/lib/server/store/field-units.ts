@@ -4,7 +4,7 @@ import type { Db } from '../schema';
 import { isShown } from './agencies-within';
 
 /** Units that are in the field: of a draw that stands, main ones and released reserves, not given up for another. */
-export function unitsInField(db: Db) {
+function unitsInField(db: Db) {
   return db
     .selectFrom('sampled_units as u')
     .innerJoin('draws as d', 'd.id', 'u.draw_id')

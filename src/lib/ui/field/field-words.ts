@@ -72,9 +72,3 @@ export function localMoment(iso: string): string {
   const local = new Date(Date.parse(iso) + 7 * 3_600_000).toISOString();
   return `${local.slice(11, 16)}, ${local.slice(8, 10)}/${local.slice(5, 7)}`;
 }
-
-/** What a field of date and time holds (Vietnam's clock), as ISO time; null: nothing. */
-export function momentOf(typed: string): string | null {
-  const time = Date.parse(`${typed.slice(0, 16)}:00+07:00`);
-  return Number.isNaN(time) ? null : new Date(time).toISOString();
-}
