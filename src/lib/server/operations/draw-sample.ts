@@ -14,7 +14,7 @@ import { newId } from '../new-id';
 import { randomBytes } from '../random-bytes';
 import { textField } from '../read-form-data';
 import type { Db } from '../schema';
-import type { FrameTable } from '../schema-desk';
+import type { Frame } from '../store/frames';
 import { appendAuditEvent, byUser, lockAuditHead } from '../store/audit-events';
 import { findFrame } from '../store/desk-facts';
 import { listDesigns } from '../store/designs';
@@ -186,7 +186,7 @@ function countByStratum(plan: SamplePlan, units: readonly DrawnUnit[]): readonly
 }
 
 /** Throws `draw-changed` where the list or the draw is another one by now, `draw-fixed` where the survey was opened. */
-async function requireUnchanged(trx: Db, surveyId: string, frame: FrameTable, drawId: string | undefined): Promise<void> {
+async function requireUnchanged(trx: Db, surveyId: string, frame: Frame, drawId: string | undefined): Promise<void> {
   if ((await getSurveyState(trx, surveyId)) !== 'draft') throw new Problem('draw-fixed');
   const now = await findFrame(trx, surveyId);
   if (now?.id !== frame.id || now.state !== 'ready' || now.hash !== frame.hash) throw new Problem('draw-changed');

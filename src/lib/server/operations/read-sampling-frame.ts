@@ -7,7 +7,7 @@ import { clustersOf, stratumOf } from '../../core/sampling/plan-sample';
 import type { SamplingFrame } from '../../core/sampling/sampling-frame';
 import { FrameBuilder } from '../../core/sampling/sampling-frame';
 import type { Db } from '../schema';
-import type { FrameTable } from '../schema-desk';
+import type { Frame } from '../store/frames';
 import { LAST_DAY, listAgenciesOf } from '../store/agencies';
 import { findFrame } from '../store/desk-facts';
 import { countFrameRows, readFrameRows } from '../store/frame-rows';
@@ -15,14 +15,14 @@ import { countFrameRows, readFrameRows } from '../store/frame-rows';
 type Parts = Pick<SamplingDesign, 'strata' | 'stages'>;
 
 /** The list that stands, if it can be drawn from. Throws `frame-not-ready`. */
-export async function getReadyFrame(db: Db, surveyId: string): Promise<FrameTable> {
+export async function getReadyFrame(db: Db, surveyId: string): Promise<Frame> {
   const frame = await findFrame(db, surveyId);
   if (frame?.state !== 'ready') throw new Problem('frame-not-ready');
   return frame;
 }
 
 /** A row of a list of villages stands for as many households as its size says. */
-export function isCounted({ kind }: Pick<FrameTable, 'kind'>): boolean {
+export function isCounted({ kind }: Pick<Frame, 'kind'>): boolean {
   return kind === 'villages';
 }
 
@@ -33,7 +33,7 @@ export interface CountedFrame {
 }
 
 /** Throws `sampling-names-missing` where a cluster has no name in some rows. */
-export async function countFrame(db: Db, frame: FrameTable, { strata, stages }: Parts): Promise<CountedFrame> {
+export async function countFrame(db: Db, frame: Frame, { strata, stages }: Parts): Promise<CountedFrame> {
   const isBy = (what: 'field' | 'area' | 'village') => [...strata, ...stages.map(({ by }) => by)].some((one) => one === what);
   const rows = await countFrameRows(db, frame.id, { field: isBy('field'), area: isBy('area'), village: isBy('village') });
   const agencies = await agenciesById(db, rows.map(({ agencyId }) => agencyId)); // prettier-ignore
@@ -49,7 +49,7 @@ export async function countFrame(db: Db, frame: FrameTable, { strata, stages }: 
 }
 
 /** The whole list, in memory. */
-export async function readFrame(db: Db, frame: Pick<FrameTable, 'id' | 'kind'>, { strata, stages }: Parts): Promise<SamplingFrame> {
+export async function readFrame(db: Db, frame: Pick<Frame, 'id' | 'kind'>, { strata, stages }: Parts): Promise<SamplingFrame> {
   const builder = new FrameBuilder(isCounted(frame));
   const agencies = new Map<string, Agency>();
   for await (const rows of readFrameRows(db, frame.id)) {

@@ -1,7 +1,7 @@
 /** The rows of a list that may be drawn: counted by what designs part and cluster them by, and read one after another. */
 import { sql } from 'kysely';
 import type { Db } from '../schema';
-import type { FrameTable } from '../schema-desk';
+import type { Frame } from './frames';
 
 /** What a design looks at of a row, beside its agency. */
 export interface FrameColumns {
@@ -96,6 +96,6 @@ export async function findFrameUnits(db: Db, frameId: string, unitNos: readonly 
 }
 
 /** Also one that was replaced: a draw from it can still be repeated. */
-export async function getFrame(db: Db, id: string): Promise<FrameTable> {
+export async function getFrame(db: Db, id: string): Promise<Frame> {
   return db.selectFrom('frames').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
 }
