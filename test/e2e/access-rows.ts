@@ -2,52 +2,10 @@
  * Who gets what, written out by hand: for every route each way of asking that it has, for each of its addresses the status by
  * person. access.spec.ts finds the routes and their ways of asking in src/routes; a route or a way without a row here fails.
  */
+import type { Addresses, Row, Statuses } from './access-row';
+import { asFile, asPage, ofAll, ofInterviewer, ofReaders, same, same401 } from './access-row';
 import { recheckRows } from './recheck-rows';
 import type { Seeded } from './support/seed';
-
-export const EVERYBODY = ['nobody', 'administrator', 'coordinator', 'viewer', 'otherViewer', 'interviewer', 'reinterviewer'] as const;
-export type Who = (typeof EVERYBODY)[number];
-
-export const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
-export type Method = (typeof METHODS)[number];
-/** `data`: the page's `__data.json`, by which script fetches what the page would show. */
-export type Ask = Method | 'data';
-
-/** In the order of EVERYBODY. For `data` the status that its JSON carries inside a 200 counts. */
-type Statuses = readonly [
-  nobody: number,
-  administrator: number,
-  coordinator: number,
-  viewer: number,
-  otherViewer: number,
-  interviewer?: number,
-  reinterviewer?: number
-];
-type Addresses = Readonly<Record<string, Statuses>>;
-
-export interface Row {
-  readonly route: string;
-  readonly asks: Readonly<Partial<Record<Ask, Addresses>>>;
-}
-
-/**
- * Who only asks people is somebody like everybody where one need not sign in. Behind that they are refused, unless the row says otherwise or nobody
- * finds anything there.
- */
-export function statusFor(statuses: Statuses, who: Who): number {
-  const [nobody, ...signedIn] = statuses;
-  const isNothing = signedIn[0] !== 200 && signedIn.slice(0, 4).every((status) => status === signedIn[0]);
-  return statuses[EVERYBODY.indexOf(who)] ?? (nobody === 401 ? (isNothing ? signedIn[0] : 403) : nobody);
-}
-
-const same = (status: number): Statuses => [status, status, status, status, status];
-const same401 = (status: number): Statuses => [401, status, status, status, status];
-/** Signed in, all alike, whoever only asks people too; and: they are refused before it is looked for. */
-const ofAll = (status: number): Statuses => [401, status, status, status, status, status, status];
-const ofReaders = (status: number): Statuses => [401, status, status, status, status, 403, 403];
-const ofInterviewer = (status: number): Statuses => [401, 403, 403, 403, 403, status, 403];
-const asPage = (addresses: Addresses) => ({ GET: addresses, data: addresses });
-const asFile = (addresses: Addresses) => ({ GET: addresses });
 
 /** The administrator and the coordinator hold the whole province; each viewer one commune. `receipt`: one of a stored form. */
 export function accessRows(

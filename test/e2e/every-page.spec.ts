@@ -3,7 +3,8 @@
  * scrolls sideways and every target is large enough. What a page shows after something was done is in the test of its journey.
  */
 import { expect } from '@playwright/test';
-import { accessRows, EVERYBODY } from './access-rows';
+import { EVERYBODY } from './access-row';
+import { accessRows } from './access-rows';
 import { expectGoodLooks, test } from './support/looks';
 import { findRoutes } from './support/routes';
 import { seeded } from './support/seeded';

@@ -1,8 +1,7 @@
 /** Who gets what of the pages on which paper forms are keyed, and of those about re-interviews. */
-import type { Row } from './access-rows';
+import type { Row } from './access-row';
+import { asPage } from './access-row';
 import type { Seeded } from './support/seed';
-
-const asPage = (addresses: NonNullable<Row['asks']['GET']>) => ({ GET: addresses, data: addresses });
 
 export function recheckRows({ round, rechecked }: Pick<Seeded, 'round' | 'rechecked'>): readonly Row[] {
   const keyed = `/admin/surveys/${rechecked.code}/desk`;

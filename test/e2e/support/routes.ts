@@ -1,7 +1,7 @@
 /** What src/routes answers to, read from its files: every route with the ways of asking that it has. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import type { Ask } from '../access-rows';
+import type { Ask } from '../access-row';
 
 const ROUTES = 'src/routes';
 const EXPORTED = /^export (?:const|(?:async )?function) (\w+)/gm;

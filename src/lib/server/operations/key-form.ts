@@ -4,8 +4,8 @@
  */
 import { localDay } from '../../core/calendar/day';
 import { readKeyedCell } from '../../core/fieldwork/keyed-cells';
-import { keyingDifferences, settledEntries } from '../../core/fieldwork/keying-differences';
-import type { KeyedCopy } from '../../core/fieldwork/keying-differences';
+import { keyingDifferences, settledEntries } from '../../core/response/keying-differences';
+import type { KeyedCopy } from '../../core/response/keying-differences';
 import { Problem } from '../../core/problem';
 import type { Item, Questionnaire } from '../../core/questionnaire/questionnaire';
 import { itemsOf } from '../../core/questionnaire/questionnaire';

@@ -1,7 +1,7 @@
 /** The pages on which paper forms are keyed: what is left to do, a form to key, a form whose copies differ. */
 import { localDay } from '../../core/calendar/day';
-import { keyingDifferences } from '../../core/fieldwork/keying-differences';
-import type { KeyingDifference } from '../../core/fieldwork/keying-differences';
+import { keyingDifferences } from '../../core/response/keying-differences';
+import type { KeyingDifference } from '../../core/response/keying-differences';
 import { Problem } from '../../core/problem';
 import type { LocalizedText, Questionnaire } from '../../core/questionnaire/questionnaire';
 import { itemsOf } from '../../core/questionnaire/questionnaire';

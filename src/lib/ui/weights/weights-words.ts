@@ -1,5 +1,4 @@
 /** Words of a round's weights and of its record. */
-import { AGENCY_KINDS } from '../../core/agency/agency';
 import type { OpenMatters } from '../../core/fieldwork/open-matters';
 import { textIn } from '../../core/questionnaire/questionnaire';
 import type { LocalizedText } from '../../core/questionnaire/questionnaire';
@@ -7,6 +6,7 @@ import type { StepKind } from '../../core/weighting/steps';
 import { NO_LEVEL } from '../../core/weighting/weighted-unit';
 import type { DisplayLanguage } from '../../i18n/format';
 import { m } from '../../paraglide/messages.js';
+import type { AgencyKind } from '../../core/agency/agency';
 import { kindName } from '../agency/agency-address';
 
 interface Level {
@@ -21,7 +21,7 @@ export interface Variable {
   readonly levels: readonly (Level & { readonly respondents: number })[];
 }
 
-const STEPS: Readonly<Record<StepKind, () => string>> = {
+const STEPS: Readonly<Record<StepKind, typeof m.weights_step_base>> = {
   base: m.weights_step_base,
   'non-response': m.weights_step_non_response,
   trim: m.weights_step_trim,
@@ -29,7 +29,7 @@ const STEPS: Readonly<Record<StepKind, () => string>> = {
   rake: m.weights_step_rake
 };
 
-export const weightingStepName = (kind: StepKind): string => STEPS[kind]();
+export const weightingStepName = (kind: StepKind, language: DisplayLanguage): string => STEPS[kind]({}, { locale: language });
 
 const FRAME: Readonly<Record<NonNullable<Variable['frame']>, () => string>> = {
   stratum: m.weights_variable_stratum,
@@ -47,8 +47,7 @@ export function variableName({ code, name, frame }: Omit<Variable, 'levels'>, la
 export function levelName({ frame }: Pick<Variable, 'frame'>, { level, name }: Level, language: DisplayLanguage): string {
   if (name) return textIn(name, language);
   if (level === NO_LEVEL) return m.weights_no_level();
-  const kind = frame === 'level' ? AGENCY_KINDS.find((one) => one === level) : undefined;
-  return kind ? kindName(kind) : level;
+  return frame === 'level' ? kindName(level as AgencyKind) : level;
 }
 
 /** Of a variable's code and a level of it, as classes and totals are kept. */
@@ -69,7 +68,7 @@ export function namer(variables: readonly Variable[], language: DisplayLanguage)
   };
 }
 
-const MATTER_TEXTS: Readonly<Record<keyof OpenMatters, (parameters: { count: string }) => string>> = {
+const MATTER_TEXTS: Readonly<Record<keyof OpenMatters, typeof m.weights_matter_keyings>> = {
   keyings: m.weights_matter_keyings,
   reviews: m.weights_matter_reviews,
   held: m.weights_matter_held,
@@ -78,7 +77,8 @@ const MATTER_TEXTS: Readonly<Record<keyof OpenMatters, (parameters: { count: str
   units: m.weights_matter_units
 };
 
-export const matterText = (matter: keyof OpenMatters, count: string): string => MATTER_TEXTS[matter]({ count });
+export const matterText = (matter: keyof OpenMatters, count: string, language: DisplayLanguage): string =>
+  MATTER_TEXTS[matter]({ count }, { locale: language });
 
 /** A weight, a factor, an effect: three figures behind the point at most. */
 export function formatWeight(value: number, language: DisplayLanguage): string {

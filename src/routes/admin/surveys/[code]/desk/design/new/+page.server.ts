@@ -17,7 +17,7 @@ export const load: PageServerLoad = (event) =>
 export const actions: Actions = {
   default: async (event) => {
     const form = await readForm(event);
-    const typed = { ...typedText(form), ticked: form.getAll('strata').map(String) };
+    const typed = { fields: typedText(form), ticked: form.getAll('strata').map(String) };
     const saved = await actWithProblems(event, typed, () =>
       saveDesign(running().db, event.locals, event.params.code, null, form, new Date())
     );

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keyingDifferences, settledEntries } from '../../../src/lib/core/fieldwork/keying-differences';
+import { keyingDifferences, settledEntries } from '../../../src/lib/core/response/keying-differences';
 import { SIPAS_SHORT } from '../../../src/lib/core/questionnaire/instruments/sipas-short';
 import { itemsOf } from '../../../src/lib/core/questionnaire/questionnaire';
 import { readForm } from '../../../src/lib/core/response/read-form';

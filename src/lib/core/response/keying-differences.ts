@@ -3,9 +3,9 @@
  * them. Blanks and line ends of a comment make no difference.
  */
 import type { Item } from '../questionnaire/questionnaire';
-import type { FormEntries } from '../response/read-form';
-import { valuesOf } from '../response/read-form';
-import type { Answers } from '../response/response';
+import type { FormEntries } from './read-form';
+import { valuesOf } from './read-form';
+import type { Answers } from './response';
 
 export interface KeyedCopy {
   readonly answers: Answers;
