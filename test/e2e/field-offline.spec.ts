@@ -190,9 +190,9 @@ test('a session that ended loses nothing; signing out takes the names off the ph
   await expect.poll(async () => (await stored(field.db, 6)).length).toBe(1);
 
   await page.locator('summary', { hasText: 'Danh mục' }).click();
-  await page.getByRole('navigation').getByRole('link', { name: 'Tài khoản của tôi' }).first().click();
-  await page.locator('summary', { hasText: 'Danh mục' }).click();
-  await page.getByRole('button', { name: 'Đăng xuất' }).locator('visible=true').click();
+  await page.locator('.menu').getByRole('link', { name: 'Tài khoản của tôi' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Tài khoản của tôi');
+  await page.locator('.menu').getByRole('button', { name: 'Đăng xuất' }).click();
   await expect(page).toHaveURL(/sign-in/);
   const left = await page.evaluate(async () => {
     const open = indexedDB.open('field');
