@@ -78,10 +78,10 @@ onBothEngines('the field at the desk', (open) => {
     const { db } = database;
     const { round, lan, minh, give } = await setUp(db);
     await give({ agency: 'c1', interviewer: lan.id });
-    const made = (unit: number, disposition: string) => ({
-      ...{ kind: 'attempt', id: id(), unit: round.units[unit]!.id, at: at(5).toISOString(), disposition, note: '', againAt: null }
+    const made = (unit: number, disposition: string, minute: number) => ({
+      ...{ kind: 'attempt', id: id(), unit: round.units[unit]!.id, at: at(minute).toISOString(), disposition, note: '', againAt: null }
     });
-    const items = [made(0, 'absent'), made(6, 'absent'), made(0, '2.20'), { id: 'x' }];
+    const items = [made(0, 'absent', 5), made(6, 'absent', 5), made(0, '2.20', 6), { id: 'x' }];
     const send = (user: typeof lan, body: unknown) => receiveFromPhone(db, CONFIG, as(user), JSON.stringify(body), randomBytes, at(10));
     await expect(send(minh, { user: lan.id, items })).rejects.toMatchObject({ code: 'field-other-account' });
     await expect(send(lan, { user: lan.id, items: 'all' })).rejects.toMatchObject({ code: 'field-item-invalid' });

@@ -71,9 +71,9 @@ onBothEngines('a paper form', (open) => {
     expect((await db.selectFrom('keyings').select('differences').executeTakeFirstOrThrow()).differences).not.toContain('Chờ');
     const settle = (who: SignedInUser, fields: Record<string, string>) =>
       settleKeying(db, CONFIG, as(who), 'round', '2', formOf(fields), randomBytes, ROUND_NOW);
-    const choice = { [`choice.${a}`]: 'first', [`choice.${b}`]: 'other', [`other.${b}`]: '3', 'choice.comment': 'first' };
+    const choice = { [`choice:${a}`]: 'first', [`choice:${b}`]: 'other', [`other:${b}`]: '3', 'choice:comment': 'first' };
     expect(await problemOf(settle(interviewers[1]!, choice))).toMatchObject({ code: 'role-not-enough' });
-    expect(await problemOf(settle(coordinator, { ...choice, [`other.${b}`]: '8', 'choice.comment': '' }))).toMatchObject({
+    expect(await problemOf(settle(coordinator, { ...choice, [`other:${b}`]: '8', 'choice:comment': '' }))).toMatchObject({
       code: 'form-invalid',
       details: [{ place: b, code: 'keying-digit-unknown' }, { place: 'comment', code: 'keying-unsettled' }] // prettier-ignore
     });

@@ -156,11 +156,11 @@ function readSettled(
   { first, second }: { readonly first: readonly string[]; readonly second: readonly string[] },
   typed: (name: string) => string
 ): readonly string[] {
-  const choice = typed(`choice.${field}`);
+  const choice = typed(`choice:${field}`);
   if (choice === 'first') return first;
   if (choice === 'second') return second;
   if (choice !== 'other') throw new Problem('keying-unsettled');
-  const other = typed(`other.${field}`);
+  const other = typed(`other:${field}`);
   const item: Item | undefined = itemsOf(questionnaire).find(({ code }) => code === field);
   if (item) return readKeyedCell(questionnaire, item, other);
   return other.trim() === '' ? [] : [other];

@@ -8,7 +8,7 @@ import type { LocalizedText } from '../../core/questionnaire/questionnaire';
 import type { Asking } from '../auth/access';
 import { requirePlace, requireRole, scopesOf } from '../auth/access';
 import type { Db } from '../schema';
-import type { ApiTokenTable } from '../schema-desk';
+import type { ApiTokenTable } from '../schema-dossiers';
 import type { TokenState } from '../store/api-tokens';
 import { countDossiersOf, findApiToken, updateTokenRevoked } from '../store/api-tokens';
 import { appendAuditEvent, byUser } from '../store/audit-events';

@@ -5,7 +5,7 @@ import { PAGE_SIZE, pageWithin } from '../../core/list-query';
 import type { Day } from '../../core/calendar/day';
 import { foldText } from '../../core/vietnamese/fold';
 import type { Db } from '../schema';
-import type { ApiTokenTable } from '../schema-desk';
+import type { ApiTokenTable } from '../schema-dossiers';
 import { withAgencies } from './agencies-within';
 
 export async function insertApiToken(db: Db, token: Omit<ApiTokenTable, 'last_used_at' | 'revoked_at'>): Promise<void> {

@@ -1,6 +1,6 @@
 /** Dossiers that programs registered, each with its one code. */
 import type { Db } from '../schema';
-import type { DossierTable } from '../schema-desk';
+import type { DossierTable } from '../schema-dossiers';
 
 export type Dossier = DossierTable;
 

@@ -2,7 +2,8 @@
 import { sql } from 'kysely';
 import type { RoundLife } from '../../core/erasure/persons-end';
 import type { Db } from '../schema';
-import type { ErasureTable, FrameTable } from '../schema-desk';
+import type { FrameTable } from '../schema-desk';
+import type { ErasureTable } from '../schema-dossiers';
 
 export type Erasure = ErasureTable;
 

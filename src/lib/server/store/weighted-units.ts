@@ -103,7 +103,10 @@ export async function lockRound(trx: Db, surveyId: string): Promise<void> {
     .execute();
 }
 
-export async function findFrameOfDraw(db: Db, { frame_id: id }: Pick<Schema['draws'], 'frame_id'>): Promise<Selectable<Schema['frames']> | undefined> {
+export async function findFrameOfDraw(
+  db: Db,
+  { frame_id: id }: Pick<Schema['draws'], 'frame_id'>
+): Promise<Selectable<Schema['frames']> | undefined> {
   return id === null ? undefined : db.selectFrom('frames').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
