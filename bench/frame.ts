@@ -1,6 +1,8 @@
 /** The sampling desk on a list of a million rows. */
 import { benchFrameDraw } from './frame-draw';
+import { benchFrameImport } from './frame-import';
 
-export function benchFrame(): void {
+export async function benchFrame(): Promise<void> {
+  await benchFrameImport();
   benchFrameDraw();
 }

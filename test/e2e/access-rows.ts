@@ -427,10 +427,11 @@ export function accessRows(
     { route: '/admin/surveys/[code]/desk/frame/template.xlsx', asks: asFile(ofRound('/frame/template.xlsx?kind=villages')) },
     {
       route: '/admin/surveys/[code]/desk/field',
-      asks: asPage({
-        [`/admin/surveys/${round.code}/desk/field`]: [401, 200, 200, 403, 403],
-        [`${survey}/desk/field`]: [401, 404, 404, 403, 403]
-      })
+      asks: {
+        ...asPage(ofRound('/field')),
+        // Nobody asked for another unit.
+        POST: { [`${desk}/field?/replace`]: [401, 404, 404, 403, 403] }
+      }
     },
     {
       route: '/admin/surveys/[code]/desk/field/assign',

@@ -1,6 +1,7 @@
 // The coordinator's side of the field: who gets what, how far it is, and whether the paper adds up.
 import { expect, test } from 'vitest';
 import { assignUnits, takeBackUnits } from '../../src/lib/server/operations/assign-units';
+import { confirmReplacement } from '../../src/lib/server/operations/confirm-replacement';
 import { enterFormEvents } from '../../src/lib/server/operations/enter-form-events';
 import { openAssigning } from '../../src/lib/server/operations/open-assigning';
 import { openFieldBoard } from '../../src/lib/server/operations/open-field-board';
@@ -101,6 +102,49 @@ onBothEngines('the field at the desk', (open) => {
     expect(board.agencies.map(({ key, line }) => [key, line.lost])).toEqual([['c1', 1], ['c2', 0]]); // prettier-ignore
     expect(board.strata.map(({ name }) => name.vi)).toEqual(['Xã 1', 'Xã 2']);
     expect([board.unassigned, board.interviewers.map(({ name, line }) => [name, line.target])]).toEqual([6, [['Lò Văn 1', 6]]]);
+  });
+
+  test('what an interviewer asks for is granted once, by the next reserve, which the same interviewer has and which has a code', async () => {
+    await using database = await open();
+    const { db } = database;
+    const { round, asking, lan, give } = await setUp(db);
+    await give({ agency: 'c1', interviewer: lan.id });
+    const [first, second] = round.units;
+    const noted = (unit: string, disposition: string) => ({
+      id: id(),
+      unit,
+      kind: 'attempt',
+      at: at(5).toISOString(),
+      disposition,
+      note: '',
+      againAt: null
+    });
+    const asked = (unit: string) => ({ id: id(), unit, kind: 'replacement', at: at(6).toISOString(), reason: 'Đã chuyển đi nơi khác' });
+    const items = [noted(first!.id, '4.70'), asked(first!.id), noted(second!.id, '4.70'), asked(second!.id)];
+    await receiveFromPhone(db, CONFIG, as(lan), JSON.stringify({ user: lan.id, items }), randomBytes, at(10));
+    expect((await openFieldBoard(db, asking, 'round', at(11))).requests.map(({ serial }) => serial)).toEqual([1, 2]);
+
+    const confirm = (serial: number, by = asking) => confirmReplacement(db, by, 'round', formOf({ serial: String(serial) }), at(12));
+    await expect(confirm(1, as(lan))).rejects.toMatchObject({ code: 'role-not-enough' });
+    await expect(confirm(3)).rejects.toMatchObject({ code: 'unit-not-found' });
+    const serial = await confirm(1);
+    const reserve = await db
+      .selectFrom('sampled_units')
+      .selectAll()
+      .where('survey_id', '=', round.survey.id)
+      .where('serial', '=', serial)
+      .executeTakeFirstOrThrow();
+    expect(reserve).toMatchObject({
+      role: 'reserve',
+      replaces_id: first!.id,
+      replace_reason: 'Đã chuyển đi nơi khác',
+      interviewer_id: lan.id
+    });
+    expect(await db.selectFrom('access_codes').selectAll().where('sampled_unit_id', '=', reserve.id).execute()).toHaveLength(1);
+    await expect(confirm(1)).rejects.toMatchObject({ code: 'unit-replaced' });
+    // The commune has one reserve.
+    await expect(confirm(2)).rejects.toMatchObject({ code: 'reserve-empty' });
+    expect((await openFieldBoard(db, asking, 'round', at(13))).requests.map((one) => one.serial)).toEqual([2]);
   });
 
   test('forms entered by serial number: all or none, and the ledger names what does not add up', async () => {

@@ -1,7 +1,7 @@
 /** The round whose paper forms a person keys, and the form that lies before them; who may key it, and who may not. */
 import { isWithin } from '../../core/agency/path';
 import type { Day } from '../../core/calendar/day';
-import { readCounterCode } from '../../core/fieldwork/counter-code';
+import { readFormCode } from '../../core/fieldwork/personal-code';
 import { Problem } from '../../core/problem';
 import type { Asking } from '../auth/access';
 import { can, requireRole, scopesOf } from '../auth/access';
@@ -40,7 +40,7 @@ export async function findTypedUnit(db: Db, surveyId: string, typed: string): Pr
     const unit = await findUnitBySerial(db, surveyId, Number(text));
     if (unit) return unit;
   }
-  const read = readCounterCode(text);
+  const read = readFormCode(text);
   const unit = 'code' in read ? await findUnitByCode(db, surveyId, read.code) : undefined;
   if (!unit) throw new Problem('keying-form-unknown', { typed: text.slice(0, 40) });
   return unit;

@@ -6,6 +6,7 @@ import { localDay } from '../../core/calendar/day';
 import { makeReceipt } from '../../core/fieldwork/receipt';
 import { unitStanding } from '../../core/fieldwork/unit-standing';
 import { Problem } from '../../core/problem';
+import { dispositionOfAnswer } from '../../core/response/answer-disposition';
 import { encodeAnswers } from '../../core/response/encode-answers';
 import { flagResponse } from '../../core/response/quality-flags';
 import type { FormReading } from '../../core/response/read-form';
@@ -56,8 +57,6 @@ export class UnitAnswered extends Problem {
   }
 }
 
-/** An answer is complete here; whoever rates how complete sets it afterwards. */
-const COMPLETE = '1.1';
 const RECEIPT_TRIES = 5;
 
 /**
@@ -92,7 +91,7 @@ export async function storeUnitAnswer(
       ]);
     const device = answer.sender && deviceRow(config, id, answer.sender.device, unit.surveyId, answer.now);
     if (device) await insertDeviceMarks(trx, [device]);
-    await settleUnit(trx, unit.id, COMPLETE, answer.now.toISOString());
+    await settleUnit(trx, unit.id, dispositionOfAnswer(answer.version.content, answer.reading.answers), answer.now.toISOString());
     return id;
   });
 }

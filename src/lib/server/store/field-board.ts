@@ -69,6 +69,17 @@ export async function listReplacementRequests(db: Db, surveyId: string, day: Day
     .execute();
 }
 
+/** What an interviewer asked for the unit of that number; undefined: nothing. */
+export async function findReplacementRequest(db: Db, surveyId: string, serial: number) {
+  return db
+    .selectFrom('replacement_requests as q')
+    .innerJoin('sampled_units as u', 'u.id', 'q.sampled_unit_id')
+    .select(['u.id as unitId', 'q.reason', 'q.user_id as userId'])
+    .where('q.survey_id', '=', surveyId)
+    .where('u.serial', '=', serial)
+    .executeTakeFirst();
+}
+
 /** Names of those who entered answers or handled forms, by id. */
 export async function listUserNames(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (ids.length === 0) return new Map();
