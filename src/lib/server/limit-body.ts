@@ -5,19 +5,34 @@ const MOST_BYTES = 1024 * 1024;
 /** Pages that take a file of their own size, and say what is too large themselves. */
 const STREAMED = new Set(['/admin/surveys/[code]/desk/frame']);
 
-/** The request with a body that breaks off, with the status 413, where it grows too large. */
+/**
+ * The request with a body that breaks off, with the status 413, where it is or grows too large. The rest is read and thrown away: a
+ * browser that is still sending would not hear the answer.
+ */
 export function withLimitedBody({ request, route }: Pick<RequestEvent, 'request' | 'route'>): Request {
-  if (!request.body || STREAMED.has(route.id ?? '')) return request;
+  const { method, headers, signal, body: source } = request;
+  if (!source || STREAMED.has(route.id ?? '')) return request;
+  const tooLarge = Object.assign(new Error('the body is too large'), { status: 413 });
   let size = 0;
-  const body = request.body.pipeThrough(
-    new TransformStream<Uint8Array, Uint8Array>({
-      transform(chunk, controller) {
-        size += chunk.byteLength;
-        if (size > MOST_BYTES) controller.error(Object.assign(new Error('the body is too large'), { status: 413 }));
-        else controller.enqueue(chunk);
-      }
-    })
-  );
-  const { method, headers, signal } = request;
-  return new Request(request.url, { method, headers, signal, body, duplex: 'half' } as RequestInit);
+  const limit = new TransformStream<Uint8Array, Uint8Array>({
+    start(controller) {
+      if (Number(headers.get('content-length') ?? 0) > MOST_BYTES) controller.error(tooLarge);
+    },
+    transform(chunk, controller) {
+      size += chunk.byteLength;
+      if (size > MOST_BYTES) controller.error(tooLarge);
+      else controller.enqueue(chunk);
+    }
+  });
+  void source.pipeTo(limit.writable, { preventCancel: true }).catch(() => throwAway(source));
+  return new Request(request.url, { method, headers, signal, body: limit.readable, duplex: 'half' } as RequestInit);
+}
+
+async function throwAway(source: ReadableStream<Uint8Array>): Promise<void> {
+  const reader = source.getReader();
+  try {
+    while (!(await reader.read()).done);
+  } catch {
+    // Whoever sent it went away: there is nothing more to throw away.
+  }
 }

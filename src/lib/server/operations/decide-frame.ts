@@ -43,10 +43,13 @@ export async function decideFrame(db: Db, asking: Asking, code: string, form: Fo
       subjectKind: 'survey',
       subjectId: survey.id,
       agencyId: survey.owner_agency_id,
-      change: { file: frame.file_name, dossier: rules.dossier ?? '', person: rules.person ?? '', singly: Object.keys(singly).length }
+      change: { file: frame.file_name, dossier: said(rules.dossier), person: said(rules.person), singly: Object.keys(singly).length }
     });
   });
 }
+
+/** As the log tells of it: nothing where there was nothing to decide. */
+const said = (rule: DuplicateRule | undefined): string => (rule ? `keep-${rule}` : '');
 
 function readRule(kind: DuplicateKind, { duplicates }: FrameCounts, form: FormData): DuplicateRule | undefined {
   const typed = textField(form, `rule-${kind}`);
