@@ -1,4 +1,5 @@
 /** What a form sends at most. The server lets larger bodies in for pages that read a file as a stream (scripts/serve.ts); all others are held to this. */
+import { error } from '@sveltejs/kit';
 import type { RequestEvent } from '@sveltejs/kit';
 
 const MOST_BYTES = 1024 * 1024;
@@ -12,7 +13,7 @@ const STREAMED = new Set(['/admin/surveys/[code]/desk/frame']);
 export function withLimitedBody({ request, route }: Pick<RequestEvent, 'request' | 'route'>): Request {
   const { method, headers, signal, body: source } = request;
   if (!source || STREAMED.has(route.id ?? '')) return request;
-  const tooLarge = Object.assign(new Error('the body is too large'), { status: 413 });
+  const tooLarge = tooLargeError();
   let size = 0;
   const limit = new TransformStream<Uint8Array, Uint8Array>({
     start(controller) {
@@ -26,6 +27,15 @@ export function withLimitedBody({ request, route }: Pick<RequestEvent, 'request'
   });
   void source.pipeTo(limit.writable, { preventCancel: true }).catch(() => throwAway(source));
   return new Request(request.url, { method, headers, signal, body: limit.readable, duplex: 'half' } as RequestInit);
+}
+
+/** As SvelteKit's own, which answers with its status wherever it is thrown. */
+function tooLargeError(): unknown {
+  try {
+    error(413, 'the body is too large');
+  } catch (failure) {
+    return failure;
+  }
 }
 
 async function throwAway(source: ReadableStream<Uint8Array>): Promise<void> {
