@@ -9,7 +9,7 @@ import type { Seeded } from './support/seed';
 
 /** The administrator and the coordinator hold the whole province; each viewer one commune. `receipt`: one of a stored form. */
 export function accessRows(
-  { forms, surveys, series, places, scorecards, round, rechecked, ...seeded }: Seeded,
+  { forms, surveys, series, places, scorecards, round, draftRound, rechecked, ...seeded }: Seeded,
   receipt: string
 ): readonly Row[] {
   const { province, commune, otherCommune, thinCommune } = places;
@@ -101,6 +101,7 @@ export function accessRows(
   // Empty forms again; the viewers have no part in running surveys.
   const survey = `/admin/surveys/${surveys.many}`;
   const desk = `/admin/surveys/${round.code}/desk`;
+  const draft = `/admin/surveys/${draftRound.code}/desk`;
   const run = (file: string, status: number) => changed(`${survey}${file}`, status);
   const ofRound = (file: string): Addresses => ({
     [`${desk}${file}`]: [401, 200, 200, 403, 403],
@@ -359,17 +360,23 @@ export function accessRows(
       // Its sample is drawn and it is open: no design can be made any more.
       route: '/admin/surveys/[code]/desk/design/new',
       asks: {
-        ...asPage({ [`${desk}/design/new`]: [401, 409, 409, 403, 403] }),
-        POST: { [`${desk}/design/new`]: [401, 409, 409, 403, 403] }
+        ...asPage({ [`${desk}/design/new`]: [401, 409, 409, 403, 403], [`${draft}/design/new`]: [401, 200, 200, 403, 403] }),
+        POST: { [`${desk}/design/new`]: [401, 409, 409, 403, 403], [`${draft}/design/new`]: [401, 422, 422, 403, 403] }
       }
     },
     {
       route: '/admin/surveys/[code]/desk/design/[label]',
-      asks: { ...asPage({ [`${desk}/design/A`]: [401, 404, 404, 403, 403] }), POST: { [`${desk}/design/A`]: [401, 409, 409, 403, 403] } }
+      asks: {
+        ...asPage({ [`${desk}/design/A`]: [401, 404, 404, 403, 403], [`${draft}/design/A`]: [401, 200, 200, 403, 403] }),
+        POST: { [`${desk}/design/A`]: [401, 404, 404, 403, 403], [`${draft}/design/A`]: [401, 422, 422, 403, 403] }
+      }
     },
     {
       route: '/admin/surveys/[code]/desk/design/compare',
-      asks: asPage({ [`${desk}/design/compare`]: [401, 404, 404, 403, 403] })
+      asks: asPage({
+        [`${desk}/design/compare`]: [401, 404, 404, 403, 403],
+        [`${draft}/design/compare?one=A&other=B`]: [401, 200, 200, 403, 403]
+      })
     },
     {
       route: '/admin/surveys/[code]/desk/draw',
@@ -471,53 +478,6 @@ export function accessRows(
       }
     },
     { route: '/admin/field/send', asks: { POST: { '/admin/field/send': ofInterviewer(422) } } },
-    {
-      route: '/admin/surveys/[code]/desk/design',
-      asks: asPage({ [`${desk}/design`]: [401, 200, 200, 403, 403], [`${survey}/desk/design`]: [401, 404, 404, 403, 403] })
-    },
-    {
-      // Its sample is drawn and it is open: no design can be made any more.
-      route: '/admin/surveys/[code]/desk/design/new',
-      asks: {
-        ...asPage({ [`${desk}/design/new`]: [401, 409, 409, 403, 403] }),
-        POST: { [`${desk}/design/new`]: [401, 409, 409, 403, 403] }
-      }
-    },
-    {
-      route: '/admin/surveys/[code]/desk/design/[label]',
-      asks: { ...asPage({ [`${desk}/design/A`]: [401, 404, 404, 403, 403] }), POST: { [`${desk}/design/A`]: [401, 409, 409, 403, 403] } }
-    },
-    {
-      route: '/admin/surveys/[code]/desk/design/compare',
-      asks: asPage({ [`${desk}/design/compare`]: [401, 404, 404, 403, 403] })
-    },
-    {
-      route: '/admin/surveys/[code]/desk/draw',
-      asks: {
-        ...asPage({
-          [`${desk}/draw`]: [401, 200, 200, 403, 403],
-          [`${desk}/draw?check=yes`]: [401, 200, 200, 403, 403],
-          [`${survey}/desk/draw`]: [401, 404, 404, 403, 403]
-        }),
-        POST: { [`${desk}/draw`]: [401, 409, 409, 403, 403] }
-      }
-    },
-    {
-      route: '/admin/surveys/[code]/desk/draw/record',
-      asks: asPage({ [`${desk}/draw/record`]: [401, 200, 200, 403, 403] })
-    },
-    {
-      route: '/admin/surveys/[code]/desk/draw/units',
-      asks: asPage({ [`${desk}/draw/units`]: [401, 200, 200, 403, 403] })
-    },
-    {
-      route: '/admin/surveys/[code]/desk/draw/frame.tsv',
-      asks: asFile({ [`${desk}/draw/frame.tsv`]: [401, 200, 200, 403, 403] })
-    },
-    {
-      route: '/admin/surveys/[code]/desk/draw/draw.json',
-      asks: asFile({ [`${desk}/draw/draw.json`]: [401, 200, 200, 403, 403] })
-    },
     {
       route: '/admin/surveys/[code]/desk/persons',
       asks: {

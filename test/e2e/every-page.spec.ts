@@ -18,6 +18,10 @@ const ON_THE_WAY: Readonly<Record<string, string>> = {
   '/admin/sign-in/code': 'account',
   '/admin/kept': 'sign-in',
   '/admin/agencies/import/[job]': 'agencies-import',
+  '/admin/surveys/[code]/desk/frame/columns/[upload]': 'frame',
+  '/admin/surveys/[code]/desk/paper/[serial]/settle': 'keying',
+  '/admin/field/units/[unit]': 'field-offline',
+  '/admin/field/answer/[round]': 'field-offline',
   '/admin/questionnaires/[code]/[number]/edit/[part]/[which]': 'questionnaires'
 };
 

@@ -134,7 +134,10 @@ test.describe('on a wide screen', () => {
     const path = card(places.otherCommune.code, scorecards.year - 1);
     await signIn(page.request, 'administrator');
     await page.goto(`${path}/edit`);
-    await expect(field(page, '8.1:citizensSurvey').locator('option')).toHaveText(['Không, nhập điểm ở trên', scorecards.surveyName]);
+    // Another test may have frozen a round by now, which stands there too.
+    const choices = field(page, '8.1:citizensSurvey').locator('option');
+    await expect(choices.first()).toHaveText('Không, nhập điểm ở trên');
+    await expect(choices.filter({ hasText: scorecards.surveyName })).toHaveCount(1);
     await field(page, '8.1:citizensSurvey').selectOption(scorecards.survey);
     await field(page, '8.1:citizens').fill('1,23');
     await save(page);

@@ -103,7 +103,14 @@ export async function fillRound(db: Db, surveyCode: string, agencyIds: readonly 
   return { survey, frameId, ...(await insertDraw(db, survey.id, frameId, agencyIds, sizes)) };
 }
 
-async function insertFrame(db: Db, surveyId: string, agencyIds: readonly string[], population: number, box: SecretBox): Promise<string> {
+/** A list that is ready, of as many transactions at each agency; returns its id. */
+export async function insertFrame(
+  db: Db,
+  surveyId: string,
+  agencyIds: readonly string[],
+  population: number,
+  box: SecretBox
+): Promise<string> {
   const frame: Insertable<Schema['frames']> = {
     id: newId(),
     survey_id: surveyId,

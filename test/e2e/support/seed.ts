@@ -21,11 +21,16 @@ import { importResponses } from '../../../src/lib/server/operations/import-respo
 import { shipInstruments } from '../../../src/lib/server/operations/ship-instruments';
 import type { Schema } from '../../../src/lib/server/schema';
 import { getAgencyByCode } from '../../../src/lib/server/store/agencies';
+import { findSurveyByCode } from '../../../src/lib/server/store/surveys';
 import { insertJob, insertJobFile } from '../../../src/lib/server/store/jobs';
 import { findActiveUser, findUserByEmail } from '../../../src/lib/server/store/users';
+import type { SamplingDesign } from '../../../src/lib/core/sampling/design';
+import { USUAL_DESIGN, designFields } from '../../../src/lib/core/sampling/read-design';
+import { saveDesign } from '../../../src/lib/server/operations/save-design';
+import { formOf } from '../../support/asking';
 import { SERVER_BOX } from '../../support/built-server';
 import { answerRound } from '../../support/answered-round';
-import { fillRound } from '../../support/round';
+import { fillRound, insertFrame } from '../../support/round';
 import { answerSurvey } from './seed-answers';
 import { importHouseholds } from './seed-compared';
 import { seedQuality } from './seed-quality';
@@ -90,6 +95,7 @@ export async function seed(db: Kysely<Schema>, config: Config) {
   const logins = await seedLogins(db, now);
   const quality = await seedQuality(db, DEMO_PROVINCE, QUALITY_COMMUNE, now);
   const round = await seedRound(db, now);
+  const draftRound = await seedDraftRound(db, logins.coordinator.id, now);
   const closedRound = await seedClosedRound(db, now);
   const rechecked = await seedRechecked(db, { owner: DEMO_PROVINCE, communes: [COMMUNE, OTHER_COMMUNE], logins, box: SERVER_BOX }, now);
   const token = await seedToken(db, logins.administrator.id, now);
@@ -99,6 +105,7 @@ export async function seed(db: Kysely<Schema>, config: Config) {
     scorecards,
     quality,
     round,
+    draftRound,
     closedRound,
     rechecked,
     token,
@@ -344,6 +351,31 @@ async function importBfi(db: Kysely<Schema>, config: Config, day: Day, now: Date
   const mapping = readColumnMapping((await read('bfi-mapping.json')).toString('utf8'), 'bfi-mapping.json');
   const table = { surveyCode: 'bfi', file: 'bfi.csv', bytes: await read('bfi.csv'), mapping, counterCode: undefined, day };
   await importResponses(db, config, randomBytes, table, now, () => {});
+}
+
+/** A round with its list and two designs, from which nothing was drawn yet. */
+async function seedDraftRound(db: Kysely<Schema>, coordinatorId: string, now: Date): Promise<{ readonly code: string }> {
+  const code = 'dieu-tra-sap-toi';
+  const opensOn = addDays(localDay(now), 7);
+  await createSurvey(db, {
+    ...{
+      code,
+      nameVi: 'Điều tra xã hội học sắp tới',
+      nameEn: 'The next sample survey',
+      questionnaire: 'sipas-short',
+      ownerCode: DEMO_PROVINCE
+    },
+    ...{ opensOn, closesOn: null, psu: 'design', series: null, requiredItems: [], counterCodes: [], demonstration: false }
+  });
+  const agencies = await Promise.all([COMMUNE, OTHER_COMMUNE].map((agency) => getAgencyByCode(db, agency, opensOn)));
+  const { id } = (await findSurveyByCode(db, code))!;
+  await insertFrame(db, id, agencies.map((agency) => agency.id), 200, SERVER_BOX); // prettier-ignore
+  const asking = { user: (await findActiveUser(db, coordinatorId))!, language: 'vi' as const };
+  for (const count of [60, 90]) {
+    const design: SamplingDesign = { ...USUAL_DESIGN, size: { kind: 'fixed', count }, minimumPerStratum: 10 };
+    await saveDesign(db, asking, code, null, formOf({ ...designFields(design), strata: design.strata }), now);
+  }
+  return { code };
 }
 
 /** A round whose sample is drawn at two communes, and which is open: its desk. */

@@ -1,0 +1,49 @@
+/** A list of transactions comes in: the file is sent, its columns are looked at, and it is read in the background. */
+import { expect } from '@playwright/test';
+import { createSurvey } from '../../src/lib/server/operations/create-survey';
+import { findSurveyByCode } from '../../src/lib/server/store/surveys';
+import { expectGoodLooks, test } from './support/looks';
+import { seeded } from './support/seeded';
+
+test('a list is sent, its columns are confirmed, and what is wrong in it is told by line', async ({ windowOf, db }) => {
+  const { places } = seeded();
+  const code = 'danh-sach-moi';
+  await createSurvey(db, {
+    ...{
+      code,
+      nameVi: 'Đợt điều tra có danh sách mới',
+      nameEn: 'A new list',
+      questionnaire: 'sipas-short',
+      ownerCode: places.province.code
+    },
+    ...{ opensOn: '2027-01-04', closesOn: null, psu: 'design', series: null, requiredItems: [], counterCodes: [], demonstration: false }
+  });
+  const rows = Array.from({ length: 40 }, (_, i) => `HS-${i};${places.commune.code};05/10/2026;Lò Văn ${i};09123456${10 + i}`);
+  rows[7] = `HS-7;${places.commune.code};45/10/2026;Lò Văn 7;0912345617`;
+  rows[9] = rows[8]!;
+  const text = `Mã hồ sơ;Cơ quan giải quyết;Ngày trả kết quả;Họ và tên;Số điện thoại\n${rows.join('\n')}\n`;
+
+  const page = await windowOf('coordinator');
+  await page.goto(`/admin/surveys/${code}/desk/frame`);
+  await page.locator('#file').setInputFiles({ name: 'ho-so.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+  await page.locator('form:has(#file) button').first().click();
+  await expect(page).toHaveURL(/\/desk\/frame\/columns\//);
+  await expectGoodLooks(page, { withLargeText: false });
+  await page.locator('[name=from]').fill('2026-01-01');
+  await page.locator('[name=to]').fill('2026-12-31');
+  await page.locator('form:has([name=from]) button').last().click();
+  await expect(page).toHaveURL(new RegExp(`/${code}/desk/frame$`));
+
+  const { id } = (await findSurveyByCode(db, code))!;
+  const state = async () => (await db.selectFrom('frames').select('state').where('survey_id', '=', id).executeTakeFirst())?.state;
+  await expect.poll(state, { timeout: 60_000 }).toBe('deciding');
+  await page.reload();
+  await expectGoodLooks(page, { withLargeText: false });
+  const refused = await db
+    .selectFrom('frame_refusals as r')
+    .innerJoin('frames as f', 'f.id', 'r.frame_id')
+    .select('r.line')
+    .where('f.survey_id', '=', id)
+    .execute();
+  expect(refused.map(({ line }) => line)).toEqual([9]);
+});
