@@ -464,8 +464,8 @@ export function accessRows(
       asks: {
         ...asPage({ '/admin/field/units/khong-co': ofInterviewer(404), '/admin/field/units/any?shell': ofInterviewer(200) }),
         POST: {
-          '/admin/field/units/khong-co?/attempt': ofInterviewer(422),
-          '/admin/field/units/khong-co?/form': ofInterviewer(422),
+          '/admin/field/units/khong-co?/attempt': ofInterviewer(404),
+          '/admin/field/units/khong-co?/form': ofInterviewer(404),
           '/admin/field/units/khong-co?/replacement': ofInterviewer(404)
         }
       }
@@ -474,7 +474,7 @@ export function accessRows(
       route: '/admin/field/answer/[round]',
       asks: {
         ...asPage({ [`/admin/field/answer/${round.code}`]: ofInterviewer(404) }),
-        POST: { [`/admin/field/answer/${round.code}`]: ofInterviewer(422) }
+        POST: { [`/admin/field/answer/${round.code}`]: ofInterviewer(404) }
       }
     },
     { route: '/admin/field/send', asks: { POST: { '/admin/field/send': ofInterviewer(422) } } },

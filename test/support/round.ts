@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { Insertable } from 'kysely';
 import type { Day } from '../../src/lib/core/calendar/day';
+import type { FrameMapping } from '../../src/lib/core/frame/frame-mapping';
 import { newId } from '../../src/lib/server/new-id';
 import { USUAL_DESIGN } from '../../src/lib/core/sampling/read-design';
 import { createAgency } from '../../src/lib/server/operations/create-agency';
@@ -103,6 +104,8 @@ export async function fillRound(db: Db, surveyCode: string, agencyIds: readonly 
   return { survey, frameId, ...(await insertDraw(db, survey.id, frameId, agencyIds, sizes)) };
 }
 
+const MAPPING: FrameMapping = { columns: {}, headerLine: 1, width: 6, agencies: {} };
+
 /** A list that is ready, of as many transactions at each agency; returns its id. */
 export async function insertFrame(
   db: Db,
@@ -117,7 +120,7 @@ export async function insertFrame(
     kind: 'transactions',
     file_name: 'ho-so.csv',
     file_hash: sha256('ho-so.csv'),
-    mapping: '{}',
+    mapping: JSON.stringify(MAPPING),
     window_from: '2026-01-01',
     window_to: '2026-02-28',
     state: 'ready',
