@@ -64,7 +64,7 @@ onBothEngines('a frame', (open) => {
     const { db } = database;
     const asking = await makeProvince(db);
     const bytes = list(
-      'H1;UBND xã Chiềng Mai;01/07/2026;Lò Thị Hoa;0912345678;Bản Mé;Đất đai;Một cửa xã Chiềng Mai',
+      'H52.26-0001;UBND xã Chiềng Mai;01/07/2026;Lò Thị Hoa;0912345678;Bản Mé;Đất đai;Một cửa xã Chiềng Mai',
       'H2;c2;2/7/2026;Quàng Văn Hà;84912345679;Bản Hìn;ĐẤT ĐAI;Quầy lạ',
       'h1 ;Xã Chiềng Mai;03/07/2026;Lò Thị Hoa;+84 912.345.678;Bản Mé;Hộ tịch;',
       'H4;Phường Tô Hiệu;04/07/2026;BÀ LÒ THỊ HOA;912345678;Bản khác;Hộ tịch;',
@@ -138,7 +138,7 @@ onBothEngines('a frame', (open) => {
       name: 'Lò Thị Hoa',
       phone: '0912345678',
       address: 'Bản Mé',
-      dossierCode: 'H1'
+      dossierCode: 'H52.26-0001'
     });
     expect(await db.selectFrom('frame_upload_parts').selectAll().execute(), 'the file is no longer kept').toEqual([]);
     const stored = JSON.stringify([
@@ -148,7 +148,7 @@ onBothEngines('a frame', (open) => {
       await db.selectFrom('audit_events').selectAll().execute(),
       await db.selectFrom('jobs').selectAll().execute()
     ]);
-    for (const personal of ['Hoa', '912345678', 'Bản Mé', 'Không Được Giữ', 'H1']) expect(stored).not.toContain(personal);
+    for (const personal of ['Thị Hoa', '912345678', 'Bản Mé', 'Không Được Giữ', 'H52.26-0001']) expect(stored).not.toContain(personal);
     const actions = (await db.selectFrom('audit_events').select('action').where('action', 'like', 'frame.%').orderBy('number').execute()).map(({ action }) => action); // prettier-ignore
     expect(actions).toEqual(['frame.import', 'frame.read', 'frame.export', 'frame.decide', 'frame.ready']);
   });
