@@ -94,6 +94,11 @@ onBothEngines('designs of a round', (open) => {
     // The list names no communes' areas: nothing to draw clusters by.
     const nameless = formFor({ ...design, stages: [{ by: 'area', count: 2, method: 'pps' }] });
     expect(await problemOf(saveDesign(db, asking, 'round', null, nameless, NOW))).toMatchObject({ code: 'sampling-names-missing' });
+    // "Bản 1" is in every commune: by name alone the three would be one village.
+    const alone = formFor({ ...design, strata: [], stages: [{ by: 'village', count: 3, method: 'pps' }] });
+    expect((await problemOf(saveDesign(db, asking, 'round', null, alone, NOW))).details).toMatchObject([
+      { place: 'stage1', code: 'sampling-village-alone' }
+    ]);
     expect((await openDesigns(db, asking, 'round', NOW)).designs).toEqual([]);
     expect(await problemOf(saveDesign(db, await askingAs(db, 'c1'), 'round', null, formFor(design), NOW))).toMatchObject({
       code: 'survey-not-found'

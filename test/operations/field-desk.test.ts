@@ -9,6 +9,7 @@ import { openLedger } from '../../src/lib/server/operations/open-ledger';
 import { receiveFromPhone } from '../../src/lib/server/operations/receive-from-phone';
 import { randomBytes } from '../../src/lib/server/random-bytes';
 import type { Db } from '../../src/lib/server/schema';
+import { answerRound } from '../support/answered-round';
 import { formOf } from '../support/asking';
 import { onBothEngines } from '../support/engines';
 import { as } from '../support/people';
@@ -56,6 +57,16 @@ onBothEngines('the field at the desk', (open) => {
     expect(new Set(running.map((row) => row.sampled_unit_id)).size).toBe(running.length);
     const actions = await db.selectFrom('audit_events').select('action').where('action', 'like', 'field.%').orderBy('number').execute();
     expect(actions.map(({ action }) => action)).toEqual(['field.assign', 'field.assign', 'field.assign', 'field.take-back']);
+  });
+
+  test('an answer that was taken out of the figures is no interview on the board', async () => {
+    await using database = await open();
+    const { db } = database;
+    const { round, asking } = await setUp(db);
+    await answerRound(db, round, { released: 0, status: (i) => (i === 0 ? 'excluded' : 'counted') });
+    const { total } = await openFieldBoard(db, asking, 'round', at(1));
+    expect(total.counts).toEqual({ I: 8, P: 0, R: 1, NC: 0, O: 1, UH: 1, UO: 0, NE: 1 });
+    expect(total.rates.rr1).toBeCloseTo(8 / 11, 12);
   });
 
   test('nobody else assigns or enters, and a frozen round stays as it is', async () => {

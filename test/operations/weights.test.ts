@@ -8,11 +8,13 @@ import { changeWeights } from '../../src/lib/server/operations/change-weights';
 import { decideOnForms } from '../../src/lib/server/operations/decide-on-forms';
 import { freezeRound, reasonField } from '../../src/lib/server/operations/freeze-round';
 import { listSurveyChoices } from '../../src/lib/server/operations/list-survey-choices';
+import { openFieldBoard } from '../../src/lib/server/operations/open-field-board';
 import { openClosing } from '../../src/lib/server/operations/open-closing';
 import { openWeights } from '../../src/lib/server/operations/open-weights';
 import { totalField } from '../../src/lib/server/operations/read-margins';
 import type { Db } from '../../src/lib/server/schema';
 import { byUser } from '../../src/lib/server/store/audit-events';
+import { insertAttempt } from '../../src/lib/server/store/contact-attempts';
 import { answerRound } from '../support/answered-round';
 import { formOf } from '../support/asking';
 import { onBothEngines } from '../support/engines';
@@ -41,6 +43,34 @@ async function freeze(db: Db, round: TestRound, reasons: Readonly<Record<string,
 }
 
 onBothEngines('weights of a round', (open) => {
+  test('count a unit that no attempt settled as the field’s board does: somebody absent is eligible and silent', async () => {
+    await using database = await open();
+    const { db } = database;
+    const round = await closedRound(db);
+    const tried = round.units.filter(({ role }, i) => role === 'main' && i % 10 === 8).slice(0, 3);
+    for (const [i, { id }] of tried.entries()) {
+      await db.updateTable('sampled_units').set({ disposition: '' }).where('id', '=', id).execute();
+      const attempt = {
+        id: `a${i}`,
+        survey_id: round.survey.id,
+        sampled_unit_id: id,
+        user_id: round.coordinator.id,
+        purpose: 'main' as const
+      };
+      const at = NOW.toISOString();
+      await insertAttempt(db, {
+        ...attempt,
+        at,
+        received_at: at,
+        disposition: i === 2 ? 'not-reached' : 'absent',
+        note: '',
+        again_at: null
+      });
+    }
+    expect(await look(db, round)).toMatchObject({ units: { silent: 10, unknown: 6 } });
+    const board = await openFieldBoard(db, as(round.coordinator), 'round', NOW);
+    expect(board.dispositions.find(({ code }) => code === '2.20')).toEqual({ code: '2.20', units: 2 });
+  });
   test('are taken in steps, each with its result, and back; a reserve shares the weight of its stratum', async () => {
     await using database = await open();
     const { db } = database;

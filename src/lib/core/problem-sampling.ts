@@ -5,6 +5,7 @@ export const SAMPLING_PROBLEMS = {
   'sampling-names-missing': 422,
   'sampling-stage-in-stratum': 422,
   'sampling-stage-order': 422,
+  'sampling-village-alone': 422,
   'sampling-bands-order': 422,
   'sampling-share-line': 422,
   'sampling-number': 422,

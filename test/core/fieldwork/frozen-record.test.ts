@@ -26,4 +26,9 @@ test('response rates keep whoever was replaced and whose eligibility is not know
   });
 });
 
+test('what was broken off counts with what there is of it, and is no interview', () => {
+  const units = [...Array.from({ length: 6 }, () => unit('1.1')), ...Array.from({ length: 2 }, () => unit('2.12', { responded: true })), unit('2.112'), unit('2.20')]; // prettier-ignore
+  expect(countRound(units)).toMatchObject({ eligible: 10, contacted: 9, responded: 8, rr1: 0.6, rr2: 0.6 });
+});
+
 test('of nobody there is no rate to divide by', () => expect(countRound([unit('4.10')])).toMatchObject({ eligible: 0, rr1: 0, rr2: 0 }));

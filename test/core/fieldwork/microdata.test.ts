@@ -51,14 +51,23 @@ test('an agency with few rows is not named, nor is the one that would be missing
   expect(protectRows(both).hidden.agency).toBe(7);
 });
 
-test('no cell stays small but by classes alone, and those are counted', () => {
+test('a profile is hidden within its stratum, whose weights and population tell which it is, though no agency is named', () => {
+  const given = [
+    ...rows(3, { stratum: 'T1', agency: 'a', profile: ['f'] }),
+    ...rows(2, { stratum: 'T2', agency: 'b', profile: ['m'] }),
+    ...rows(2, { stratum: 'T2', agency: 'b', profile: ['f'] })
+  ];
+  expect(protectRows(given)).toMatchObject({ hidden: { agency: 7, profile: [7] }, left: 7 });
+});
+
+test('no cell stays small but by stratum and classes alone, and those are counted', () => {
   fc.assert(
     fc.property(fc.array(anyRow, { minLength: 1, maxLength: 120 }), (given) => {
       const all = given.map((one) => ({ ...one, agency: `agency ${one.stratum}` }));
       const shown = protectRows(all);
       const cells = new Map<string, number>();
       shown.rows.forEach(({ agency, profile }, i) => {
-        const key = JSON.stringify([agency, all[i]!.classes, profile]);
+        const key = JSON.stringify([all[i]!.stratum, agency, all[i]!.classes, profile]);
         cells.set(key, (cells.get(key) ?? 0) + 1);
       });
       const few = [...cells].filter(([, n]) => n < 5);

@@ -79,3 +79,15 @@ test('a counter by its code or name, first of the agency that handled the dossie
   expect(find('Quầy số 3', 'a')).toBe('3');
   expect(find('Quầy số 4', 'a')).toBeNull();
 });
+
+test('names that are alike without marks are told apart by them, also where one was matched by hand; without marks nobody guesses', () => {
+  const parts = { versions: [version('ha', 'Xã Sơn Hà'), version('high', 'Xã Sơn Hạ')], successions: [], today: '2026-07-01' };
+  const { match } = agencyMatcher({ ...parts, byHand: new Map() });
+  expect(match('UBND xã Sơn Hạ, tỉnh Quảng Ngãi', undefined)).toEqual({ id: 'high' });
+  expect(match('XÃ SƠN HÀ', undefined)).toEqual({ id: 'ha' });
+  expect(match('xa son ha', undefined)).toMatchObject({ reason: 'agency-ambiguous' });
+  const byHand = agencyMatcher({ ...parts, byHand: new Map([[agencyKey('xa son ha'), 'C-high']]) });
+  expect(['xa son ha', 'Xã Sơn Hà', 'Xã Sơn Hạ'].map((written) => byHand.match(written, undefined))).toEqual(
+    ['high', 'ha', 'high'].map((id) => ({ id }))
+  );
+});

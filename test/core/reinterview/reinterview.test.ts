@@ -52,6 +52,13 @@ describe('parts', () => {
     expect(formsWanted(soFar(8, { reached: 3 }), 'clear', rule)).toBe(2);
   });
 
+  test('of forms that came in later the share is asked again too, and no speck of a binary fraction adds one', () => {
+    expect(formsWanted(soFar(5, { forms: 200, reached: 5 }), 'clear', rule)).toBe(5);
+    expect(formsWanted(soFar(10, { forms: 200, reached: 9 }), 'clear', rule)).toBe(0);
+    expect(formsWanted(soFar(5, { forms: 1000, reached: 5 }), 'watched', rule)).toBe(45);
+    expect(formsWanted(soFar(0, { forms: 100 }), 'clear', { ...rule, share: 0.07 })).toBe(7);
+  });
+
   test('the same seed draws the same, without repetition, and no interviewer depends on the others', () => {
     const serials = Array.from({ length: 90 }, (_, i) => i + 1);
     const [a, b] = ['a', 'b'].map((interviewerId) => ({ interviewerId, serials, take: 7 }));

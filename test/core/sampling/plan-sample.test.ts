@@ -4,7 +4,8 @@ import type { SamplingDesign } from '../../../src/lib/core/sampling/design';
 import { drawSample } from '../../../src/lib/core/sampling/draw-sample';
 import { expectedMargins } from '../../../src/lib/core/sampling/expected-margin';
 import type { FrameGroup } from '../../../src/lib/core/sampling/plan-sample';
-import { planSample } from '../../../src/lib/core/sampling/plan-sample';
+import { clustersOf, planSample, stratumOf } from '../../../src/lib/core/sampling/plan-sample';
+import { FrameBuilder } from '../../../src/lib/core/sampling/sampling-frame';
 import { villageFrame } from './made-frame';
 
 const group = (agency: string, field: string, units: number, more: Partial<FrameGroup> = {}): FrameGroup => ({
@@ -56,6 +57,16 @@ describe('the expected margin', () => {
 });
 
 describe('a plan', () => {
+  test('and a draw call strata and clusters alike, also where a name holds a separator: nobody is left out', () => {
+    const byField: SamplingDesign = { ...design, strata: ['field'], stages: [{ by: 'village', count: 2, method: 'srs' }], size: { kind: 'fixed', count: 40 }, minimumPerStratum: 2 }; // prettier-ignore
+    const rows = Array.from({ length: 200 }, (_, i) => group('A', i < 100 ? 'land|building' : 'civil', 1, { village: `1|${i % 4}` }));
+    const plan = planSample(rows, byField);
+    const builder = new FrameBuilder(false);
+    for (const [i, row] of rows.entries())
+      builder.add({ unitNo: i + 1, stratum: stratumOf(row, byField.strata), clusters: clustersOf(row, byField.stages), size: 1 });
+    const quotas = Object.fromEntries(plan.strata.map(({ name, n }) => [name, n]));
+    expect(drawSample(builder.build(), { ...byField, reserveShare: 0 }, quotas, '1').length).toBe(plan.n);
+  });
   test('by agency, with a minimum: exact total, reserves, margins', () => {
     const plan = planSample(three, design);
     expect(plan.strata.map(({ name, units, n, reserve, held }) => [name, units, n, reserve, held])).toEqual([

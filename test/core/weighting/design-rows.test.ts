@@ -51,11 +51,18 @@ describe('several stages', () => {
       { stratum: 'a · z', psu: '1', fpc: null },
       { stratum: 'a · z', psu: '2', fpc: null }
     ]);
-    const alone = [village('x'), village('y'), { ...certain('1'), id: 'p' }, { ...certain('1'), id: 'q' }];
+    const alone = [village('x'), village('y'), { ...certain('z'), id: 'p' }, { ...certain('z'), id: 'q' }];
     expect(designOf(alone, false).rows.slice(2)).toEqual([
       { stratum: 'a · z', psu: 'p', fpc: 20 },
       { stratum: 'a · z', psu: 'q', fpc: 20 }
     ]);
+  });
+  test('one cluster taken in a certain PSU is one PSU, whoever answered in it: it is joined, never taken for as many as its people', () => {
+    const inside = (psu: string, id: string) => village(psu, { id, psuProbability: 1, cluster: `${psu}|1`, inclusionProbability: 0.01 });
+    const { rows, joined } = designOf([...['p', 'q', 'r'].map((id) => inside('y', id)), ...['s', 't'].map((id) => inside('z', id))], false);
+    expect(joined).toEqual([['a · y', 'a · z']]);
+    expect(new Set(rows.map((row) => row!.psu))).toEqual(new Set(['a · y / y|1', 'a · z / z|1']));
+    expect(rows[0]!.fpc).toBeNull();
   });
 });
 

@@ -56,7 +56,7 @@ export interface RoundCounts {
   readonly contacted: number;
   /** With an answer that counts. */
   readonly responded: number;
-  /** AAPOR RR1: complete answers of all that are not known to be outside the population; RR2 with partial ones. */
+  /** AAPOR RR1: complete answers of all that are not known to be outside the population; RR2 with partial ones; broken off is neither. */
   readonly rr1: number;
   readonly rr2: number;
   /** By AAPOR code; '' : nothing is known. */
@@ -71,16 +71,18 @@ export interface CountedUnit {
 }
 
 const PARTIAL = '1.2';
+/** Fewer than half of the questions: what there is counts in the figures, and it is no interview. */
+const BROKEN_OFF = '2.12';
 /** Reached somebody: AAPOR 2.20 is no contact, every other 2 is one. */
 const NO_CONTACT = '2.20';
 
 /**
  * Replaced units stay in with what became of them, and released reserves are units of their own. An answer that counts is a complete
- * one unless its unit says partial.
+ * one unless its unit says partial or broken off.
  */
 export function countRound(units: readonly CountedUnit[]): RoundCounts {
   const dispositions: Record<string, number> = {};
-  let [eligible, contacted, responded, partial] = [0, 0, 0, 0];
+  let [eligible, contacted, responded, partial, brokenOff] = [0, 0, 0, 0, 0];
   for (const { disposition, responded: answered } of units) {
     dispositions[disposition] = (dispositions[disposition] ?? 0) + 1;
     if (!answered && disposition.startsWith('4')) continue;
@@ -88,6 +90,7 @@ export function countRound(units: readonly CountedUnit[]): RoundCounts {
     if (answered) {
       responded++;
       if (disposition === PARTIAL) partial++;
+      if (disposition === BROKEN_OFF) brokenOff++;
     }
     if (answered || disposition.startsWith('1') || (disposition.startsWith('2') && disposition !== NO_CONTACT)) contacted++;
   }
@@ -97,8 +100,8 @@ export function countRound(units: readonly CountedUnit[]): RoundCounts {
     eligible,
     contacted,
     responded,
-    rr1: eligible === 0 ? 0 : (responded - partial) / eligible,
-    rr2: eligible === 0 ? 0 : responded / eligible,
+    rr1: eligible === 0 ? 0 : (responded - brokenOff - partial) / eligible,
+    rr2: eligible === 0 ? 0 : (responded - brokenOff) / eligible,
     dispositions
   };
 }

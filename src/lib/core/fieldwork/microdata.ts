@@ -3,7 +3,8 @@
  * combination of agency, known-total classes and profile is shared by fewer than five rows. Classes that weights were fitted to stay, for
  * without them nobody can repeat the variance; so an agency's name is hidden in a whole stratum where a class in it is small, and then
  * parts of the profile, from the last, in the rows of small cells, with the smallest other cell where the hidden ones alone were few.
- * A stratum whose name alone were hidden would be the one that is missing: the smallest other is hidden with it.
+ * A stratum whose name alone were hidden would be the one that is missing: the smallest other is hidden with it. Parts of the profile are hidden
+ * stratum by stratum: its label says nothing, but its weights and its population do, which are in the record of the draw.
  */
 
 /** A cell of fewer rows is small. */
@@ -27,7 +28,7 @@ export interface ProtectedRows {
   readonly small: { readonly cells: number; readonly rows: number };
   /** Rows without the agency's name, and without each part of the profile. */
   readonly hidden: { readonly agency: number; readonly profile: readonly number[] };
-  /** Rows in cells that stay small: by classes alone. */
+  /** Rows in cells that stay small: by stratum and classes alone. */
   readonly left: number;
 }
 
@@ -38,7 +39,7 @@ export function protectRows(given: readonly MicrodataRow[], smallest: number = S
   const unnamed = unnamedStrata(given, smallest);
   const agencies = given.map(({ stratum, agency }) => (unnamed.has(stratum) ? HIDDEN : agency));
   const profiles = given.map(({ profile }) => [...profile]);
-  const places = groups(given.keys(), (row) => JSON.stringify([agencies[row], given[row]!.classes]));
+  const places = groups(given.keys(), (row) => JSON.stringify([given[row]!.stratum, agencies[row], given[row]!.classes]));
   for (const rows of places) hideProfiles(rows, profiles, smallest);
 
   const count = (isHidden: (row: number) => boolean) => given.reduce((sum, _, row) => sum + (isHidden(row) ? 1 : 0), 0);

@@ -4,7 +4,8 @@
  * survey's owner are taken.
  *
  * A name is looked for among the versions in force on the day; where none bears it, among all versions of agencies that exist on the
- * day; where the agency had ended by then, what it went into whole is taken. A name that two agencies bear is not guessed at.
+ * day; where the agency had ended by then, what it went into whole is taken. A name that two agencies bear is not guessed at. Marks need not be
+ * written, but where they are they tell names apart that are alike without them: Quảng Ngãi has a Sơn Hà and a Sơn Hạ.
  */
 import { existsOn } from '../agency/agency';
 import type { Life } from '../agency/agency';
@@ -80,8 +81,7 @@ export function agencyMatcher({ versions, successions, today, byHand }: MatcherP
     return own.has(version.agencyId) ? place(version.agencyId, day, written) : refused('agency-outside', written);
   };
 
-  const byNameOn = (key: string, day: Day, written: string) => {
-    const named = (byName.get(key) ?? []).map(({ version }) => version);
+  const byNameOn = (named: readonly NamedVersion[], day: Day, written: string) => {
     if (named.length === 0) return refused('agency-unknown', written);
     const onDay = idsOf(named.filter((version) => existsOn(version, day)));
     if (onDay.length === 1) return { id: onDay[0]! };
@@ -106,14 +106,33 @@ export function agencyMatcher({ versions, successions, today, byHand }: MatcherP
       if (written === '') return refused('agency-missing', '');
       const day = dayOrNone ?? today;
       const key = keyOf(written);
+      const alike = (byName.get(key) ?? []).map(({ version }) => version);
       const hand = byHand.get(key);
-      if (hand !== undefined) return byCodeOn(hand, day, written) ?? refused('agency-unknown', written);
-      return byCodeOn(written, day, written) ?? byNameOn(key, day, written);
+      // Of a million rows most have one name to choose from.
+      const spelt = alike.length > 1 || hand !== undefined ? alike.filter((version) => isSpeltIn(written, version)) : [];
+      if (hand !== undefined) {
+        const found = byNameOn(spelt, day, written);
+        return 'id' in found ? found : (byCodeOn(hand, day, written) ?? refused('agency-unknown', written));
+      }
+      return byCodeOn(written, day, written) ?? byNameOn(spelt.length > 0 ? spelt : alike, day, written);
     }
   };
 }
 
 const MOST_REMEMBERED = 20_000;
+
+/** The name stands in what was written with its very marks. */
+function isSpeltIn(written: string, { nameVi, nameEn }: NamedVersion): boolean {
+  return [nameVi, nameEn].some((name) => words(written).includes(words(name)));
+}
+
+function words(text: string): string {
+  return ` ${text
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()} `;
+}
 
 function keysOf({ nameVi, nameEn }: NamedVersion): readonly string[] {
   return [...new Set([agencyKey(nameVi), agencyKey(nameEn)])].filter((key) => key !== '');

@@ -2,7 +2,8 @@
  * The random parts of an interviewer's forms that are asked again (docs/methods.md, "Re-interview"). The first is a share of them, at
  * least a minimum; whoever is watched after a part gets another, as large as all before it and at least twice the minimum, until the
  * figure clears or accuses them or no form is left. Parts are drawn out of those not drawn yet, so together they are a simple random
- * sample too.
+ * sample too. Where forms came in after a part, the share holds of all: what is missing is drawn, or whoever was drawn early would be
+ * asked again about nothing that came later.
  */
 import { randomStream } from '../sampling/random';
 import { selectUnits } from '../sampling/select-units';
@@ -22,10 +23,12 @@ export interface DrawnSoFar {
 /** Forms to draw of an interviewer now; 0: none. */
 export function formsWanted({ forms, drawn, waiting, reached }: DrawnSoFar, state: Judgement['state'], rule: ReinterviewRule): number {
   const left = forms - drawn;
-  if (drawn === 0) return Math.min(left, Math.max(rule.minimum, Math.ceil(rule.share * forms)));
+  // 7 % of 100 is 7.000000000000001.
+  const short = Math.ceil(rule.share * forms - 1e-9) - drawn;
+  if (drawn === 0) return Math.min(left, Math.max(rule.minimum, short));
   if (waiting > 0 || state === 'under_review') return 0;
-  if (state === 'watched') return Math.min(left, Math.max(2 * rule.minimum, drawn));
-  return Math.min(left, Math.max(0, rule.minimum - reached));
+  if (state === 'watched') return Math.min(left, Math.max(2 * rule.minimum, drawn, short));
+  return Math.min(left, Math.max(0, rule.minimum - reached, short));
 }
 
 /** One interviewer in a draw: the serials that can be drawn, ascending, and how many are. */

@@ -71,5 +71,13 @@ export const Z: Readonly<Record<`${Confidence}`, number>> = { '0.9': 1.645, '0.9
 
 /** The name of a stratum: the codes of its parts. */
 export function stratumName(parts: readonly string[]): string {
-  return parts.join(' · ');
+  return parts.map(plainName).join(' · ');
+}
+
+/**
+ * A name is a part of lines and of streams: neither their separators nor a line's end may stand in it. Plans and draws both call strata and
+ * clusters by it, or what was planned for one would be drawn of none.
+ */
+export function plainName(name: string): string {
+  return /[|\p{Cc}]/u.test(name) ? name.replaceAll(/[|\p{Cc}]/gu, ' ') : name;
 }

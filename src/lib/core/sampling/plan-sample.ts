@@ -2,7 +2,7 @@
 import { allocate } from './allocation';
 import type { StratumShare } from './allocation';
 import type { ClusterKind, SamplingDesign, StratumPart } from './design';
-import { stratumName } from './design';
+import { plainName, stratumName } from './design';
 import { reservesFor } from './draw-sample';
 import type { AgencyPart, ExpectedMargin } from './expected-margin';
 import { expectedMargins } from './expected-margin';
@@ -56,7 +56,7 @@ export function stratumOf(group: Readonly<Record<StratumPart, string>>, parts: r
 }
 
 export function clustersOf(group: Readonly<Record<ClusterKind, string>>, stages: SamplingDesign['stages']): readonly string[] {
-  return stages.map(({ by }) => group[by]);
+  return stages.map(({ by }) => plainName(group[by]));
 }
 
 /** Throws sampling-too-few. */
@@ -112,7 +112,7 @@ function planStratum(
   design: SamplingDesign
 ): PlannedStratum {
   const first = design.stages[0];
-  const firstStage = first ? new Set(groups.map((group) => group[first.by])).size : 0;
+  const firstStage = first ? new Set(groups.map((group) => plainName(group[first.by]))).size : 0;
   let above = 1;
   const clusters = design.stages.map(({ count }, stage) => (above *= stage === 0 ? Math.min(count, firstStage) : count));
   const last = clusters.at(-1) ?? 1;

@@ -86,6 +86,9 @@ function readStage(name: string, one: TypedDesign['one'], strata: readonly Strat
   if (strata.some((part) => part === by)) throw new Problem('sampling-stage-in-stratum', { part: by });
   if (name === 'stage2' && (above === null || CLUSTER_KINDS.indexOf(by) <= CLUSTER_KINDS.indexOf(above)))
     throw new Problem('sampling-stage-order');
+  // "Bản 1" of every commune would be one village.
+  if (by === 'village' && above === null && !strata.some((part) => part === 'agency' || part === 'area'))
+    throw new Problem('sampling-village-alone');
   return { by, count: readCount(one(`${name}Count`), 1, 10_000), method: one(`${name}Method`) === 'srs' ? 'srs' : 'pps' };
 }
 

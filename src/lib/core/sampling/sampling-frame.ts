@@ -2,6 +2,7 @@
  * The list that a sample is drawn from, in typed arrays: a million rows take some tens of megabytes. Rows stand in the order of their unit
  * numbers. A row is one unit, or, in a list of villages, as many as its size says (`isCounted`).
  */
+import { plainName } from './design';
 
 /** A stratum, or a cluster in it; `rows` only of the innermost. */
 export interface FrameNode {
@@ -60,7 +61,7 @@ export class FrameBuilder {
     this.unitNo[this.rows] = unitNo;
     this.sizes[this.rows] = size;
     let node = this.root;
-    for (const name of [stratum, ...clusters].map(clean)) {
+    for (const name of [stratum, ...clusters].map(plainName)) {
       let child = node.children.get(name);
       if (!child) node.children.set(name, (child = growing(name)));
       child.count += this.isCounted ? size : 1;
@@ -80,11 +81,6 @@ export class FrameBuilder {
       units: strata.reduce((sum, { units }) => sum + units, 0)
     };
   }
-}
-
-/** A name is a part of lines and of streams: neither their separators nor a line's end may stand in it. */
-function clean(name: string): string {
-  return /[|\p{Cc}]/u.test(name) ? name.replaceAll(/[|\p{Cc}]/gu, ' ') : name;
 }
 
 function growing(name: string): Growing {

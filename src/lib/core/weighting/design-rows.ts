@@ -5,8 +5,8 @@
  *   one stage           the respondent is the PSU; fpc N_h = Σw of the stratum's sampled units where they were drawn with one
  *                       probability, else none (with replacement)
  *   several stages      the first stage's unit, with replacement; where all of a drawn PSU was taken, with one probability, the
- *                       number of PSUs. A PSU that was certain to be drawn (π = 1) is a stratum of its own, its clusters or else its
- *                       respondents the PSUs
+ *                       number of PSUs. A PSU that was certain to be drawn (π = 1) is a stratum of its own, the clusters taken in it
+ *                       the PSUs, or its respondents where its units were drawn at once
  *
  * A stratum left with one PSU has no variance of its own: it is joined to the next in order of labels (the last one to the one before),
  * until none is left. What was joined is listed.
@@ -67,7 +67,8 @@ function stratumOf(
 ): Stratum {
   const own = rows.map((row) => units[row]!);
   const isCertain = !isOneStage && own[0]!.psuProbability >= CERTAIN;
-  const hasClusters = new Set(own.map(({ cluster }) => cluster)).size > 1;
+  // Also where one cluster was taken of several: its units share it, and are no sample of the whole PSU.
+  const hasClusters = own.some(({ psu, cluster }) => cluster !== psu);
   const isUnit = isOneStage || (isCertain && !hasClusters);
   const labelOf = ({ id, psu, cluster }: WeightedUnit) => (isUnit ? id : isCertain ? cluster : psu);
   const members = rows.filter((row) => units[row]!.outcome === 'responded').map((row) => ({ row, psu: labelOf(units[row]!) }));

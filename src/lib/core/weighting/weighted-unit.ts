@@ -13,7 +13,10 @@ export interface WeightedUnit {
   readonly psu: string;
   /** Of its PSU at the first stage, in (0, 1]. */
   readonly psuProbability: number;
-  /** Of its last stage, nested in the PSU: reserves stand in for each other within it. Of a one-stage sample '' for all. */
+  /**
+   * Of its last stage, nested in the PSU: reserves stand in for each other within it. The PSU's own label where units are drawn in PSUs
+   * at once; of a one-stage sample '' for all.
+   */
   readonly cluster: string;
   /** As drawn, in (0, 1]. */
   readonly inclusionProbability: number;

@@ -54,7 +54,13 @@ export function codebookCsv(data: Microdata): string {
       `Số ô dưới ${SMALLEST_CELL} người trước khi che`,
       `Cells of fewer than ${SMALLEST_CELL} before hiding`
     ],
-    ['', 'cells', protection.left, 'Số dòng trong ô nhỏ còn lại, do nhóm hiệu chỉnh', 'Rows in cells that stay small, by fitted classes'],
+    [
+      '',
+      'cells',
+      protection.left,
+      'Số dòng trong ô nhỏ còn lại, do tầng và nhóm hiệu chỉnh',
+      'Rows in cells that stay small, by stratum and fitted classes'
+    ],
     ['', 'value', HIDDEN, 'Đã che vì ô nhỏ', 'Hidden, the cell being small'],
     ['', 'value', 'NA', 'Không áp dụng với người trả lời', 'Does not apply to the respondent'],
     ['', 'value', '', 'Không trả lời, hoặc không được hỏi', 'Not answered, or not asked'],

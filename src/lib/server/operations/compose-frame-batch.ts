@@ -7,7 +7,7 @@ import { firstSeen } from '../../core/frame/first-seen';
 import type { FirstSeen } from '../../core/frame/first-seen';
 import type { FrameField } from '../../core/frame/frame-fields';
 import type { FrameMapping } from '../../core/frame/frame-mapping';
-import { spellings } from '../../core/frame/one-spelling';
+import { placeKey, spellings } from '../../core/frame/one-spelling';
 import type { ReadUnit, RowReader } from '../../core/frame/read-row';
 import { readFrameRow } from '../../core/frame/read-row';
 import type { Refusal } from '../../core/frame/refusal';
@@ -62,8 +62,8 @@ export function batchComposer(
   const seen = { dossier: firstSeen(), person: firstSeen() };
   const spelt = {
     serviceField: spellings(MOST_VALUES.serviceField),
-    area: spellings(MOST_VALUES.area),
-    village: spellings(MOST_VALUES.village),
+    area: spellings(MOST_VALUES.area, placeKey),
+    village: spellings(MOST_VALUES.village, placeKey),
     agency: spellings(MOST_VALUES.agency)
   };
   const inOneSpelling = (field: keyof typeof spelt, written: string): string => {

@@ -80,9 +80,15 @@ export async function openFieldBoard(db: Db, asking: Asking, code: string, now: 
   };
 }
 
-/** An answer settles a unit whoever gave it, also where its disposition was not written yet. */
-export function stands({ disposition, responseId, role, replaced_at: replaced }: RoundUnit, latest: string | null) {
-  const final = disposition === '' && responseId !== null ? '1.1' : disposition;
+/** What became of a unit whose answer was taken out of the figures: known to be there, and no interview. */
+const TAKEN_OUT = '2.36';
+
+/**
+ * An answer settles a unit whoever gave it, also where its disposition was not written yet. One that was taken out is no interview, or a
+ * fabrication would go on raising the response rate.
+ */
+export function stands({ disposition, responseId, status, role, replaced_at: replaced }: RoundUnit, latest: string | null) {
+  const final = status === 'excluded' ? TAKEN_OUT : disposition === '' && responseId !== null ? '1.1' : disposition;
   return { standing: standing(final, latest), settled: isFinal(final) || replaced !== null, isMain: role === 'main' };
 }
 

@@ -2,6 +2,7 @@
  * What a round's weights are made of: its units with what became of them, what they can be classed by, and the run that stands. The
  * weights themselves are worked out again at every look; a run keeps its steps, and once it is final its weights.
  */
+import { standing } from '../../core/fieldwork/dispositions';
 import { itemsOf } from '../../core/questionnaire/questionnaire';
 import type { ChoiceItem, LocalizedText } from '../../core/questionnaire/questionnaire';
 import { decodeAnswers } from '../../core/response/encode-answers';
@@ -11,6 +12,7 @@ import type { WeightingStep } from '../../core/weighting/steps';
 import { storedLevels } from '../../core/weighting/stored-fit';
 import type { UnitOutcome, WeightedUnit } from '../../core/weighting/weighted-unit';
 import type { Db, Schema } from '../schema';
+import { listLatestAttempts } from '../store/field-board';
 import type { QuestionnaireVersion } from '../store/questionnaires';
 import type { Survey } from '../store/surveys';
 import { getQuestionnaireVersion } from '../store/versions';
@@ -41,7 +43,8 @@ export interface Weighting {
 export async function readWeighting(db: Db, survey: Survey, now: Date): Promise<Weighting | undefined> {
   const draw = await findStandingDraw(db, survey.id);
   if (!draw) return undefined;
-  const rows = await listSampledUnits(db, draw.id);
+  const latest = await listLatestAttempts(db, survey.id);
+  const rows = (await listSampledUnits(db, draw.id)).map((row) => ({ ...row, disposition: lastWord(row, latest.get(row.id)) }));
   const version = await getQuestionnaireVersion(db, survey.questionnaire_version_id);
   const agencyNames = await listAgencyNames(db, [...new Set(rows.map(({ agencyId }) => agencyId))], now);
   const run = await findLatestRun(db, survey.id);
@@ -121,6 +124,11 @@ function unitOf(row: SampledUnitRow, items: ReturnType<typeof choiceItems>, stag
       ...(Object.fromEntries(answered) as Record<string, string>)
     }
   };
+}
+
+/** What its latest attempt stands for where nothing settled the unit, as the field's board counts it; '' where nobody tried. */
+function lastWord({ disposition, responseId }: SampledUnitRow, attempt: string | undefined): string {
+  return disposition !== '' || responseId !== null || attempt === undefined ? disposition : standing('', attempt);
 }
 
 /** An answer that does not count (held, taken out) is a unit without one. AAPOR's first digit says the rest; nothing yet is not known. */

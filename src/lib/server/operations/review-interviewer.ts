@@ -18,7 +18,7 @@ import { findRound } from '../store/rounds';
 import type { Survey } from '../store/surveys';
 import { findSurveyById } from '../store/surveys';
 import { inTransaction } from '../transaction';
-import { findRoundToWrite } from './find-round';
+import { findRoundToWrite, holdUnfrozen } from './find-round';
 import type { InterviewerRecheck } from './read-rechecks';
 import { readRechecks } from './read-rechecks';
 
@@ -89,6 +89,7 @@ export async function reviewInterviewer(
   const { reason } = readFields({ reason: () => readReason(textField(form, 'reason')) });
   const by = byUser(user, now);
   await inTransaction(db, async (trx) => {
+    await holdUnfrozen(trx, survey.id);
     await lockRound(trx, survey.id);
     const one = (await readAll(trx, survey)).find(({ id }) => id === interviewerId);
     if (!one) throw new Problem('not-found');
