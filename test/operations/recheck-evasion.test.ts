@@ -14,6 +14,7 @@ import type { UnitAnswer } from '../../src/lib/server/operations/store-unit-answ
 import { storeUnitAnswer } from '../../src/lib/server/operations/store-unit-answer';
 import type { Db } from '../../src/lib/server/schema';
 import type { SampledUnitTable } from '../../src/lib/server/schema-desk';
+import { countOpenMatters } from '../../src/lib/server/store/closing-facts';
 import { listInterviewerForms } from '../../src/lib/server/store/reinterviews';
 import { getQuestionnaireVersion } from '../../src/lib/server/store/versions';
 import { formOf } from '../support/asking';
@@ -83,12 +84,16 @@ onBothEngines('phúc tra cannot be passed by', (open) => {
   test('by calling something proven and clearing it before the re-interviews have spoken', async () => {
     await using database = await open();
     const { db } = database;
-    const { survey, units, interviewers, coordinator, reinterviewer, review, version } = await setUp(db);
+    const { survey, drawId, units, interviewers, coordinator, reinterviewer, review, version } = await setUp(db);
     await answerUnits(db, survey, units, interviewers.slice(0, 2).map(({ id }) => id), ROUND_NOW); // prettier-ignore
     const friend = interviewers[0]!.id;
+    // Nor by drawing nothing: whoever closes the round then must say why.
+    const unchecked = async () => (await countOpenMatters(db, survey.id, drawId)).unchecked;
+    expect(await unchecked()).toBe(2);
     await review(friend, 'prove');
     await review(friend, 'clear');
     await drawReinterviews(db, as(coordinator), 'round', formOf({ seed: '7' }), ROUND_NOW);
+    expect(await unchecked()).toBe(0);
     await shareOutReinterviews(db, as(coordinator), 'round', ROUND_NOW);
     const levels = Object.fromEntries(itemsAskedAgain(version.content, []).map(({ code }) => [code, '4']));
     for (const { id } of await openRechecks(db, BOX, as(reinterviewer), ROUND_NOW)) {
