@@ -109,6 +109,8 @@ onBothEngines('personal data', (open) => {
     const round = await makeRound(db, { ...OPTIONS, state: 'closed' }); // closed on the 9th
     await updateRound(db, round.survey.id, { retention_days: 30 });
     await note(db, round);
+    const refusal = { frame_id: round.frameId, line: 7, reason: 'agency-unknown' };
+    await db.insertInto('frame_refusals').values({ ...refusal, detail: 'Lò Văn A' }).execute(); // prettier-ignore
     const jobId = newId();
     const job = { kind: 'letters', payload: JSON.stringify({ surveyId: round.survey.id }), run_after: '', attempts: 1, done_units: 0 };
     await db.insertInto('jobs').values({ id: jobId, key: 'letters', created_by: null, created_at: '', ...job }).execute(); // prettier-ignore
@@ -123,6 +125,7 @@ onBothEngines('personal data', (open) => {
     expect(await unitsWith(db)).toEqual([]);
     expect(await db.selectFrom('contact_attempts').select('note').execute()).toEqual([{ note: '' }]);
     expect(await db.selectFrom('job_files').select('name').execute()).toEqual([]);
+    expect(await db.selectFrom('frame_refusals').selectAll().execute()).toEqual([{ ...refusal, detail: '' }]);
     const { persons_erased_at: at } = await db.selectFrom('rounds').select('persons_erased_at').executeTakeFirstOrThrow();
     expect(at).toBe(later(30).toISOString());
     expect((await erasuresIn(db)).map(({ kind, why }) => `${kind} ${why}`)).toEqual([

@@ -117,6 +117,17 @@ onBothEngines('work in the field', (open) => {
     expect((await openField(db, BOX, as(lan), at(62))).units[0]).toMatchObject({ answered: true, name: '', phone: '' });
   });
 
+  test('nothing was done with a unit before it was theirs, whatever the phone says', async () => {
+    await using database = await open();
+    const { db } = database;
+    const { round, lan, unit } = await assigned(db);
+    await send(db, lan, { ...(await answerItem(db, round, unit)), at: at(-5 * 1440).toISOString() });
+    await send(db, lan, attempt(round.units[1]!, 'absent', { at: '1970-01-01T00:00:00Z' }));
+    const { submitted_at: answered } = await db.selectFrom('responses').select('submitted_at').executeTakeFirstOrThrow();
+    const { at: tried } = await db.selectFrom('contact_attempts').select('at').executeTakeFirstOrThrow();
+    expect([answered, tried]).toEqual([at(0).toISOString(), at(0).toISOString()]);
+  });
+
   test('half an interview is a partial one, and less a break-off', async () => {
     await using database = await open();
     const { db } = database;

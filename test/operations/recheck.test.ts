@@ -213,12 +213,13 @@ onBothEngines('phúc tra', (open) => {
       .execute();
     expect(stored).toEqual([{ purpose: 'reinterview', entered_by: reinterviewer.id, status: 'counted' }]);
 
-    const tried = (disposition: string) => noteTry(db, as(reinterviewer), other!.id, formOf({ disposition }), ROUND_NOW);
+    const tried = (disposition: string, hours = 0) =>
+      noteTry(db, as(reinterviewer), other!.id, formOf({ disposition }), new Date(ROUND_NOW.getTime() + hours * 3_600_000));
     expect(await problemOf(tried('1.1'))).toMatchObject({ details: [{ code: 'recheck-try-missing' }] });
-    await tried('no-answer');
-    await tried('absent');
+    // Called again at once is not tried again.
+    for (const hours of [0, 0, 1, 3]) await tried('no-answer', hours);
     expect(await problemOf(giveUpRecheck(db, as(reinterviewer), other!.id, ROUND_NOW))).toMatchObject({ code: 'recheck-tries-few' });
-    await tried('no-answer');
+    await tried('absent', 5);
     expect(await giveUpRecheck(db, as(reinterviewer), other!.id, ROUND_NOW)).toBe(other!.serial);
     const states = (await desk()).interviewers.map(({ figures }) => figures.drawn - figures.waiting);
     expect(states.reduce((sum, n) => sum + n, 0)).toBe(2);

@@ -6,6 +6,8 @@ export interface OpenMatters {
   readonly reviews: number;
   /** Answers that are held out of the figures until somebody decides. */
   readonly held: number;
+  /** Interviewers who brought in forms of which none was drawn for a second interview: nobody knows of theirs. */
+  readonly unchecked: number;
   /** Second interviews that are waiting. */
   readonly reinterviews: number;
   /** Paper forms that an interviewer still has: issued, and neither collected nor void. */
@@ -14,6 +16,14 @@ export interface OpenMatters {
   readonly units: number;
 }
 
-export const MATTERS = ['keyings', 'reviews', 'held', 'reinterviews', 'forms', 'units'] as const satisfies readonly (keyof OpenMatters)[];
+export const MATTERS = [
+  'keyings',
+  'reviews',
+  'held',
+  'unchecked',
+  'reinterviews',
+  'forms',
+  'units'
+] as const satisfies readonly (keyof OpenMatters)[];
 
 export const SHORTEST_REASON = 10;

@@ -8,7 +8,26 @@ export const LEAST_TRIES = 3;
 
 export const isTryEnd = (text: string): text is TryEnd => (TRY_ENDS as readonly string[]).includes(text);
 
-/** `ends`: of the tries so far. */
-export function mayGiveUp(ends: readonly string[]): boolean {
-  return ends.length >= LEAST_TRIES || ends.some((end) => FINAL.includes(end));
+/** Three calls within a minute are one try. */
+export const HOURS_APART = 2;
+const APART_MS = HOURS_APART * 3_600_000;
+
+interface Try {
+  readonly disposition: string;
+  /** ISO time. */
+  readonly at: string;
+}
+
+/** `tries`: so far, the latest last. */
+export function mayGiveUp(tries: readonly Try[]): boolean {
+  let counted = 0;
+  let last = -Infinity;
+  for (const { disposition, at } of tries) {
+    if (FINAL.includes(disposition)) return true;
+    const time = Date.parse(at);
+    if (time - last < APART_MS) continue;
+    counted += 1;
+    last = time;
+  }
+  return counted >= LEAST_TRIES;
 }

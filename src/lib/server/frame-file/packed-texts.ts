@@ -2,8 +2,9 @@
 import { Problem } from '../../core/problem';
 
 const CHUNK_BYTES = 4 * 1024 * 1024;
-/** In all. */
+/** In all, with where each begins and ends: a bomb of empty texts takes as much as one long text. */
 const MOST_BYTES = 300 * 1024 * 1024;
+const BYTES_OF_PLACE = 16;
 /** No cell holds more. */
 const LONGEST = 33_000;
 
@@ -16,7 +17,7 @@ export interface PackedTexts {
 }
 
 /** `file`: its name, for the sentence. */
-export function packedTexts(file: string): PackedTexts {
+export function packedTexts(file: string, mostBytes: number = MOST_BYTES): PackedTexts {
   const chunks: Buffer[] = [];
   let ends = new Float64Array(1 << 16);
   let count = 0;
@@ -29,7 +30,7 @@ export function packedTexts(file: string): PackedTexts {
         length = chunks.length * CHUNK_BYTES;
         chunks.push(Buffer.allocUnsafe(CHUNK_BYTES));
       }
-      if (length + bytes.length > MOST_BYTES) throw new Problem('frame-workbook-large', { file });
+      if (length + bytes.length + BYTES_OF_PLACE * count > mostBytes) throw new Problem('frame-workbook-large', { file });
       bytes.copy(chunks.at(-1)!, length % CHUNK_BYTES);
       if (2 * count + 1 >= ends.length) {
         const longer = new Float64Array(ends.length * 2);

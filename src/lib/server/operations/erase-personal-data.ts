@@ -14,6 +14,7 @@ import { appendAuditEvent, byCommand } from '../store/audit-events';
 import type { Erasure, PersonsRound } from '../store/erasures';
 import {
   blankDossiers,
+  blankRefusals,
   deleteNotes,
   deletePersons,
   deleteRoundFiles,
@@ -109,12 +110,13 @@ export async function eraseFrame(
   return rows;
 }
 
-/** Once nobody is left: notes about them, files with their names, and the day in the round. */
+/** Once nobody is left: notes about them, files with their names, what was read of lines that were refused, and the day in the round. */
 async function endPersons(db: Db, round: PersonsRound, why: ErasureReason, by: Doer): Promise<number> {
   return inTransaction(db, async (trx) => {
     const rows = await deleteNotes(trx, round.surveyId);
     if (round.erasedAt === null) {
       await deleteRoundFiles(trx, round.surveyId);
+      await blankRefusals(trx, round.surveyId);
       await updateRound(trx, round.surveyId, { persons_erased_at: by.at });
     }
     if (rows === 0) return 0;

@@ -56,8 +56,7 @@ export interface OpenedRecheck extends ListedRecheck {
 export async function openRecheck(db: Db, secrets: SecretBox | undefined, asking: Asking, id: string, now: Date): Promise<OpenedRecheck> {
   const { row, version, items } = await findOwnRecheck(db, asking, id);
   const [one] = await listed(db, secrets, [row], now);
-  const ends = one!.tries.map(({ disposition }) => disposition);
-  return { ...one!, questionnaire: version.content, items, mayGiveUp: mayGiveUp(ends) };
+  return { ...one!, questionnaire: version.content, items, mayGiveUp: mayGiveUp(one!.tries) };
 }
 
 export interface OwnRecheck {

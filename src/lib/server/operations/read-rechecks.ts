@@ -29,6 +29,8 @@ export interface InterviewerRecheck {
   readonly judgement: Judgement;
   /** The latest; undefined: nothing was decided. */
   readonly review: InterviewerReviewTable | undefined;
+  /** Under review, confirmed, or cleared of what the rates had said: they say no more. */
+  readonly isJudged: boolean;
   /** Forms to draw now. */
   readonly wanted: number;
 }
@@ -52,9 +54,9 @@ export async function readRechecks(
   const levels = Math.max(2, ...questionnaire.scales.map((scale) => scale.levels.length));
   const rows = (await listReinterviews(db, surveyId)).map((row) => ({ ...row, compared: comparedOf(row, levelAt) }));
   const asked = groupBy(rows, ({ interviewer_id: id }) => id);
-  const reviews = new Map((await listReviews(db, surveyId)).map((review) => [review.interviewer_id, review]));
+  const reviews = groupBy(await listReviews(db, surveyId), ({ interviewer_id: id }) => id);
   const ids = [...forms.keys()].toSorted();
-  const results = ids.map((id) => resultsOf(id, asked.get(id) ?? [], reviews.get(id)));
+  const results = ids.map((id) => resultsOf(id, asked.get(id) ?? [], reviews.get(id)?.at(-1)));
   const judgements = judgeInterviewers(results, rule.limit);
   return ids.map((id, i): InterviewerRecheck => {
     const own = asked.get(id) ?? [];
@@ -62,8 +64,7 @@ export async function readRechecks(
     const flagged = own.filter(({ cause, state }) => cause === 'flagged' && state === 'done');
     const figures = interviewerFigures(drawn.map(asRechecked), levels);
     const soFar = { forms: forms.get(id)!.length, drawn: figures.drawn, waiting: figures.waiting, reached: figures.reached };
-    const review = reviews.get(id);
-    const isDecided = review !== undefined && review.state !== 'watched';
+    const isJudged = hasBeenJudged(reviews.get(id) ?? []);
     return {
       id,
       forms: forms.get(id)!,
@@ -71,10 +72,18 @@ export async function readRechecks(
       figures,
       flagged: { asked: flagged.length, discrepant: flagged.filter(({ outcome }) => outcome === 'discrepant').length },
       judgement: judgements[i]!,
-      review,
-      wanted: isDecided && figures.drawn > 0 ? 0 : formsWanted(soFar, judgements[i]!.state, rule)
+      review: reviews.get(id)?.at(-1),
+      isJudged,
+      wanted: isJudged && figures.drawn > 0 ? 0 : formsWanted(soFar, judgements[i]!.state, rule)
     };
   });
+}
+
+/** Cleared of what a person alone had called proven, somebody is judged by the rates as all others are: else a friend could be kept from them. */
+function hasBeenJudged(reviews: readonly InterviewerReviewTable[]): boolean {
+  const last = reviews.at(-1)?.state;
+  if (last === 'cleared') return reviews.some(({ state, decided_by: by }) => state === 'under_review' && by === null);
+  return last === 'under_review' || last === 'confirmed';
 }
 
 function resultsOf(id: string, own: readonly ReadReinterview[], review: InterviewerReviewTable | undefined): InterviewerResults {

@@ -40,13 +40,13 @@ export async function receiveFieldItem(
 ): Promise<FieldOutcome> {
   const user = requireRole(asking, 'field:work');
   // A phone's clock may be fast; nothing was done later than now.
-  const at = item.at > now.toISOString() ? now.toISOString() : item.at;
+  const said = item.at > now.toISOString() ? now.toISOString() : item.at;
   return inTransaction(db, async (trx) => {
     await lockUnit(trx, item.unit);
     const unit = await findFieldUnit(trx, item.unit);
     if (!unit) throw new Problem('field-unit-not-found');
     if (await isKnown(trx, item, unit, user)) return 'repeated';
-    await requireWorkable(trx, unit, user, at, now);
+    const at = await requireWorkable(trx, unit, user, said, now);
     const change = await store(trx, { ...item, at }, unit, user, storeAnswer, now);
     await appendAuditEvent(trx, byUser(user, now), {
       ...{ action: `field.${item.kind}`, subjectKind: 'survey', subjectId: unit.survey_id },
@@ -82,14 +82,17 @@ async function isKnown(trx: Db, { id, kind }: FieldItem, unit: WorkedUnit, user:
   throw new Problem('field-id-taken');
 }
 
-async function requireWorkable(trx: Db, unit: WorkedUnit, user: SignedInUser, at: string, now: Date): Promise<void> {
+/** Returns when it was done: with a unit that is still theirs not before they had it, whatever the phone's clock says. */
+async function requireWorkable(trx: Db, unit: WorkedUnit, user: SignedInUser, at: string, now: Date): Promise<string> {
   const since = new Date(now.getTime() - LATE_MS).toISOString();
   const times = await listOwnTimes(trx, unit.id, user.id);
   if (times.length === 0) throw new Problem('field-unit-not-found');
-  const isTheirs = times.some(({ from_at: from, to_at: to }) => to === null || (from <= at && at <= to && to >= since));
-  if (!isTheirs) throw new Problem('field-unit-taken-back');
+  const wasTheirs = times.some(({ from_at: from, to_at: to }) => from <= at && (to === null || (at <= to && to >= since)));
+  const held = times.find(({ to_at: to }) => to === null);
+  if (!wasTheirs && !held) throw new Problem('field-unit-taken-back');
   if (unit.state !== 'open' || unit.frozen_at !== null) throw new Problem('field-round-not-open', { name: unit.surveyVi });
   if (unit.replaced_at !== null) throw new Problem('field-unit-replaced', { serial: unit.serial });
+  return wasTheirs ? at : held!.from_at;
 }
 
 async function storeAttempt(trx: Db, item: AttemptItem, unit: WorkedUnit, user: SignedInUser, now: Date) {

@@ -9,11 +9,13 @@ import { readFields } from '../../core/read-fields';
 import type { Asking } from '../auth/access';
 import { textField } from '../read-form-data';
 import type { Db } from '../schema';
+import type { InterviewerReviewTable } from '../schema-desk';
 import type { Doer } from '../store/audit-events';
 import { appendAuditEvent, byUser } from '../store/audit-events';
 import { listHeldByReview, recordFormChanges, updateFormStatus } from '../store/interviewer-forms';
 import { findQuestionnaireVersion } from '../store/questionnaires';
-import { insertReview, lockRound } from '../store/reinterviews';
+import type { InterviewerForm } from '../store/reinterviews';
+import { insertReview, listInterviewerForms, listReviews, lockRound } from '../store/reinterviews';
 import { findRound } from '../store/rounds';
 import type { Survey } from '../store/surveys';
 import { findSurveyById } from '../store/surveys';
@@ -28,10 +30,33 @@ export async function judgeRound(trx: Db, surveyId: string, at: string): Promise
   const survey = await findSurveyById(trx, surveyId);
   const by: Doer = { userId: null, at };
   for (const one of await readAll(trx, survey)) {
-    const isNew = one.judgement.state === 'under_review' && (one.review === undefined || one.review.state === 'watched');
-    if (isNew) await putUnderReview(trx, survey, one, { reason: '', by });
-    else if (one.review?.state === 'under_review') await hold(trx, survey, one, one.review.reason, by);
+    if (one.judgement.state === 'under_review' && !one.isJudged) await putUnderReview(trx, survey, one, { reason: '', by });
+    else if (one.review) await follow(trx, survey, one.forms, one.review, by);
   }
+}
+
+/** A form that has just come in, of somebody who is under review or whose forms were excluded: it goes the way of the others. */
+export async function followReview(trx: Db, surveyId: string, responseId: string, at: string): Promise<void> {
+  const reviews = await listReviews(trx, surveyId);
+  if (reviews.length === 0) return;
+  const forms = await listInterviewerForms(trx, surveyId, responseId);
+  const review = reviews.findLast(({ interviewer_id: id }) => id === forms[0]?.interviewerId);
+  // The interview may have been held before the review, on a phone without a line; this is done after it.
+  const by = { userId: null, at: review && review.at > at ? review.at : at };
+  if (review) await follow(trx, await findSurveyById(trx, surveyId), forms, review, by);
+}
+
+async function follow(
+  trx: Db,
+  survey: Survey,
+  forms: readonly InterviewerForm[],
+  { state, reason }: Pick<InterviewerReviewTable, 'state' | 'reason'>,
+  by: Doer
+): Promise<void> {
+  if (state !== 'under_review' && state !== 'confirmed') return;
+  const to = state === 'confirmed' ? 'excluded' : 'held';
+  const changed = await updateFormStatus(trx, forms.map(({ responseId }) => responseId), 'counted', to); // prettier-ignore
+  await recordFormChanges(trx, { surveyId: survey.id, agencyId: survey.owner_agency_id, to, reason }, changed, by);
 }
 
 async function readAll(trx: Db, survey: Survey): Promise<readonly InterviewerRecheck[]> {

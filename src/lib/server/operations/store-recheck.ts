@@ -7,7 +7,7 @@ import { compareForm } from '../../core/reinterview/discrepancy';
 import { isIndependent } from '../../core/reinterview/independence';
 import type { AnsweredTwice, Check, CheckAnswer, CheckAnswers } from '../../core/reinterview/reinterview';
 import { CHECK_ANSWERS, CHECKS } from '../../core/reinterview/reinterview';
-import { isTryEnd, LEAST_TRIES, mayGiveUp } from '../../core/reinterview/tries';
+import { HOURS_APART, isTryEnd, LEAST_TRIES, mayGiveUp } from '../../core/reinterview/tries';
 import { decodeAnswers } from '../../core/response/encode-answers';
 import { readForm } from '../../core/response/read-form';
 import type { Asking } from '../auth/access';
@@ -89,7 +89,7 @@ export async function giveUpRecheck(db: Db, asking: Asking, id: string, now: Dat
   const { user, row } = await findOwnRecheck(db, asking, id);
   await inTransaction(db, async (trx) => {
     const tries = await listTries(trx, [row.sampled_unit_id]);
-    if (!mayGiveUp(tries.map(({ disposition }) => disposition))) throw new Problem('recheck-tries-few', { least: LEAST_TRIES });
+    if (!mayGiveUp(tries)) throw new Problem('recheck-tries-few', { least: LEAST_TRIES, hours: HOURS_APART });
     if (!(await endReinterview(trx, id, user.id, { state: 'unreached', done_at: now.toISOString() })))
       throw new Problem('recheck-not-yours');
     await judgeRound(trx, row.surveyId, now.toISOString());

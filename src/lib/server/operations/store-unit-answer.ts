@@ -21,6 +21,7 @@ import type { AnsweringUnit } from '../store/unit-answers';
 import { findUnitAnswer, lockAnsweringUnit, settleUnit } from '../store/unit-answers';
 import { inTransaction } from '../transaction';
 import { requireNotFrozen } from './find-round';
+import { followReview } from './review-interviewer';
 import { deviceRow, hashOfContent, localTime, monthsAfter } from './submit-response';
 
 export interface UnitAnswer {
@@ -92,6 +93,7 @@ export async function storeUnitAnswer(
     const device = answer.sender && deviceRow(config, id, answer.sender.device, unit.surveyId, answer.now);
     if (device) await insertDeviceMarks(trx, [device]);
     await settleUnit(trx, unit.id, dispositionOfAnswer(answer.version.content, answer.reading.answers), answer.now.toISOString());
+    await followReview(trx, unit.surveyId, id, answer.now.toISOString());
     return id;
   });
 }

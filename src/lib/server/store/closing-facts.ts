@@ -1,6 +1,7 @@
 /** What is still open in a round when somebody wants to close it for good, counted. */
 import type { OpenMatters } from '../../core/fieldwork/open-matters';
 import type { Db } from '../schema';
+import { listInterviewerForms } from './reinterviews';
 
 export async function countOpenMatters(db: Db, surveyId: string, drawId: string): Promise<OpenMatters> {
   const count = async (query: { executeTakeFirstOrThrow: () => Promise<{ n: number | string | bigint }> }) =>
@@ -22,6 +23,7 @@ export async function countOpenMatters(db: Db, surveyId: string, drawId: string)
         .where('purpose', '=', 'main')
         .where('status', '=', 'held')
     ),
+    unchecked: await countUnchecked(db, surveyId),
     reinterviews: await count(
       db
         .selectFrom('reinterviews')
@@ -54,6 +56,20 @@ async function countUndecided(db: Db, surveyId: string): Promise<number> {
     .execute();
   const latest = new Map(rows.map((row) => [row.interviewer_id, row.state]));
   return [...latest.values()].filter((state) => state === 'under_review').length;
+}
+
+/** A flagged form says nothing of the others: those that were drawn by chance count. */
+async function countUnchecked(db: Db, surveyId: string): Promise<number> {
+  const drawn = await db
+    .selectFrom('reinterviews')
+    .select('interviewer_id as id')
+    .distinct()
+    .where('survey_id', '=', surveyId)
+    .where('cause', '=', 'drawn')
+    .execute();
+  const unchecked = new Set((await listInterviewerForms(db, surveyId)).map(({ interviewerId }) => interviewerId));
+  for (const { id } of drawn) unchecked.delete(id);
+  return unchecked.size;
 }
 
 async function countFormsOut(db: Db, surveyId: string): Promise<number> {

@@ -180,6 +180,16 @@ export async function deleteRoundFiles(trx: Db, surveyId: string): Promise<void>
     .execute();
 }
 
+/** What stood in lines that were refused: a name, where somebody took a column of names for that of agencies. Line and reason stay. */
+export async function blankRefusals(trx: Db, surveyId: string): Promise<void> {
+  await trx
+    .updateTable('frame_refusals')
+    .set({ detail: '' })
+    .where('detail', '<>', '')
+    .where('frame_id', 'in', (of) => of.selectFrom('frames').select('id').where('survey_id', '=', surveyId))
+    .execute();
+}
+
 /** By its mark a dossier is known again; without it nothing says whose it was. Returns how many were blanked. */
 export async function blankDossiers(trx: Db, now: string): Promise<number> {
   const blank = sql<string>`'erased:' || id`;

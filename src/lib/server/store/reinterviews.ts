@@ -5,13 +5,21 @@ import type { Insertable } from 'kysely';
 import type { Db, ResponseTable, Schema } from '../schema';
 import type { InterviewerReviewTable, ReinterviewTable } from '../schema-desk';
 
-/** Of a phone call or a visit whoever entered it; of a paper form whoever collected it, or else has the unit. */
+/**
+ * Of a phone call or a visit whoever entered it; of a paper form whoever collected it, or else has the unit, or else keyed it first; of what
+ * came by the code whoever had the sheet with the code in the hand. So no form that somebody of the field could have made up is nobody's.
+ */
 const INTERVIEWER = sql<string | null>`case
   when r.channel in ('phone', 'visit') then r.entered_by
   when r.channel = 'paper' then coalesce(
     (select e.interviewer_id from form_events as e
       where e.sampled_unit_id = u.id and e.kind = 'collected' and e.interviewer_id is not null order by e.at desc limit 1),
-    u.interviewer_id)
+    u.interviewer_id,
+    (select f.entered_by from keyings as k inner join responses as f on f.id = k.first_response_id where k.sampled_unit_id = u.id))
+  when r.channel = 'web' then
+    (select e.interviewer_id from form_events as e
+      where e.sampled_unit_id = u.id and e.kind in ('issued', 'delivered', 'collected') and e.interviewer_id is not null
+      order by e.at desc limit 1)
   end`;
 
 export interface InterviewerForm {
@@ -24,17 +32,18 @@ export interface InterviewerForm {
   readonly handlingAgencyId: string;
 }
 
-/** Answers that somebody asked for or fetched, by serial; what people sent by themselves is not among them. */
-export async function listInterviewerForms(db: Db, surveyId: string): Promise<readonly InterviewerForm[]> {
-  const rows = await db
+/** Answers that somebody asked for or fetched, by serial, or one of them; what people sent by a code that came by post is not among them. */
+export async function listInterviewerForms(db: Db, surveyId: string, responseId?: string): Promise<readonly InterviewerForm[]> {
+  let query = db
     .selectFrom('responses as r')
     .innerJoin('sampled_units as u', 'u.id', 'r.sampled_unit_id')
     .select(['u.id as unitId', 'u.serial', 'r.id as responseId', 'r.status', 'r.flags', 'u.handling_agency_id as handlingAgencyId'])
     .select(INTERVIEWER.as('interviewerId'))
     .where('r.survey_id', '=', surveyId)
     .where('r.purpose', '=', 'main')
-    .orderBy('u.serial')
-    .execute();
+    .orderBy('u.serial');
+  if (responseId !== undefined) query = query.where('r.id', '=', responseId);
+  const rows = await query.execute();
   return rows.flatMap(({ interviewerId, ...row }) => (interviewerId === null ? [] : [{ ...row, interviewerId }]));
 }
 

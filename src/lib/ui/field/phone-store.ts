@@ -109,14 +109,17 @@ export async function removeWaiting(seq: number): Promise<void> {
   await inStore('outbox', 'readwrite', (store) => store.delete(seq));
 }
 
-export async function keepDraft(unitId: string, entries: Entries): Promise<void> {
-  await inStore('drafts', 'readwrite', (store) => store.put(entries, unitId));
+/** Of whoever entered it: a unit may go to somebody else who uses this phone. */
+const draftKey = (userId: string, unitId: string): string => `${userId} ${unitId}`;
+
+export async function keepDraft(userId: string, unitId: string, entries: Entries): Promise<void> {
+  await inStore('drafts', 'readwrite', (store) => store.put(entries, draftKey(userId, unitId)));
 }
 
-export async function keptDraft(unitId: string): Promise<Entries | undefined> {
-  return (await inStore('drafts', 'readonly', (store) => store.get(unitId))) as Entries | undefined;
+export async function keptDraft(userId: string, unitId: string): Promise<Entries | undefined> {
+  return (await inStore('drafts', 'readonly', (store) => store.get(draftKey(userId, unitId)))) as Entries | undefined;
 }
 
-export async function removeDraft(unitId: string): Promise<void> {
-  await inStore('drafts', 'readwrite', (store) => store.delete(unitId));
+export async function removeDraft(userId: string, unitId: string): Promise<void> {
+  await inStore('drafts', 'readwrite', (store) => store.delete(draftKey(userId, unitId)));
 }

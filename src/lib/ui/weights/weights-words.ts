@@ -72,6 +72,7 @@ const MATTER_TEXTS: Readonly<Record<keyof OpenMatters, typeof m.weights_matter_k
   keyings: m.weights_matter_keyings,
   reviews: m.weights_matter_reviews,
   held: m.weights_matter_held,
+  unchecked: m.weights_matter_unchecked,
   reinterviews: m.weights_matter_reinterviews,
   forms: m.weights_matter_forms,
   units: m.weights_matter_units
