@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
+import type { Agency } from '../src/lib/core/agency/agency';
 import type { Day } from '../src/lib/core/calendar/day';
 import { addDays, localDay, weekday } from '../src/lib/core/calendar/day';
 import { compileLayout } from '../src/lib/core/tally/compile-layout';
@@ -14,6 +15,7 @@ import { createCounter } from '../src/lib/server/operations/create-counter';
 import { createSurvey } from '../src/lib/server/operations/create-survey';
 import { createUser } from '../src/lib/server/operations/create-user';
 import { keepTallies } from '../src/lib/server/operations/keep-tallies';
+import { openSecrets } from '../src/lib/server/operations/open-secrets';
 import { shipInstruments } from '../src/lib/server/operations/ship-instruments';
 import type { Submission } from '../src/lib/server/response-writer';
 import type { Schema } from '../src/lib/server/schema';
@@ -27,6 +29,7 @@ import { makeAnswers, makeComment, normal, seededRandom } from './demo-answers';
 import { composeAnswer, storeSubmissions } from './demo-submissions';
 import { composeStuffing } from './demo-stuffing';
 import { CARD_SURVEYS, seedDemoSampled } from './demo-sampled';
+import { DEMO_ROUND, seedDemoRound } from './demo-round';
 import { seedDemoScorecards } from './demo-scorecards';
 import { StartError } from './serve';
 
@@ -38,6 +41,8 @@ const CENTRE_SURVEY = 'hai-long-trung-tam-tinh';
 const DEMO_COMMUNE = '03646';
 /** Near the target, so that the first report one sees has something to mend. */
 const DEMO_COMMUNE_MOOD = 0.15;
+/** What is to be said of APP_KEY the server says when it starts. */
+const QUIET = { warn: () => {}, error: () => {} };
 const PASSWORD = 'hoa-ban-trang-2026';
 
 export interface DemonstrationLogin {
@@ -50,10 +55,11 @@ export interface DemonstrationLogin {
 export interface SeededDemonstration {
   readonly formPath: string;
   readonly reportPath: string;
+  readonly deskPath: string;
   readonly logins: readonly DemonstrationLogin[];
 }
 
-export async function seedDemonstration(db: Kysely<Schema>, _config: Config): Promise<SeededDemonstration> {
+export async function seedDemonstration(db: Kysely<Schema>, config: Config): Promise<SeededDemonstration> {
   const now = new Date();
   await refuseRealSurveys(db);
   await shipInstruments(db, now);
@@ -62,11 +68,14 @@ export async function seedDemonstration(db: Kysely<Schema>, _config: Config): Pr
   await seedDemoScorecards(db, now, CARD_SURVEYS);
   const survey = await getSurvey(db, COMMUNE_SURVEY);
   const commune = await demoCommune(db, now);
+  const secrets = await openSecrets(db, config, QUIET);
+  if (secrets) await seedDemoRound(db, config, secrets, await roundWish(db, commune, now), now);
   const counter = (await listSurveyCounters(db, survey.id)).find((one) => one.agency_id === commune.id);
   if (!counter) throw new Error(`the demonstration has no counter at ${commune.name.vi}`);
   return {
     formPath: `/q/${counter.code}`,
     reportPath: `/admin/reports/${commune.code}/${COMMUNE_SURVEY}`,
+    deskPath: `/admin/surveys/${DEMO_ROUND}/desk`,
     logins: loginsAt(commune.name.vi)
   };
 }
@@ -85,8 +94,17 @@ function loginsAt(commune: string): readonly DemonstrationLogin[] {
   return [
     { role: 'administrator', email: 'quantri@sonla.example', password: PASSWORD, place: 'Tỉnh Sơn La' },
     { role: 'coordinator', email: 'dieuphoi@sonla.example', password: PASSWORD, place: 'Tỉnh Sơn La' },
-    { role: 'agency_viewer', email: 'xem@sonla.example', password: PASSWORD, place: commune }
+    { role: 'agency_viewer', email: 'xem@sonla.example', password: PASSWORD, place: commune },
+    { role: 'interviewer', email: 'phongvan@sonla.example', password: PASSWORD, place: 'Tỉnh Sơn La' },
+    { role: 'reinterviewer', email: 'phuctra@sonla.example', password: PASSWORD, place: 'Tỉnh Sơn La' }
   ];
+}
+
+/** The round's communes, the one that is shown first among them. */
+async function roundWish(db: Kysely<Schema>, commune: Agency, now: Date) {
+  const province = await getAgencyByCode(db, DEMO_PROVINCE, localDay(now));
+  const others = (await listChildren(db, province.id, localDay(now))).filter(({ kind, id }) => kind === 'commune' && id !== commune.id);
+  return { communes: [commune, ...others], coordinatorEmail: 'dieuphoi@sonla.example', password: PASSWORD };
 }
 
 async function demoCommune(db: Kysely<Schema>, now: Date) {
@@ -165,7 +183,7 @@ async function seedSurveys(db: Kysely<Schema>, now: Date): Promise<void> {
     agency_viewer: 'Người xem minh họa'
   } as Readonly<Record<string, string>>;
   for (const { role, email, password } of loginsAt(commune.name.vi))
-    await createUser(db, { email, password, role, name: names[role]!, agencyCode: places[role]! }, now);
+    if (names[role]) await createUser(db, { email, password, role, name: names[role]!, agencyCode: places[role]! }, now);
 }
 
 /** `day` is the first of a month. */

@@ -3,7 +3,7 @@ import type { Demonstration } from './prepare-demonstration';
 
 /** What the terminal shows: the form for this machine and for a phone, the report, and who can sign in. */
 export async function describeDemonstration(
-  { formPath, reportPath, logins }: Demonstration,
+  { formPath, reportPath, deskPath, logins }: Demonstration,
   port: number,
   address: string | undefined
 ): Promise<string> {
@@ -13,6 +13,7 @@ export async function describeDemonstration(
     `Phiếu tại quầy (counter form):       ${here}${formPath}`,
     ...(address ? await describePhoneLink(`http://${address}:${port}${formPath}`) : []),
     `Báo cáo (report):                    ${here}${reportPath}`,
+    `Bàn điều phối (a round's desk):      ${here}${deskPath}`,
     '',
     'Đăng nhập (sign in):',
     ...logins.map(({ role, email, password, place }) => `  ${email}  /  ${password}   ${role}, ${place}`),

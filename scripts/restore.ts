@@ -23,6 +23,11 @@ await sayingProblems(async () => {
   if (made.erased > 0)
     console.log(`  ${made.erased} góp ý, dấu thiết bị hết hạn đã xóa lại (expired comments and device marks erased again)`);
   if (made.personsErased > 0) console.log(`  ${made.personsErased} dòng dữ liệu cá nhân đã xóa lại (rows of personal data erased again)`);
+  if (!made.isErasureKnown)
+    console.log(
+      '  Không có cơ sở dữ liệu cũ hay tệp satisfaction-erased.json cạnh bản sao lưu: chỉ dữ liệu cá nhân quá hạn được xóa lại.\n' +
+        '  Neither an old database nor a satisfaction-erased.json beside the backup: only personal data past their day were erased again.'
+    );
   if (made.setAside !== undefined) console.log(`Cơ sở dữ liệu cũ nay là (the old database is now): ${made.setAside}`);
   sayBrokenLog(made.brokenEvent);
 });

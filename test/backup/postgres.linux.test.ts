@@ -85,7 +85,8 @@ test('a restore erases again whom the database in whose place it comes had erase
   await expectErasedAgain({
     databaseUrl,
     backUp: async () => (await backUp({ databaseUrl, to: folder }, later())).file,
-    restore: (from) => restore({ from, databaseUrl, replace: true }, later())
+    restore: (from, at) => restore({ from, databaseUrl: at, replace: true }, later()),
+    newMachines: [server.url('new_machine'), server.url('other_new_machine')]
   });
 });
 

@@ -186,10 +186,13 @@ describe('a restore', () => {
   test('erases again whom the database in whose place it comes had erased', async () => {
     const target = `sqlite:${join(place(), 'app.sqlite')}`;
     await inDatabase(target, migrateToLatest);
+    const to = place();
+    const later = () => new Date(ROUND_NOW.getTime() + ++serial * 1_000);
     await expectErasedAgain({
       databaseUrl: target,
-      backUp: async () => (await backUp({ databaseUrl: target, to: place() }, ROUND_NOW)).file,
-      restore: (from) => restore({ from, databaseUrl: target, replace: true }, new Date(ROUND_NOW.getTime() + ++serial * 1_000))
+      backUp: async () => (await backUp({ databaseUrl: target, to }, later())).file,
+      restore: (from, at) => restore({ from, databaseUrl: at, replace: true }, later()),
+      newMachines: [`sqlite:${join(place(), 'new.sqlite')}`, `sqlite:${join(place(), 'new.sqlite')}`]
     });
   });
 

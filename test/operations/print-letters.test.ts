@@ -67,8 +67,16 @@ onBothEngines('printing letters and forms', (open) => {
     expect(await problemOf(ask(db, coordinator, { sheets: 'letters', agency: agencyIds[0]! }))).toMatchObject({ code: 'letters-none' });
     const again = await print(db, coordinator, { sheets: 'letters', which: 'all', from: '2', to: '5' });
     expect(again.job.result).toEqual({ pages: 4, forms: 4, again: 2 });
+    // In both languages the letter's English page is the back of its sheet.
+    const both = await print(db, coordinator, { sheets: 'letters', languages: 'both', which: 'all', from: '2', to: '2', sides: 'two' });
+    expect(both.job.result).toMatchObject({ pages: 2, forms: 1 });
     const events = await db.selectFrom('audit_events').select(['action', 'change']).where('action', 'like', 'survey.%letters').execute();
-    expect(events.map(({ action }) => action)).toEqual(['survey.print-letters', 'survey.letters', 'survey.print-letters']);
+    expect(events.map(({ action }) => action)).toEqual([
+      'survey.print-letters',
+      'survey.letters',
+      'survey.print-letters',
+      'survey.print-letters'
+    ]);
     expect(events.map(({ change }) => change).join()).not.toContain('Người thứ');
   }, 60_000);
 

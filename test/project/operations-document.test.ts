@@ -7,6 +7,7 @@ import { expect, test } from 'vitest';
 import project from '../../package.json' with { type: 'json' };
 import { findOnPath } from '../../scripts/setup/debian.mjs';
 import { readConfig, SETTING_NAMES } from '../../src/lib/server/config';
+import { MOST_FILE_BYTES } from '../../src/lib/server/frame-file/frame-file';
 import { readText } from './source-files';
 
 const UNITS = ['y-kien.service', 'y-kien-backup.service', 'y-kien-backup.timer'];
@@ -69,4 +70,12 @@ test('both proxies lead to the port that the service listens on, and write what 
   expect(nginx).toContain(`server 127.0.0.1:${port};`);
   for (const header of ['X-Forwarded-For $remote_addr', 'X-Forwarded-Host $host', 'X-Forwarded-Proto $scheme'])
     expect(nginx).toContain(`proxy_set_header ${header};`);
+});
+
+test('nginx lets the largest list through to the one page that takes it, and lays nothing of it down', () => {
+  const [, address = '', body = ''] = /location ~ (\S+) \{([^}]+)\}/.exec(readText('deploy/nginx.conf')) ?? [];
+  expect(new RegExp(address).test('/admin/surveys/dieu-tra-2026/desk/frame')).toBe(true);
+  expect(new RegExp(address).test('/admin/surveys/dieu-tra-2026/desk/frame/duplicates')).toBe(false);
+  expect(Number(/client_max_body_size (\d+)m;/.exec(body)?.[1]) * 2 ** 20).toBeGreaterThan(MOST_FILE_BYTES);
+  expect(body).toContain('proxy_request_buffering off;');
 });

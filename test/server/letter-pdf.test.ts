@@ -56,11 +56,34 @@ describe('letters and paper forms as PDF', () => {
     expect(title).toBe('Thư mời');
   });
 
+  test.each([
+    ['a person whose name has few letters and whose address is not known', { ...PERSON, name: 'H’ Y Ê' }, ''],
+    ['an organisation of long names', { ...PERSON, name: LONG_NAME, isOrganisation: true, agencyName: 'Chiềng Mai Commune' }, LONG_ADDRESS]
+  ])('a letter in English to %s is one page, in English but for names', async (_, person, address) => {
+    const survey = { ...LETTER_SURVEY, language: 'en', name: 'Sample survey 2026' } as const;
+    const letter = layoutLetter({ ...identity, recipient: { name: person.name, address } }, letterWords(survey, person), measure);
+    const { pages } = await print([letter]);
+    expect(pages).toHaveLength(1);
+    const text = pages[0]!.lines.join(' ');
+    expect(text).toContain('Staff must not answer for you');
+    expect(text).toContain('Department of Home Affairs of Sơn La Province would like to hear');
+    expect(text.toLocaleLowerCase('vi')).not.toMatch(/ông\/bà|trân trọng|bảo mật|phiếu số/);
+  });
+
+  test('a form in English asks in English, with the numbers of the Vietnamese one', async () => {
+    const words = paperFormWords({ ...LETTER_SURVEY, language: 'en', name: 'Sample survey 2026' }, true);
+    const form = stampForm(layoutPaperForm(SIPAS_2017, words, measure), identity, identityWords('000123', 'en'), measure);
+    const { pages } = await print(form);
+    const whole = pages.flatMap(({ lines }) => lines).join('').replaceAll(/\s/g, ''); // prettier-ignore
+    for (const item of itemsOf(SIPAS_2017)) expect(whole).toContain((item.text['en'] ?? '').slice(0, 30).replaceAll(/\s/g, ''));
+    expect(whole.toLocaleLowerCase('vi')).not.toMatch(/hàilòng|ông\/bà|trang1/);
+  });
+
   test('a form of 22 criteria has every question as text, and its serial number and QR code on every page', async () => {
     const form = stampForm(
       layoutPaperForm(SIPAS_2017, paperFormWords(LETTER_SURVEY, false), measure),
       identity,
-      identityWords('000123'),
+      identityWords('000123', 'vi'),
       measure
     );
     const { pages } = await print(form);

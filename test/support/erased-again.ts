@@ -1,8 +1,11 @@
 /** What an older backup must not bring back: people who were erased since, and tokens that were revoked. One body for both engines. */
+import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Kysely } from 'kysely';
 import { expect } from 'vitest';
 import { newId } from '../../src/lib/server/new-id';
 import { erasePersonalData, eraseRound } from '../../src/lib/server/operations/erase-personal-data';
+import { erasureRecordOf } from '../../src/lib/server/backup/erasure-record';
 import type { RestoreMade } from '../../src/lib/server/backup/restore-sqlite';
 import { openDatabase } from '../../src/lib/server/database';
 import type { Schema } from '../../src/lib/server/schema';
@@ -12,19 +15,21 @@ import { makeRound, ROUND_NOW } from './round';
 
 interface Commands {
   readonly databaseUrl: string;
-  /** Returns the backup's file. */
+  /** Into one folder; returns the backup's file. */
   readonly backUp: () => Promise<string>;
-  /** In the place of the database. */
-  readonly restore: (file: string) => Promise<RestoreMade>;
+  /** In the place of the database at the URL. */
+  readonly restore: (file: string, databaseUrl: string) => Promise<RestoreMade>;
+  /** Two where there is no database yet. */
+  readonly newMachines: readonly [withRecord: string, without: string];
 }
 
 const PEOPLE = 20;
 const DRAWN = 4 + 2;
 
 /** The database at the URL is migrated and empty. */
-export async function expectErasedAgain({ databaseUrl, backUp, restore }: Commands): Promise<void> {
-  const inDatabase = async <T>(work: (db: Kysely<Schema>) => Promise<T>): Promise<T> => {
-    const db = openDatabase(databaseUrl);
+export async function expectErasedAgain({ databaseUrl, backUp, restore, newMachines }: Commands): Promise<void> {
+  const inDatabase = async <T>(work: (db: Kysely<Schema>) => Promise<T>, url = databaseUrl): Promise<T> => {
+    const db = openDatabase(url);
     return work(db).finally(() => db.destroy());
   };
   const surveyId = await inDatabase(fill);
@@ -33,18 +38,38 @@ export async function expectErasedAgain({ databaseUrl, backUp, restore }: Comman
   await inDatabase((db) => updateSurvey(db, surveyId, { state: 'open' }));
   await inDatabase((db) => erasePersonalData(db, ROUND_NOW));
   await inDatabase((db) => db.updateTable('api_tokens').set({ revoked_at: ROUND_NOW.toISOString() }).execute());
+  await backUp();
+  const [withRecord, without] = newMachines;
+  const noted = readFileSync(erasureRecordOf(file), 'utf8');
+  expect([noted.includes('Người thứ'), (JSON.parse(noted) as { frames: { left: number[] }[] }).frames[0]!.left.length]).toEqual([
+    false,
+    DRAWN
+  ]);
+  expect(await restore(file, withRecord)).toMatchObject({ personsErased: PEOPLE - DRAWN, isErasureKnown: true });
+  expect(await inDatabase(left, withRecord)).toMatchObject({ people: DRAWN, marks: DRAWN, revoked: 1 });
+  expect(await restore(alone(file), without)).toMatchObject({ personsErased: 0, isErasureKnown: false });
+
   // A draft in the backup: nothing but the list of what was erased says that these people are not needed any more.
-  expect(await restore(file)).toMatchObject({ personsErased: PEOPLE - DRAWN, brokenEvent: null });
+  expect(await restore(file, databaseUrl)).toMatchObject({ personsErased: PEOPLE - DRAWN, brokenEvent: null });
   expect(await inDatabase(left)).toEqual({ people: DRAWN, marks: DRAWN, notes: ['Nhà ông Lò Văn A'], revoked: 1 });
 
   await inDatabase((db) => eraseRound(db, surveyId, 'asked', byCommand(ROUND_NOW)));
-  expect(await restore(file)).toMatchObject({ personsErased: PEOPLE + 1, brokenEvent: null });
+  expect(await restore(file, databaseUrl)).toMatchObject({ personsErased: PEOPLE + 1, brokenEvent: null });
   expect(await inDatabase(left)).toEqual({ people: 0, marks: 0, notes: [''], revoked: 1 });
   const told = await inDatabase((db) => db.selectFrom('erasures').select(['kind', 'rows', 'why']).orderBy('at').orderBy('id').execute());
   expect(told).toEqual([
     { kind: 'persons', rows: PEOPLE, why: 'restored' },
     { kind: 'notes', rows: 1, why: 'restored' }
   ]);
+}
+
+/** In a folder without the record. */
+function alone(file: string): string {
+  const folder = join(dirname(file), 'alone');
+  mkdirSync(folder);
+  const copy = join(folder, 'copy');
+  for (const suffix of ['', '.sha256']) copyFileSync(file + suffix, copy + suffix);
+  return copy;
 }
 
 async function fill(db: Kysely<Schema>): Promise<string> {

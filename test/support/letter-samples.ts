@@ -5,6 +5,7 @@ import type { LetterPerson, LetterSurvey } from '../../src/lib/i18n/letter-words
 export const LETTER_SETTINGS: LetterSettings = {
   superior: 'UBND tỉnh Sơn La',
   sender: 'Sở Nội vụ tỉnh Sơn La',
+  senderEn: 'Department of Home Affairs of Sơn La Province',
   address: 'số 12 đường Khau Cả, phường Tô Hiệu, tỉnh Sơn La',
   place: 'Sơn La',
   phone: '0212 3852 222',
@@ -15,6 +16,7 @@ export const LETTER_SETTINGS: LetterSettings = {
 };
 
 export const LETTER_SURVEY: LetterSurvey = {
+  language: 'vi',
   name: 'Điều tra xã hội học năm 2026',
   settings: LETTER_SETTINGS,
   kind: 'transactions',

@@ -240,6 +240,7 @@ export const PROBLEMS = {
   'backup-checksum-missing': 422,
   'backup-checksum-differs': 422,
   'backup-other-engine': 422,
+  'erasure-record-damaged': 422,
   'database-newer': 409,
   'database-in-use': 409,
   'restore-holds-answers': 409,

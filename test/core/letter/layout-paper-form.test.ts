@@ -15,7 +15,7 @@ import { boxesOf, evenly, overlap, sentenceOf, textsOf } from '../../support/pos
 const IDENTITY = { serial: '000123', printedCode: 'K7M4-PQX3-4ACD', qr: { size: 41, path: 'M4 4h1v1h-1z' } };
 const WORDS = paperFormWords(LETTER_SURVEY, false);
 const formOf = (questionnaire: Questionnaire, words = WORDS) =>
-  stampForm(layoutPaperForm(questionnaire, words, evenly), IDENTITY, identityWords('000123'), evenly);
+  stampForm(layoutPaperForm(questionnaire, words, evenly), IDENTITY, identityWords('000123', 'vi'), evenly);
 const saidOn = (page: Drawing) => textsOf(page).map(sentenceOf);
 const boxesOn = (pages: readonly Drawing[]) =>
   pages.flatMap(({ shapes }) => shapes.filter((shape) => shape.kind === 'path' && shape.colour === 'ink'));

@@ -3,7 +3,6 @@ import type { Kysely } from 'kysely';
 import { addDays, localDay } from '../../../src/lib/core/calendar/day';
 import { newId } from '../../../src/lib/server/new-id';
 import { changeSurveyState } from '../../../src/lib/server/operations/change-survey';
-import { createSurvey } from '../../../src/lib/server/operations/create-survey';
 import { createUser } from '../../../src/lib/server/operations/create-user';
 import type { Schema } from '../../../src/lib/server/schema';
 import type { SecretBox } from '../../../src/lib/server/secret-box';
@@ -11,6 +10,7 @@ import { getAgencyByCode } from '../../../src/lib/server/store/agencies';
 import { findSurveyByCode } from '../../../src/lib/server/store/surveys';
 import { answerUnits } from '../../support/rechecked-round';
 import { fillRound } from '../../support/round';
+import { createRound } from './seed-round';
 
 const SIZES = { population: 60, sample: 14, reserve: 0 };
 /** From this serial on the forms are on paper. */
@@ -38,15 +38,7 @@ export async function seedRechecked(db: Kysely<Schema>, wish: Wish, now: Date) {
   };
   const cheatId = await createUser(db, cheat, now);
   const names = { nameVi: 'Điều tra xã hội học có phúc tra và phiếu giấy', nameEn: 'Sample survey with re-interviews' };
-  const opening = {
-    opensOn: addDays(localDay(now), -7),
-    closesOn: null,
-    psu: 'design',
-    series: null,
-    requiredItems: [],
-    counterCodes: []
-  } as const;
-  await createSurvey(db, { code, ...names, questionnaire: 'sipas-short', ownerCode: wish.owner, ...opening, demonstration: false });
+  await createRound(db, { code, ...names, questionnaire: 'sipas-short', opensOn: addDays(localDay(now), -7) });
   const { units } = await fillRound(db, code, agencyIds, wish.box, SIZES);
   await changeSurveyState(db, code, 'open', now);
   const survey = (await findSurveyByCode(db, code))!;

@@ -32,6 +32,7 @@ import { SERVER_BOX } from '../../support/built-server';
 import { answerRound } from '../../support/answered-round';
 import { fillRound, insertFrame } from '../../support/round';
 import { answerSurvey } from './seed-answers';
+import { createRound } from './seed-round';
 import { importHouseholds } from './seed-compared';
 import { seedQuality } from './seed-quality';
 import { seedRechecked } from './seed-rechecked';
@@ -357,16 +358,8 @@ async function importBfi(db: Kysely<Schema>, config: Config, day: Day, now: Date
 async function seedDraftRound(db: Kysely<Schema>, coordinatorId: string, now: Date): Promise<{ readonly code: string }> {
   const code = 'dieu-tra-sap-toi';
   const opensOn = addDays(localDay(now), 7);
-  await createSurvey(db, {
-    ...{
-      code,
-      nameVi: 'Điều tra xã hội học sắp tới',
-      nameEn: 'The next sample survey',
-      questionnaire: 'sipas-short',
-      ownerCode: DEMO_PROVINCE
-    },
-    ...{ opensOn, closesOn: null, psu: 'design', series: null, requiredItems: [], counterCodes: [], demonstration: false }
-  });
+  const names = { nameVi: 'Điều tra xã hội học sắp tới', nameEn: 'The next sample survey' };
+  await createRound(db, { code, ...names, questionnaire: 'sipas-short', opensOn });
   const agencies = await Promise.all([COMMUNE, OTHER_COMMUNE].map((agency) => getAgencyByCode(db, agency, opensOn)));
   const { id } = (await findSurveyByCode(db, code))!;
   await insertFrame(db, id, agencies.map((agency) => agency.id), 200, SERVER_BOX); // prettier-ignore
@@ -382,19 +375,8 @@ async function seedDraftRound(db: Kysely<Schema>, coordinatorId: string, now: Da
 async function seedRound(db: Kysely<Schema>, now: Date): Promise<{ readonly code: string }> {
   const code = 'dieu-tra-xa-hoi';
   const opensOn = addDays(localDay(now), -7);
-  await createSurvey(db, {
-    ...{ code, nameVi: 'Điều tra xã hội học mức độ hài lòng năm 2026', nameEn: 'Sample survey 2026', questionnaire: 'sipas-short' },
-    ...{
-      ownerCode: DEMO_PROVINCE,
-      opensOn,
-      closesOn: null,
-      psu: 'design',
-      series: null,
-      requiredItems: [],
-      counterCodes: [],
-      demonstration: false
-    }
-  });
+  const names = { nameVi: 'Điều tra xã hội học mức độ hài lòng năm 2026', nameEn: 'Sample survey 2026' };
+  await createRound(db, { code, ...names, questionnaire: 'sipas-short', opensOn });
   const agencies = await Promise.all([COMMUNE, OTHER_COMMUNE].map((agency) => getAgencyByCode(db, agency, opensOn)));
   const ids = agencies.map(({ id }) => id);
   await fillRound(db, code, ids, SERVER_BOX, { population: 60, sample: 12, reserve: 3 });
@@ -406,19 +388,8 @@ async function seedRound(db: Kysely<Schema>, now: Date): Promise<{ readonly code
 async function seedClosedRound(db: Kysely<Schema>, now: Date): Promise<{ readonly code: string }> {
   const code = 'dieu-tra-da-dong';
   const opensOn = addDays(localDay(now), -30);
-  await createSurvey(db, {
-    ...{ code, nameVi: 'Điều tra xã hội học đã thu xong phiếu', nameEn: 'Sample survey, collected', questionnaire: 'sipas-2017' },
-    ...{
-      ownerCode: DEMO_PROVINCE,
-      opensOn,
-      closesOn: null,
-      psu: 'design',
-      series: null,
-      requiredItems: [],
-      counterCodes: [],
-      demonstration: false
-    }
-  });
+  const names = { nameVi: 'Điều tra xã hội học đã thu xong phiếu', nameEn: 'Sample survey, collected' };
+  await createRound(db, { code, ...names, questionnaire: 'sipas-2017', opensOn });
   const agencies = await Promise.all([COMMUNE, OTHER_COMMUNE].map((agency) => getAgencyByCode(db, agency, opensOn)));
   const round = await fillRound(
     db,

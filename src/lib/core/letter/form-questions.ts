@@ -1,13 +1,14 @@
 /** Questions with options to tick, and the open comment with lines to write on. */
-import type { Item, Questionnaire } from '../questionnaire/questionnaire';
+import type { Item, Language, Questionnaire } from '../questionnaire/questionnaire';
 import { showingWords } from '../questionnaire/condition-words';
-import { itemsOf } from '../questionnaire/questionnaire';
+import { itemsOf, textIn } from '../questionnaire/questionnaire';
 import type { Shape } from '../poster/drawing';
 import type { Part } from '../poster/flow-pages';
 import type { SetIn } from '../poster/poster-texts';
 import type { SetText, Stack } from '../poster/set-text';
 import { heightOf, placeStack, placeText } from '../poster/set-text';
 import { BOX, box, FORM_TYPE, FORM_WIDTH, PAGE } from './form-frame';
+import type { PaperFormWords } from './paper-form';
 
 type OptionItem = Exclude<Item, { kind: 'level' }>;
 
@@ -17,16 +18,25 @@ const BETWEEN = 6;
 const ROW_GAP = 1.2;
 const WRITING_LINE = 8.5;
 
-export function questionOf(item: OptionItem, number: number, several: string, questionnaire: Questionnaire, set: SetIn): Part {
+export function questionOf(
+  item: OptionItem,
+  number: number,
+  { several, language }: Pick<PaperFormWords, 'several' | 'language'>,
+  questionnaire: Questionnaire,
+  set: SetIn
+): Part {
   const width = FORM_WIDTH - NUMBER;
   const count = set(String(number), 'regular', FORM_TYPE.item, NUMBER, { lineHeight: 1.25 });
-  const asked = item.kind === 'choices' ? `${item.text.vi} (${several})` : item.text.vi;
-  const condition = conditionOf(item, questionnaire);
+  const question = textIn(item.text, language);
+  const asked = item.kind === 'choices' ? `${question} (${several})` : question;
+  const condition = conditionOf(item, questionnaire, language);
   const texts: Stack = [
     ...(condition === undefined ? [] : [{ set: set(condition, 'semibold', FORM_TYPE.small, width, { colour: 'ink-soft' }), above: 0 }]),
     { set: set(asked, 'regular', FORM_TYPE.item, width, { lineHeight: 1.25 }), above: 0 }
   ];
-  const labels = item.options.map(({ label }) => set(label.vi, 'regular', FORM_TYPE.item, width - BOX - AFTER_BOX, { lineHeight: 1.25 }));
+  const labels = item.options.map(({ label }) =>
+    set(textIn(label, language), 'regular', FORM_TYPE.item, width - BOX - AFTER_BOX, { lineHeight: 1.25 })
+  );
   const options = arrange(labels, width);
   const textHeight = heightOf(texts);
   return {
@@ -40,10 +50,10 @@ export function questionOf(item: OptionItem, number: number, several: string, qu
 }
 
 /** As on the page for browsers that hide nothing. */
-function conditionOf(item: OptionItem, questionnaire: Questionnaire): string | undefined {
-  if (item.conditionHint) return item.conditionHint.vi;
+function conditionOf(item: OptionItem, questionnaire: Questionnaire, language: Language): string | undefined {
+  if (item.conditionHint) return textIn(item.conditionHint, language);
   if (!item.showWhen?.length) return undefined;
-  return showingWords(item.showWhen, { items: itemsOf(questionnaire), scales: questionnaire.scales }).vi;
+  return textIn(showingWords(item.showWhen, { items: itemsOf(questionnaire), scales: questionnaire.scales }), language);
 }
 
 /** Boxes with their labels, one after the other in rows. */
@@ -79,10 +89,10 @@ function arrange(labels: readonly SetText[], width: number): Part {
 }
 
 /** `lines`: how many to write on. */
-export function commentOf(comment: NonNullable<Questionnaire['comment']>, lines: number, set: SetIn): Part {
+export function commentOf(comment: NonNullable<Questionnaire['comment']>, lines: number, language: Language, set: SetIn): Part {
   const texts: Stack = [
-    { set: set(comment.text.vi, 'regular', FORM_TYPE.item, FORM_WIDTH, { lineHeight: 1.25 }), above: 0 },
-    { set: set(comment.hint.vi, 'semibold', FORM_TYPE.small, FORM_WIDTH, { colour: 'ink-soft' }), above: 0.6 }
+    { set: set(textIn(comment.text, language), 'regular', FORM_TYPE.item, FORM_WIDTH, { lineHeight: 1.25 }), above: 0 },
+    { set: set(textIn(comment.hint, language), 'semibold', FORM_TYPE.small, FORM_WIDTH, { colour: 'ink-soft' }), above: 0.6 }
   ];
   const height = heightOf(texts);
   return {

@@ -1,5 +1,6 @@
 /** Rated items as a table: number, what is rated, a box for each level from the most favourable down, and one for "does not apply". */
-import type { LevelItem, Scale } from '../questionnaire/questionnaire';
+import type { Language, LevelItem, Scale } from '../questionnaire/questionnaire';
+import { textIn } from '../questionnaire/questionnaire';
 import type { Rectangle, Shape } from '../poster/drawing';
 import type { Part } from '../poster/flow-pages';
 import type { SetText } from '../poster/set-text';
@@ -13,6 +14,8 @@ const NUMBER = 8;
 /** All columns of boxes together take at most this much. */
 const MOST_BOXES = 100;
 const WIDEST_BOX = 14.5;
+/** Points. */
+const SMALLEST_LABEL = 5;
 const PADDING = 1.5;
 const LINE = 0.2;
 
@@ -32,7 +35,7 @@ export function tableOf(
   set: SetIn
 ): readonly FormPart[] {
   const table = measureTable(scale, words, set);
-  return items.map((item) => ({ ...rowOf(item, numbers.get(item.code) ?? 0, table, set), head: table.head }));
+  return items.map((item) => ({ ...rowOf(item, numbers.get(item.code) ?? 0, table, words.language, set), head: table.head }));
 }
 
 function measureTable(scale: Scale, words: PaperFormWords, set: SetIn): Table {
@@ -41,11 +44,13 @@ function measureTable(scale: Scale, words: PaperFormWords, set: SetIn): Table {
   const columnWidth = Math.min(WIDEST_BOX, MOST_BOXES / columns);
   const textWidth = FORM_WIDTH - NUMBER - columns * columnWidth;
   const top = (text: string) => set(text, 'semibold', FORM_TYPE.item, columnWidth, { lineHeight: 1.25 });
-  const below = (text: string) => set(text, 'regular', FORM_TYPE.label, columnWidth - 1, { balanced: true, lineHeight: 1.25 });
+  const labels = levels.map(({ label }) => textIn(label, words.language));
+  const labelSize = wholeWords(labels, columnWidth - 1, set);
+  const below = (text: string) => set(text, 'regular', labelSize, columnWidth - 1, { balanced: true, lineHeight: 1.25 });
   // A scale with hardly any level needs no numbers: its words say all.
   const numbered = levels.length > 2;
   const cells: readonly (readonly SetText[])[] = [
-    ...levels.map(({ level, label }) => [...(numbered ? [top(String(level))] : []), below(label.vi)]),
+    ...levels.map(({ level }, i) => [...(numbered ? [top(String(level))] : []), below(labels[i]!)]),
     [top(words.columns.notApplicable)]
   ];
   const titles = [words.columns.number, words.columns.content].map((text) => set(text, 'semibold', FORM_TYPE.small, textWidth));
@@ -63,9 +68,17 @@ function measureTable(scale: Scale, words: PaperFormWords, set: SetIn): Table {
   return { columns, columnWidth, textWidth, head };
 }
 
-function rowOf(item: LevelItem, number: number, { columns, columnWidth, textWidth }: Table, set: SetIn): Part {
+/** The size at which no word of the labels is broken; it ends somewhere, for a word may be as long as it likes. */
+function wholeWords(labels: readonly string[], width: number, set: SetIn): number {
+  const words = labels.flatMap((label) => label.split(/\s+/));
+  let size: number = FORM_TYPE.label;
+  while (size > SMALLEST_LABEL && words.some((word) => set(word, 'regular', size, width).lines.length > 1)) size *= 0.97;
+  return size;
+}
+
+function rowOf(item: LevelItem, number: number, { columns, columnWidth, textWidth }: Table, language: Language, set: SetIn): Part {
   const count = set(String(number), 'regular', FORM_TYPE.item, NUMBER, { lineHeight: 1.25 });
-  const text = set(item.text.vi, 'regular', FORM_TYPE.item, textWidth - 3, { lineHeight: 1.25 });
+  const text = set(textIn(item.text, language), 'regular', FORM_TYPE.item, textWidth - 3, { lineHeight: 1.25 });
   const height = Math.max(text.height, BOX + 1) + 2 * PADDING;
   return {
     height,

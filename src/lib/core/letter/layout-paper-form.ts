@@ -3,8 +3,8 @@
  * Every page has the serial number, the QR code and `page x/y`, so that sheets that came apart find each other. What is the same
  * for everybody is laid out once (`layoutPaperForm`); `stampForm` adds whose form it is.
  */
-import type { LevelItem, Questionnaire, Section } from '../questionnaire/questionnaire';
-import { scaleOf } from '../questionnaire/questionnaire';
+import type { Language, LevelItem, Questionnaire, Section } from '../questionnaire/questionnaire';
+import { scaleOf, textIn } from '../questionnaire/questionnaire';
 import type { Drawing, Measure, Shape } from '../poster/drawing';
 import type { Part } from '../poster/flow-pages';
 import { drawParts } from '../poster/flow-pages';
@@ -37,7 +37,7 @@ export function layoutPaperForm(questionnaire: Questionnaire, words: PaperFormWo
   const room = { first: PAGE.bottom - top - lead.height, other: PAGE.bottom - top };
   const closing = closingOf(words, set);
   const comment = (lines: number): readonly FormPart[] =>
-    questionnaire.comment ? [commentOf(questionnaire.comment, lines, set), closing] : [closing];
+    questionnaire.comment ? [commentOf(questionnaire.comment, lines, words.language, set), closing] : [closing];
 
   // The lines to write on take what the last page leaves.
   let pages = flowForm([...parts, ...comment(LINES.least)], room);
@@ -91,11 +91,12 @@ function sectionParts(
 ): readonly FormPart[] {
   const parts = byScale(section).flatMap((run): readonly FormPart[] => {
     if (run.kind === 'level') return tableOf(run.items, scaleOf(questionnaire, run.items[0]!), numbers, words, set);
-    return [questionOf(run.item, numbers.get(run.item.code) ?? 0, words.several, questionnaire, set)];
+    return [questionOf(run.item, numbers.get(run.item.code) ?? 0, words, questionnaire, set)];
   });
   const [first, last] = [section.items[0], before?.items.at(-1)];
   const goesOn = first?.kind === 'level' && last?.kind === 'level' && first.scale === last.scale;
-  return withTitle(titleOf(section, goesOn ? undefined : questionnaire.stem.vi, set), parts, goesOn);
+  const title = titleOf(section, goesOn ? undefined : textIn(questionnaire.stem, words.language), words.language, set);
+  return withTitle(title, parts, goesOn);
 }
 
 type Run =
@@ -114,12 +115,17 @@ function byScale({ items }: Section): readonly Run[] {
   return runs;
 }
 
-function titleOf({ kind, name, intro }: Section, stem: string | undefined, set: SetIn): Part {
-  const said = [intro?.vi, kind === 'factor' || kind === 'overall' ? stem : undefined].filter((text) => text !== undefined);
+function titleOf({ kind, name, intro }: Section, stem: string | undefined, language: Language, set: SetIn): Part {
+  const said = [intro && textIn(intro, language), kind === 'factor' || kind === 'overall' ? stem : undefined].filter(
+    (text) => text !== undefined
+  );
   const sentences = said.map((text) => (/[.?!:]$/.test(text) ? text : `${text}.`)).join(' ');
   const stack = [
     {
-      set: set(name.vi.toLocaleUpperCase('vi'), 'semibold', FORM_TYPE.section, FORM_WIDTH, { colour: 'accent', lineHeight: 1.25 }),
+      set: set(textIn(name, language).toLocaleUpperCase('vi'), 'semibold', FORM_TYPE.section, FORM_WIDTH, {
+        colour: 'accent',
+        lineHeight: 1.25
+      }),
       above: 0
     },
     ...(sentences === '' ? [] : [{ set: set(sentences, 'regular', FORM_TYPE.small, FORM_WIDTH, { colour: 'ink-soft' }), above: 0.4 }])

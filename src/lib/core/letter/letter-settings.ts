@@ -4,6 +4,8 @@ export interface LetterSettings {
   readonly superior: string;
   /** `Sở Nội vụ tỉnh Sơn La` */
   readonly sender: string;
+  /** In English letters: `Department of Home Affairs of Sơn La Province`; '' or left out: as in Vietnamese. */
+  readonly senderEn?: string;
   /** Where undelivered letters and filled-in forms go; ''. */
   readonly address: string;
   /** Before the date; ''. */
@@ -25,12 +27,24 @@ export const LONGEST_LETTER_TEXT = 200;
 
 /** Before anybody has written them: in the name of whose survey it is. */
 export function usualLetterSettings(ownerName: string, signer: string): LetterSettings {
-  return { superior: '', sender: ownerName, address: '', place: '', phone: '', contact: '', signer, signerName: '', plan: '' };
+  return {
+    superior: '',
+    sender: ownerName,
+    senderEn: '',
+    address: '',
+    place: '',
+    phone: '',
+    contact: '',
+    signer,
+    signerName: '',
+    plan: ''
+  };
 }
 
 export const LETTER_FIELDS = [
   'superior',
   'sender',
+  'senderEn',
   'address',
   'place',
   'phone',

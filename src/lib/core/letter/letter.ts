@@ -19,7 +19,7 @@ export interface Letter extends SheetIdentity {
   readonly recipient: { readonly name: string; readonly address: string };
 }
 
-/** The sentences of one letter; they are messages, in Vietnamese. */
+/** The sentences of one letter; they are messages. */
 export interface LetterWords {
   /** The sender above left: the body it belongs to, undefined where there is none, and itself. */
   readonly superior: string | undefined;

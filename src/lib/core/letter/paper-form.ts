@@ -1,8 +1,10 @@
-/** What a paper form says besides its questions; the sentences are messages, in Vietnamese. */
-import type { Item, Questionnaire } from '../questionnaire/questionnaire';
+/** What a paper form says besides its questions; the sentences are messages. */
+import type { Item, Language, Questionnaire } from '../questionnaire/questionnaire';
 import { itemsOf } from '../questionnaire/questionnaire';
 
 export interface PaperFormWords {
+  /** Of the questions too, where they have it. */
+  readonly language: Language;
   readonly sender: string;
   readonly title: string;
   readonly subject: string;

@@ -2,11 +2,17 @@
 export const LETTER_SHEETS = ['letters', 'forms', 'both'] as const;
 export type LetterSheets = (typeof LETTER_SHEETS)[number];
 
+/** `both`: a letter's English page follows the Vietnamese one; the paper form is Vietnamese, for a person has one form. */
+export const LETTER_LANGUAGES = ['vi', 'en', 'both'] as const;
+export type LetterLanguages = (typeof LETTER_LANGUAGES)[number];
+
 export interface LetterJob {
   readonly surveyId: string;
   /** Of one agency only; null: of all. */
   readonly agencyId: string | null;
   readonly sheets: LetterSheets;
+  /** Left out: Vietnamese. */
+  readonly languages?: LetterLanguages;
   /** Those that were never printed, or all that are still asked. */
   readonly which: 'unprinted' | 'all';
   readonly units: 'all' | 'reserve';

@@ -11,6 +11,7 @@ import type { ShareWords } from '../method/share-words';
 import type { LocalizedText } from '../questionnaire/questionnaire';
 import type { CounterMove } from './counter-moves';
 import type { Lineage } from './lineage';
+import type { SlipCoverage } from './slip-coverage';
 import type { Rewording, Wordings } from './wording';
 
 export type { Period, PeriodKind } from '../calendar/period';
@@ -201,4 +202,6 @@ export interface Report {
   readonly round?: { readonly record: FrozenRecord; readonly hash: string };
   /** Null: every answer counts. */
   readonly notCounted: NotCounted | null;
+  /** Slips of the one-stop software; left out: there are none, or none may be told of. */
+  readonly slips?: SlipCoverage;
 }

@@ -4,6 +4,9 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Problem } from '../../core/problem';
 import { isPostgres, newSqlite, openDatabase, sqlitePath } from '../database';
+import type { ErasedSince } from './erased-since';
+import { readErased } from './erased-since';
+import { erasureRecordOf, writeErasureRecord } from './erasure-record';
 import type { Facts } from './facts';
 import { findBreakInLog, MAIN_TABLES, readFacts, refuseLess } from './facts';
 import type { BackupKind } from './names';
@@ -31,21 +34,24 @@ export interface BackupMade {
 
 /**
  * Throws `backup-nothing`, `backup-exists`, `backup-not-written`, `backup-damaged`, `postgres-tool-missing`, `-old`, `-failed`; then
- * there is no new file, and none is removed.
+ * there is no new file, and none is removed. `erasure-record-damaged` comes after the backup is made, and before old ones are removed.
  */
 export async function backUp({ databaseUrl, to, keep }: Wish, now: Date): Promise<BackupMade> {
   const kind: BackupKind = isPostgres(databaseUrl) ? 'dump' : 'sqlite';
   const file = /\.(sqlite|dump)$/.test(to) ? to : join(to, backupName(now, kind));
   makePrivateFolder(dirname(file));
   if (existsSync(file)) throw new Problem('backup-exists', { file });
-  const { facts, brokenEvent } = await writeBackup(file, (part) =>
+  const { facts, brokenEvent, erased } = await writeBackup(file, (part) =>
     kind === 'dump' ? dumpPostgres(databaseUrl, part) : backUpSqlite(sqlitePath(databaseUrl), part)
   );
+  await writeErasureRecord(erasureRecordOf(file), erased);
   const removed = keep === undefined ? [] : pruneBackups(dirname(file), keep).filter((name) => name !== basename(file));
   return { file, facts, brokenEvent, removed };
 }
 
-type Made = Pick<BackupMade, 'facts' | 'brokenEvent'>;
+interface Made extends Pick<BackupMade, 'facts' | 'brokenEvent'> {
+  readonly erased: ErasedSince | undefined;
+}
 
 /** Fills `to` with a checked copy of the SQLite file `from`. */
 export async function backUpSqlite(from: string, to: string): Promise<Made> {
@@ -55,7 +61,7 @@ export async function backUpSqlite(from: string, to: string): Promise<Made> {
   return inCheckedCopy(to, async (copy) => {
     const facts = await readFacts(copy);
     refuseLess(to, facts, before);
-    return { facts, brokenEvent: await findBreakInLog(copy, facts) };
+    return { facts, brokenEvent: await findBreakInLog(copy, facts), erased: await readErased(copy) };
   });
 }
 
@@ -76,7 +82,7 @@ export async function dumpPostgres(databaseUrl: string, to: string): Promise<Mad
     const list = await run(restore, ['--list', to]);
     const missing = MAIN_TABLES.find((table) => table in facts.rows && !new RegExp(` TABLE DATA \\S+ ${table} `).test(list));
     if (missing !== undefined) throw new Problem('backup-damaged', { file: to, reason: missing });
-    return { facts, brokenEvent: await findBreakInLog(db, facts) };
+    return { facts, brokenEvent: await findBreakInLog(db, facts), erased: await readErased(db) };
   } finally {
     await db.destroy();
   }

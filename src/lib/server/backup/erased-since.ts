@@ -1,6 +1,6 @@
 /**
- * What the database that lies in a restored one's place had erased or shut: an older backup holds it still. Read before it is set aside,
- * and done again in the restored one before anybody sees that.
+ * What was erased or shut since a backup was made, which holds it still: by the database in whose place it comes, read before that is set
+ * aside, and by the record beside the backups. It is done again in the restored one before anybody sees that.
  */
 import type { Kysely } from 'kysely';
 import { eraseFrame, erasePersonalData, eraseRound } from '../operations/erase-personal-data';
@@ -35,15 +35,15 @@ export async function readErased(db: Kysely<Schema>): Promise<ErasedSince | unde
 }
 
 /** Returns how many people's data and notes went again, with those whose time has come since the backup. */
-export async function eraseAgain(db: Kysely<Schema>, since: ErasedSince | undefined, now: Date): Promise<number> {
+export async function eraseAgain(db: Kysely<Schema>, since: readonly ErasedSince[], now: Date): Promise<number> {
   const by = byCommand(now);
   let erased = 0;
-  for (const { frameId, surveyId, left } of since?.frames ?? []) {
+  for (const { frameId, surveyId, left } of since.flatMap(({ frames }) => frames)) {
     const [round] = await listPersonsRounds(db, surveyId);
     if (round) erased += await eraseFrame(db, round, frameId, left, 'restored', by);
   }
-  for (const surveyId of since?.surveyIds ?? []) erased += await eraseRound(db, surveyId, 'restored', by);
-  for (const id of since?.revokedTokenIds ?? []) await updateTokenRevoked(db, id, by.at);
+  for (const surveyId of new Set(since.flatMap(({ surveyIds }) => surveyIds))) erased += await eraseRound(db, surveyId, 'restored', by);
+  for (const id of new Set(since.flatMap(({ revokedTokenIds }) => revokedTokenIds))) await updateTokenRevoked(db, id, by.at);
   erased += await erasePersonalData(db, now, by);
   if (erased > 0) await scrubDatabase(db);
   return erased;

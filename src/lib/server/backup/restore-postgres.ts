@@ -18,18 +18,20 @@ interface Wish {
   readonly from: string;
   readonly databaseUrl: string;
   readonly replace: boolean;
+  /** What the record beside the backup says. */
+  readonly recorded: ErasedSince | undefined;
   /** Fills the new, empty database at `url`. */
   readonly fill: (url: string, db: Kysely<Schema>) => Promise<void>;
 }
 
-type Filling = Pick<Wish, 'from' | 'fill'> & { readonly since: ErasedSince | undefined };
+type Filling = Pick<Wish, 'from' | 'fill'> & { readonly since: readonly ErasedSince[] };
 
 const LONGEST_NAME = 63;
 const NO_RIGHT = '42501';
 const IN_USE = '55006';
 
 /** Throws `restore-holds-answers`, `database-in-use`, `restore-no-right`, `backup-damaged`, `database-newer`; then everything is as it was. */
-export async function restorePostgres({ from, databaseUrl, replace, fill }: Wish, now: Date): Promise<RestoreMade> {
+export async function restorePostgres({ from, databaseUrl, replace, recorded, fill }: Wish, now: Date): Promise<RestoreMade> {
   const name = databaseOf(databaseUrl);
   const server = openDatabase(withDatabase(databaseUrl, name === 'postgres' ? 'template1' : 'postgres'));
   const stamp = localStamp(now).replace('-', '_');
@@ -38,7 +40,7 @@ export async function restorePostgres({ from, databaseUrl, replace, fill }: Wish
     const exists = await databaseExists(server, name);
     if (exists && !replace) await refuseAnswers(databaseUrl, name);
     if (exists) await refuseInUse(server, name);
-    const since = exists ? await inDatabase(databaseUrl, readErased) : undefined;
+    const since = [exists ? await inDatabase(databaseUrl, readErased) : undefined, recorded].filter((one) => one !== undefined);
     await sayingMissingRight(() => sql`create database ${sql.id(fresh)} template template0 encoding 'UTF8'`.execute(server));
     try {
       const restored = await fillAndSettle(withDatabase(databaseUrl, fresh), { from, fill, since }, now);

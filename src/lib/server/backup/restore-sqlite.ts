@@ -15,6 +15,8 @@ interface Wish {
   readonly from: string;
   readonly path: string;
   readonly replace: boolean;
+  /** What the record beside the backup says. */
+  readonly recorded: ErasedSince | undefined;
 }
 
 export interface RestoreMade extends Restored {
@@ -26,10 +28,10 @@ export interface RestoreMade extends Restored {
 const PARTS = ['', '-wal', '-shm'];
 
 /** Throws `restore-holds-answers`, `database-in-use`, `backup-damaged`, `database-newer`; then everything is as it was. */
-export async function restoreSqlite({ from, path, replace }: Wish, now: Date): Promise<RestoreMade> {
+export async function restoreSqlite({ from, path, replace, recorded }: Wish, now: Date): Promise<RestoreMade> {
   makePrivateFolder(dirname(path));
   if (!replace) refuseAnswers(path);
-  const since = existsSync(path) ? await readErasedOf(path) : undefined;
+  const since = [existsSync(path) ? await readErasedOf(path) : undefined, recorded].filter((one) => one !== undefined);
   const ready = join(dirname(path), `.${basename(path)}.${localStamp(now)}.ready`);
   const restored = await writePrivately(ready, async (part) => {
     copyFileSync(from, part);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Problem } from '../../core/problem';
 import { isPostgres, sqlitePath } from '../database';
 import { copyRows } from './copy-rows';
+import { erasureRecordOf, readErasureRecord } from './erasure-record';
 import { findTool, runTool } from './postgres-tools';
 import { checkSum } from './private-file';
 import { restorePostgres } from './restore-postgres';
@@ -21,28 +22,31 @@ interface Wish {
   readonly replace: boolean;
 }
 
+type Recorded = Pick<Parameters<typeof restorePostgres>[0], 'recorded'>;
+
 /**
- * Puts a backup in the place of the database. Throws what `checkSum`, `restoreSqlite` and `restorePostgres` throw, and
+ * Puts a backup in the place of the database. Throws what `checkSum`, `readErasureRecord`, `restoreSqlite` and `restorePostgres` throw, and
  * `backup-other-engine` for what PostgreSQL wrote where SQLite is wanted, or what is no backup.
  */
 export async function restore({ from, databaseUrl, replace }: Wish, now: Date): Promise<RestoreMade> {
   await checkSum(from);
+  const recorded = readErasureRecord(erasureRecordOf(from));
   const kind = kindOf(from);
   if (!isPostgres(databaseUrl)) {
     if (kind !== 'sqlite') throw new Problem('backup-other-engine', { file: from });
-    return restoreSqlite({ from, path: sqlitePath(databaseUrl), replace }, now);
+    return restoreSqlite({ from, path: sqlitePath(databaseUrl), replace, recorded }, now);
   }
   if (kind === undefined) throw new Problem('backup-other-engine', { file: from });
-  if (kind === 'sqlite') return moveToPostgres({ from, databaseUrl, replace }, now);
+  if (kind === 'sqlite') return moveToPostgres({ from, databaseUrl, replace, recorded }, now);
   const fill: Parameters<typeof restorePostgres>[0]['fill'] = async (url, db) => {
     const program = await findTool('pg_restore', db);
     await runTool(program, url, ['--no-owner', '--no-privileges', '--exit-on-error', '--single-transaction', from]);
   };
-  return restorePostgres({ from, databaseUrl, replace, fill }, now);
+  return restorePostgres({ from, databaseUrl, replace, recorded, fill }, now);
 }
 
 /** Through a copy of the backup that is brought to the same schema first. */
-async function moveToPostgres({ from, databaseUrl, replace }: Wish, now: Date): Promise<RestoreMade> {
+async function moveToPostgres({ from, databaseUrl, replace, recorded }: Wish & Recorded, now: Date): Promise<RestoreMade> {
   const folder = mkdtempSync(join(tmpdir(), 'satisfaction-move-')); // 0700
   const copy = join(folder, 'copy.sqlite');
   try {
@@ -54,7 +58,7 @@ async function moveToPostgres({ from, databaseUrl, replace }: Wish, now: Date): 
         await migrateToLatest(db);
         await copyRows(source, db);
       };
-      return restorePostgres({ from, databaseUrl, replace, fill }, now);
+      return restorePostgres({ from, databaseUrl, replace, recorded, fill }, now);
     });
   } finally {
     rmSync(folder, { recursive: true, force: true });

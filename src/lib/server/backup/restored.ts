@@ -17,16 +17,18 @@ export interface Restored {
   readonly erased: number;
   /** People of sampled surveys, and notes about them, that had been erased since the backup or whose time was over. */
   readonly personsErased: number;
+  /** Something told what had been erased since: the database in whose place it came, or the record beside the backup. */
+  readonly isErasureKnown: boolean;
 }
 
 /**
  * Brings a restored database to this program's schema, erases again what has expired or was erased since the backup, and ends every
  * session and every link that was sent: one that was ended or used after the backup would be alive again. `since`: what the database that
- * it takes the place of had erased. Throws `database-newer`.
+ * it takes the place of had erased, and what the record beside the backup says. Throws `database-newer`.
  */
 export async function settleRestored(
   db: Kysely<Schema>,
-  { file, since }: { readonly file: string; readonly since: ErasedSince | undefined },
+  { file, since }: { readonly file: string; readonly since: readonly ErasedSince[] },
   now: Date
 ): Promise<Restored> {
   const before = await readFacts(db);
@@ -47,7 +49,7 @@ export async function settleRestored(
   await countLastDays(db, now);
   const facts = await readFacts(db);
   refuseLess(file, facts, before);
-  return { facts, erased, personsErased, brokenEvent: await findBreakInLog(db, facts) };
+  return { facts, erased, personsErased, isErasureKnown: since.length > 0, brokenEvent: await findBreakInLog(db, facts) };
 }
 
 /** A running server counts today and yesterday again; the last answers before the backup may lie further back and not be counted yet. */

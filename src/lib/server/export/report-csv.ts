@@ -65,6 +65,7 @@ function figureRows(report: Report): readonly Row[] {
   return [
     { ...figureCells('overall', report.overall), section: null },
     ...notCountedRows(report),
+    ...slipRows(report),
     ...report.factors.map((factor) => figureCells(factor.inOverall ? 'factor' : 'factor_outside', factor)),
     ...report.items.map((item) => ({ ...figureCells('item', item), ...itemCells(item) })),
     ...report.rates.map((rate) => ({ ...figureCells('rate', rate), count: rate.count, alarm: Number(rate.alarm) })),
@@ -82,6 +83,17 @@ function notCountedRows({ notCounted }: Report): readonly Row[] {
     { kind: 'excluded', code: ground, count: excluded }
   ]);
   return [...(notCounted.all ? [figureCells('all_valid', notCounted.all)] : []), ...counts.filter(({ count }) => count > 0)];
+}
+
+/** Dossiers that the one-stop software registered; those of counters' months with enough of them; of these the answered. */
+function slipRows({ slips }: Report): readonly Row[] {
+  if (!slips) return [];
+  const { registered, counted, answered } = slips;
+  return [
+    { kind: 'slips', code: 'registered', count: registered },
+    { kind: 'slips', code: 'counted', count: counted },
+    { kind: 'slips', code: 'answered', count: answered, state: answered === null ? 'few' : 'shown' }
+  ];
 }
 
 function figureCells(kind: string, { code, name, disclosure, n, estimate }: Figure): Row {

@@ -17,6 +17,7 @@ import type { ReportSubject } from './find-report-places';
 import { describeSurvey, findReportLine } from './find-report-survey';
 import { readNotCounted } from './read-not-counted';
 import { readCounterMoves } from './read-counter-moves';
+import { readSlips } from './read-slips';
 import { readReportAnswers } from './read-report-answers';
 import { readLineage } from './read-lineage';
 import { findFrozenRound } from './frozen-round';
@@ -94,7 +95,9 @@ export async function buildReport(db: Db, request: ReportRequest, now: Date): Pr
     counterMoves: place === null ? [] : await readCounterMoves(db, found, places.countersOf(place)),
     lineage: counter ? NO_LINEAGE : await readLineage(db, agency, places, place, today)
   });
+  const isShown = report.overall.disclosure === 'shown';
+  const slips = place === null ? undefined : await readSlips(db, setting, place, disclosure.period, isShown);
   const round = await findFrozenRound(db, found.surveys);
   // A frozen round's figures change no more, be it on the day it was closed.
-  return { report: round ? { ...report, round, running: false } : report, periods: setting.choices };
+  return { report: { ...report, ...(round && { round, running: false }), ...(slips && { slips }) }, periods: setting.choices };
 }

@@ -1,6 +1,7 @@
 /** One counter: what it received day by day, the surveys it runs and ran, its codes, and what may be changed of it. */
 import { addDays, localDay } from '../../core/calendar/day';
 import type { Day } from '../../core/calendar/day';
+import { FEWEST_SLIPS } from '../../core/report/slip-coverage';
 import { endOfDay } from '../../core/dossier/link-end';
 import { CODE_LENGTH, readCounterCode } from '../../core/fieldwork/counter-code';
 import { Problem } from '../../core/problem';
@@ -17,8 +18,6 @@ import { listSurveysOfCounter } from '../store/survey-counters';
 import { refreshCounterActivity } from './refresh-counter-activity';
 
 const DAYS_SHOWN = 30;
-/** Whoever hands out fewer slips could tell whose answer came in. */
-const FEWEST_SLIPS = 20;
 
 export interface OpenedCounter {
   readonly counter: Counter;

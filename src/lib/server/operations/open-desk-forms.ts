@@ -3,7 +3,7 @@ import { localDay } from '../../core/calendar/day';
 import type { LetterSettings } from '../../core/letter/letter-settings';
 import { LETTER_FIELDS, LONGEST_LETTER_TEXT, usualLetterSettings } from '../../core/letter/letter-settings';
 import type { LetterJob } from '../../core/letter/print-job';
-import { LETTER_SHEETS } from '../../core/letter/print-job';
+import { LETTER_LANGUAGES, LETTER_SHEETS } from '../../core/letter/print-job';
 import { Problem } from '../../core/problem';
 import type { LocalizedText } from '../../core/questionnaire/questionnaire';
 import { readFields, wrongField } from '../../core/read-fields';
@@ -21,6 +21,8 @@ import { insertJob } from '../store/jobs';
 import type { PrintCount } from '../store/printed-units';
 import { countPrintedUnits } from '../store/printed-units';
 import { findRound, updateRound } from '../store/rounds';
+import type { Survey } from '../store/surveys';
+import { getQuestionnaireVersion } from '../store/versions';
 import { inTransaction } from '../transaction';
 import { findRoundToRead, findRoundToWrite } from './find-round';
 import { issueInvitations } from './issue-invitations';
@@ -35,6 +37,8 @@ export interface DeskForms {
   readonly texts: LetterSettings;
   /** Nobody has looked at the texts yet. */
   readonly isUsual: boolean;
+  /** Survey and questionnaire are there in English too. */
+  readonly hasEnglish: boolean;
   readonly recent: readonly RecentJob[];
 }
 
@@ -48,8 +52,14 @@ export async function openDeskForms(db: Db, asking: Asking, code: string, now: D
     agencies: await countPrintedUnits(db, survey.id, today),
     texts: round.settings.letter ?? usualLetterSettings(owner.name.vi, usualSigner()),
     isUsual: round.settings.letter === null,
+    hasEnglish: await isInEnglish(db, survey),
     recent: await listRecentJobs(db, asking, 'letters', now)
   };
+}
+
+async function isInEnglish(db: Db, survey: Survey): Promise<boolean> {
+  const { content } = await getQuestionnaireVersion(db, survey.questionnaire_version_id);
+  return survey.name_en !== '' && content.title.en !== undefined;
 }
 
 /** Throws what `findRoundToWrite` throws, `form-invalid`. */
@@ -103,6 +113,7 @@ export async function requestLetters(
     surveyId: survey.id,
     agencyId,
     sheets,
+    languages: (await isInEnglish(db, survey)) ? (LETTER_LANGUAGES.find((one) => one === textField(form, 'languages')) ?? 'vi') : 'vi',
     which: textField(form, 'which') === 'all' ? 'all' : 'unprinted',
     units: textField(form, 'units') === 'reserve' ? 'reserve' : 'all',
     from,

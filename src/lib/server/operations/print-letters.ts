@@ -14,6 +14,7 @@ import type { LetterJob } from '../../core/letter/print-job';
 import { MOST_UNITS } from '../../core/letter/print-job';
 import type { Drawing } from '../../core/poster/drawing';
 import { Problem } from '../../core/problem';
+import type { DisplayLanguage } from '../../i18n/format';
 import type { LetterSurvey } from '../../i18n/letter-words';
 import { blankPageText, identityWords, letterWords, paperFormWords } from '../../i18n/letter-words';
 import type { Config } from '../config';
@@ -51,7 +52,9 @@ export async function* letterSheets(
   onUnit: (done: number) => void
 ): AsyncGenerator<Drawing> {
   const measure = openMeasure();
-  const { survey, questionnaire } = await describe(db, config, job, settings, now);
+  const { questionnaire, surveyIn } = await describe(db, config, job, settings, now);
+  const surveys = languagesOf(job).map(surveyIn);
+  const [survey] = surveys as [LetterSurvey];
   const form = job.sheets === 'letters' ? [] : layoutPaperForm(questionnaire, paperFormWords(survey, job.isInterview), measure);
   let done = 0;
   for (let at = 0; at < units.length; at += TOGETHER) {
@@ -64,15 +67,18 @@ export async function* letterSheets(
         qr: drawQr(counterLink(config, unit.code))
       };
       const { name = '', address = '' } = persons.get(unit.unitNo) ?? {};
-      const person = { name, isOrganisation: unit.isOrganisation, agencyName: unit.agencyVi, field: unit.field, ...identity };
       const letter = { ...identity, recipient: { name, address: address === '' ? unit.village : address } };
       const sheets = [
-        ...(job.sheets === 'forms' ? [] : padded([layoutLetter(letter, letterWords(survey, person), measure)])),
-        ...padded(stampForm(form, identity, identityWords(identity.serial), measure))
+        ...(job.sheets === 'forms' ? [] : padded(surveys.map((one) => layoutLetter(letter, letterWords(one, personIn(one)), measure)))),
+        ...padded(stampForm(form, identity, identityWords(identity.serial, survey.language), measure))
       ];
       yield* sheets;
       onUnit(++done);
 
+      function personIn({ language }: LetterSurvey) {
+        const agencyName = (language === 'en' && unit.agencyEn) || unit.agencyVi;
+        return { name, isOrganisation: unit.isOrganisation, agencyName, field: unit.field, ...identity };
+      }
       function padded(pages: readonly Drawing[]): readonly Drawing[] {
         if (!job.isTwoSided || pages.length % 2 === 0) return pages;
         return [...pages, blankPage(blankPageText(identity.serial), measure)];
@@ -86,11 +92,13 @@ async function describe(db: Db, config: Config, job: LetterJob, settings: Letter
   const { content } = await getQuestionnaireVersion(db, survey.questionnaire_version_id);
   const frame = await findFrame(db, survey.id);
   const { retention_days: retentionDays = USUAL_RETENTION_DAYS } = await findRound(db, survey.id);
-  const described: LetterSurvey = {
-    name: survey.name_vi,
+  const count = frame ? await countKeptUnits(db, frame.id) : 0;
+  const surveyIn = (language: DisplayLanguage): LetterSurvey => ({
+    language,
+    name: (language === 'en' && survey.name_en) || survey.name_vi,
     settings,
     kind: frame?.kind ?? 'transactions',
-    count: frame ? await countKeptUnits(db, frame.id) : 0,
+    count,
     from: frame?.window_from ?? null,
     to: frame?.window_to ?? null,
     minutes: content.minutes,
@@ -99,8 +107,13 @@ async function describe(db: Db, config: Config, job: LetterJob, settings: Letter
     shortUrl: new URL(counterLink(config, 'X')).host,
     hasForm: job.sheets === 'both',
     printedOn: localDay(now)
-  };
-  return { survey: described, questionnaire: content };
+  });
+  return { surveyIn, questionnaire: content };
+}
+
+/** Those that a letter is printed in, the paper form's first. */
+function languagesOf({ languages = 'vi' }: LetterJob): readonly DisplayLanguage[] {
+  return languages === 'both' ? ['vi', 'en'] : [languages];
 }
 
 interface Person {

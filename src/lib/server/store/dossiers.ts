@@ -1,4 +1,7 @@
 /** Dossiers that programs registered, each with its one code. */
+import { sql } from 'kysely';
+import type { Day } from '../../core/calendar/day';
+import type { SlipCounts } from '../../core/report/slip-coverage';
 import type { Db } from '../schema';
 import type { DossierTable } from '../schema-dossiers';
 
@@ -58,6 +61,24 @@ export async function countDossiersAt(
     .where('d.receiving_counter_id', '=', counterId)
     .where('d.registered_at', '>=', since)
     .executeTakeFirstOrThrow();
+}
+
+/** By counter and month of completion, over from…to: dossiers registered, and how many of their codes were answered by. */
+export async function countSlips(db: Db, counterIds: readonly string[], from: Day, to: Day): Promise<readonly SlipCounts[]> {
+  const month = sql<string>`substr(d.completed_on, 1, 7)`;
+  const registered = db
+    .selectFrom('dossiers as d')
+    .where('d.receiving_counter_id', 'in', counterIds)
+    .where('d.completed_on', '>=', from)
+    .where('d.completed_on', '<=', to)
+    .select(['d.receiving_counter_id as counterId', month.as('month'), (eb) => eb.fn.countAll<number>().as('forms')])
+    .groupBy(['d.receiving_counter_id', month]);
+  const answered = registered.innerJoin('access_codes as a', 'a.dossier_id', 'd.id').where('a.used_at', 'is not', null);
+  const ofAnswers = new Map((await answered.execute()).map((row) => [`${row.counterId} ${row.month}`, Number(row.forms)]));
+  return (await registered.execute()).map((row) => ({
+    registered: Number(row.forms),
+    answered: ofAnswers.get(`${row.counterId} ${row.month}`) ?? 0
+  }));
 }
 
 /** Counters that receive for an agency and are open on the day, at most `limit`. */

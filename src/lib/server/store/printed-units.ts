@@ -24,6 +24,7 @@ export interface PrintedUnit {
   readonly village: string;
   readonly isOrganisation: boolean;
   readonly agencyVi: string;
+  readonly agencyEn: string;
   /** Printed before. */
   readonly isPrinted: boolean;
 }
@@ -86,6 +87,7 @@ export async function listPrintedUnits(db: Db, job: LetterJob, day: string, limi
       'f.village',
       'f.person_kind as kind',
       'v.name_vi as agencyVi',
+      'v.name_en as agencyEn',
       sql<number>`case when ${PRINTED} then 1 else 0 end`.as('printed')
     ])
     .where(sql<boolean>`not ${ANSWERED}`);
