@@ -50,7 +50,7 @@ function openSqlite(template?: string): TestDatabase {
 async function openPostgres(template: string): Promise<TestDatabase> {
   const server = inject('postgresUrl');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await administer(server, `create database ${name} template ${template}`);
+  await administer(server, `create database ${name} template ${template} strategy file_copy`);
   const url = withDatabase(server, name);
   const db = openDatabase(url);
   return {
