@@ -4,6 +4,7 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
+import { sql } from 'kysely';
 import pg from 'pg';
 import { describe, inject } from 'vitest';
 import { openDatabase } from '../../src/lib/server/database';
@@ -30,13 +31,14 @@ export async function openEmpty(engine: Engine): Promise<TestDatabase> {
   return engine === 'SQLite' ? openSqlite() : openPostgres('template0');
 }
 
-/** `template`: a file to begin with. */
-function openSqlite(template?: string): TestDatabase {
+/** `template`: a file to begin with. Like the PostgreSQL of the tests it does not wait for the disk: it need not outlive the machine. */
+async function openSqlite(template?: string): Promise<TestDatabase> {
   const folder = mkdtempSync(join(tmpdir(), 'satisfaction-sqlite-'));
   const file = join(folder, 'test.sqlite');
   if (template) copyFileSync(template, file);
   const url = `sqlite:${file}`;
   const db = openDatabase(url);
+  await sql`pragma synchronous = off`.execute(db);
   return {
     db,
     url,
@@ -50,7 +52,7 @@ function openSqlite(template?: string): TestDatabase {
 async function openPostgres(template: string): Promise<TestDatabase> {
   const server = inject('postgresUrl');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await administer(server, `create database ${name} template ${template}`);
+  await administer(server, `create database ${name} template ${template} strategy file_copy`);
   const url = withDatabase(server, name);
   const db = openDatabase(url);
   return {
