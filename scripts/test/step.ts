@@ -1,10 +1,12 @@
 /** A part of `npm test`. */
 export interface Step {
   readonly name: string;
-  /** Steps without whose success this one cannot run; then it counts as failed. */
+  /** Steps without whose success this one cannot run; then it counts as failed. They stand before it in the list. */
   readonly needs?: readonly string[];
-  /** Writes nothing and uses one core: runs beside its neighbours in the list that do neither, and needs none of them. */
-  readonly onlyReads?: true;
+  /** Steps that must have ended, well or not, because they write what this one reads or writes. They stand before it in the list. */
+  readonly after?: readonly string[];
+  /** Uses one core, and runs beside others that do, in whatever order they become free to; every other step runs alone. */
+  readonly oneCore?: true;
   readonly run: () => Promise<Outcome>;
 }
 
