@@ -125,7 +125,7 @@ onBothEngines('the draw of a round', (open) => {
       parameters: { label: 'A', seedTyped: false, population: 180 }
     });
     expect(opened.draw!.seed).toMatch(/^\d{16}$/);
-    expect(opened.repetition).toMatchObject({ isSame: true, isSameFrame: true, isSameStored: true });
+    expect(opened.check.repetition).toMatchObject({ isSame: true, isSameFrame: true, isSameStored: true });
     const units = await db.selectFrom('sampled_units').selectAll().orderBy('serial').execute();
     expect(units.filter(({ role }) => role === 'main').length).toBe(40);
     expect(units.map(({ serial }) => serial)).toEqual(units.map((_, i) => i + 1));
@@ -139,13 +139,13 @@ onBothEngines('the draw of a round', (open) => {
 
     // A probability altered behind the desk's back, and a row of the list.
     await db.updateTable('sampled_units').set({ inclusion_probability: 0.9 }).where('serial', '=', 1).execute();
-    expect((await openDraw(db, asking, 'round', NOW, true)).repetition).toMatchObject({
+    expect((await openDraw(db, asking, 'round', NOW, true)).check.repetition).toMatchObject({
       isSame: false,
       isSameStored: false,
       isSameResult: true
     });
     await db.updateTable('frame_units').set({ village: 'Bản khác' }).where('unit_no', '=', 1).execute();
-    expect((await openDrawRecord(db, asking, 'round', NOW)).repetition).toMatchObject({ isSame: false, isSameFrame: false });
+    expect((await openDrawRecord(db, asking, 'round', NOW)).check.repetition).toMatchObject({ isSame: false, isSameFrame: false });
   });
 
   test('a seed that was typed gives the same units again; drawing again needs a reason, and the earlier one stays on the record', async () => {
@@ -237,6 +237,6 @@ onBothEngines('a unit that is given up', (open) => {
     expect((await list(`q=${main[5]!.serial}`)).rows).toMatchObject([{ serial: main[5]!.serial, agencyVi: 'Xã 1' }]);
     expect((await list('q=xa 2&sort=-serial')).rows[0]).toMatchObject({ agencyVi: 'Xã 2' });
     // The draw still repeats: replacing changes nothing of what was drawn.
-    expect((await openDraw(db, asking, 'round', NOW, true)).repetition).toMatchObject({ isSame: true });
+    expect((await openDraw(db, asking, 'round', NOW, true)).check.repetition).toMatchObject({ isSame: true });
   });
 });

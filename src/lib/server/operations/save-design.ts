@@ -10,6 +10,7 @@ import { newId } from '../new-id';
 import { textField } from '../read-form-data';
 import { formatMoment } from '../../i18n/format-points';
 import type { Db } from '../schema';
+import type { OnRead } from '../store/frame-rows';
 import type { Frame } from '../store/frames';
 import { appendAuditEvent, byUser } from '../store/audit-events';
 import { insertDesign, listDesigns, updateDesign } from '../store/designs';
@@ -59,8 +60,8 @@ export async function saveDesign(db: Db, asking: Asking, code: string, label: st
 }
 
 /** Throws `sampling-names-missing`, `sampling-many-strata`, `sampling-too-few`. */
-export async function planRound(db: Db, frame: Frame, design: SamplingDesign): Promise<SamplePlan> {
-  const { groups } = await countFrame(db, frame, design);
+export async function planRound(db: Db, frame: Frame, design: SamplingDesign, onRead?: OnRead): Promise<SamplePlan> {
+  const { groups } = await countFrame(db, frame, design, onRead);
   const plan = planSample(groups, design);
   if (plan.strata.length > MOST_STRATA) throw new Problem('sampling-many-strata', { count: plan.strata.length, most: MOST_STRATA });
   return plan;
