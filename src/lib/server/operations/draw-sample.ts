@@ -108,7 +108,7 @@ export async function carryOutDraw(db: Db, order: DrawOrder, by: Doer, tools = N
     await lockAuditHead(trx);
     await requireUnchanged(trx, surveyId, frame, beforeId);
     if (beforeId !== null) {
-      if (await isDrawInUse(trx, beforeId)) throw new Problem('draw-in-use');
+      if (await isDrawInUse(trx, { id: beforeId, survey_id: surveyId })) throw new Problem('draw-in-use');
       // It can be drawn again from its record; as rows its units would only be mistaken for those that count.
       await deleteSampledUnits(trx, beforeId);
       await voidDraw(trx, beforeId, by.at, order.reason);

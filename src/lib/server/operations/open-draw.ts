@@ -70,7 +70,7 @@ export async function openDraw(db: Db, asking: Asking, code: string, now: Date, 
     voided: draws.filter((draw) => draw !== stands).map(shownDraw),
     agencies: stands ? await namesInDraw(db, stands) : {},
     mayDraw: mayWrite && survey.state === 'draft' && designs.length > 0,
-    isInUse: stands ? await isDrawInUse(db, stands.id) : false,
+    isInUse: stands ? await isDrawInUse(db, stands) : false,
     drawing: await findDrawing(db, survey.id, stands?.id ?? null),
     check: stands ? await checkOf(db, stands, check) : NO_CHECK
   };

@@ -59,7 +59,7 @@ export async function readDrawOrder(db: Db, asking: Asking, code: string, form: 
   });
   // A page from before another draw: pressed, it would void what its reader has not seen.
   if (textField(form, 'before') !== (before ? String(before.number) : '')) throw new Problem('draw-changed');
-  if (before && (await isDrawInUse(db, before.id))) throw new Problem('draw-in-use');
+  if (before && (await isDrawInUse(db, before))) throw new Problem('draw-in-use');
   const design = await findDesignOf(db, survey.id, frame.id, textField(form, 'design'));
   const order: DrawOrder = {
     ...{ drawId: newId(), surveyId: survey.id, frameId: frame.id, label: design.label, revision: design.revision },

@@ -86,10 +86,12 @@ export async function deleteSampledUnits(db: Db, drawId: string): Promise<void> 
 }
 
 /** True if something was done with a unit of it: a code made for it, a form printed, somebody sent, an answer taken. */
-export async function isDrawInUse(db: Db, drawId: string): Promise<boolean> {
+export async function isDrawInUse(db: Db, { id, survey_id: surveyId }: Pick<DrawTable, 'id' | 'survey_id'>): Promise<boolean> {
   for (const table of ['access_codes', 'form_events', 'assignments', 'contact_attempts', 'responses']) {
+    // From what there is of the round: before the field there is nothing, later the first row tells. The units are tens of thousands.
     const { rows } = await sql`select 1 from ${sql.table(table)} as x
-      where x.sampled_unit_id in (select id from sampled_units where draw_id = ${drawId}) limit 1`.execute(db);
+      where x.survey_id = ${surveyId} and exists (select 1 from sampled_units as u where u.id = x.sampled_unit_id and u.draw_id = ${id})
+      limit 1`.execute(db);
     if (rows.length > 0) return true;
   }
   return false;
