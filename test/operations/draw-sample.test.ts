@@ -90,10 +90,18 @@ onBothEngines('designs of a round', (open) => {
       ['stage1', 'sampling-stage-in-stratum']
     ]);
     const few = saveDesign(db, asking, 'round', null, formFor({ ...design, minimumPerStratum: 20 }), NOW);
-    expect(await problemOf(few)).toMatchObject({ code: 'sampling-too-few', parameters: { count: 40, least: 60 } });
+    expect(await problemOf(few)).toMatchObject({
+      details: [{ place: 'count', code: 'sampling-too-few', parameters: { count: 40, least: 60 } }]
+    });
+    const many = saveDesign(db, asking, 'round', null, formFor({ ...design, size: { kind: 'fixed', count: 181 } }), NOW);
+    expect(await problemOf(many)).toMatchObject({
+      details: [{ place: 'count', code: 'sampling-over-list', parameters: { count: 181, units: 180 } }]
+    });
     // The list names no communes' areas: nothing to draw clusters by.
     const nameless = formFor({ ...design, stages: [{ by: 'area', count: 2, method: 'pps' }] });
-    expect(await problemOf(saveDesign(db, asking, 'round', null, nameless, NOW))).toMatchObject({ code: 'sampling-names-missing' });
+    expect(await problemOf(saveDesign(db, asking, 'round', null, nameless, NOW))).toMatchObject({
+      details: [{ place: 'stage1', code: 'sampling-names-missing' }]
+    });
     expect((await openDesigns(db, asking, 'round', NOW)).designs).toEqual([]);
     expect(await problemOf(saveDesign(db, await askingAs(db, 'c1'), 'round', null, formFor(design), NOW))).toMatchObject({
       code: 'survey-not-found'
