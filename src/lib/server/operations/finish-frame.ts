@@ -26,9 +26,17 @@ const TOGETHER = 2_000;
 
 /** Throws `frame-drawn` where units were drawn of the frame before meanwhile. */
 export async function finishFrame(work: FrameWork, frameId: string): Promise<void> {
-  const { db, by } = work;
+  const { db } = work;
   const frame = await findFrameById(db, frameId);
-  if (frame?.state !== 'deciding') return;
+  if (frame?.state === 'deciding') await makeReady(work, frame);
+  // Also of one that another process had made ready before it died.
+  else if (frame?.state !== 'ready') return;
+  if (frame.upload_id !== null) await deleteFrameUpload(db, frame.upload_id);
+  await clearReplaced(work, frame.survey_id);
+}
+
+async function makeReady(work: FrameWork, frame: Frame): Promise<void> {
+  const { db, by } = work;
   const { kept, hash } = await keepUnits(work, frame);
   const counts: FrameCounts = { ...readCounts(frame.counts), kept };
   const survey = await findSurveyById(db, frame.survey_id);
@@ -47,8 +55,6 @@ export async function finishFrame(work: FrameWork, frameId: string): Promise<voi
       change: { file: frame.file_name, kept: kept.units, hash }
     });
   });
-  if (frame.upload_id !== null) await deleteFrameUpload(db, frame.upload_id);
-  await clearReplaced(work, frame.survey_id);
 }
 
 /** What hangs on frames that were replaced or given up; units that a draw was made of stay, so that it can be repeated. */
