@@ -170,7 +170,7 @@ onBothEngines('the draw of a round', (open) => {
 
     const again = { seed: '2026', before: '1' };
     expect(await problemOf(drawRound(db, asking, 'round', drawForm({ ...again, reason: 'sai' }), NOW))).toMatchObject({
-      details: [{ code: 'reason-short' }]
+      details: [{ code: 'reason-short', parameters: { min: 10 } }]
     });
     expect(await problemOf(drawRound(db, asking, 'round', drawForm({ reason: 'Trang cũ từ trước.' }), NOW))).toMatchObject({
       code: 'draw-changed'

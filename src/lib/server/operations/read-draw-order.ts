@@ -94,7 +94,7 @@ function newSeed(): string {
 
 function readReason(typed: string): string {
   const text = typed.normalize('NFC').trim();
-  if (text.length < SHORTEST_REASON) throw new Problem('reason-short', { least: SHORTEST_REASON });
-  if (text.length > LONGEST_REASON) throw new Problem('reason-long', { most: LONGEST_REASON });
+  if (text.length < SHORTEST_REASON) throw new Problem('reason-short', { min: SHORTEST_REASON });
+  if (text.length > LONGEST_REASON) throw new Problem('reason-long', { len: text.length, max: LONGEST_REASON });
   return text;
 }

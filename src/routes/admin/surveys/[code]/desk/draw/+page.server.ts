@@ -8,6 +8,8 @@ import { problemText } from '$lib/i18n/problem-text';
 import { deskPath } from '$lib/ui/desk/desk-words';
 import type { Actions, PageServerLoad } from './$types';
 
+export const csr = false;
+
 export const load: PageServerLoad = (event) =>
   loadWithProblems(event, async () => {
     const opened = await openDraw(running().db, event.locals, event.params.code, new Date(), event.url.searchParams.has('check'));
