@@ -15,7 +15,7 @@ const COMMUNES = 75;
 /** The national survey of 2024. */
 const WANTED = 36_525;
 
-export interface Step {
+interface Step {
   readonly what: string;
   /** Milliseconds; `held`: the longest that nobody else had a turn. */
   readonly wall: number;

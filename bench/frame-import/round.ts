@@ -53,7 +53,7 @@ export async function makeBenchRound(db: Db, communes: number): Promise<BenchRou
 }
 
 /** Takes the time of a step. */
-export type Timed = <T>(what: string, work: () => Promise<T>) => Promise<T>;
+type Timed = <T>(what: string, work: () => Promise<T>) => Promise<T>;
 
 export async function importBenchFrame(
   db: Db,

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import { Readable } from 'node:stream';
 
-export interface FrameClient {
+interface FrameClient {
   /** Returns the address that the answer leads to. `cutAfter`: the connection is broken once so many bytes were sent; then it rejects. */
   send(lines: Iterable<string>, wish?: { readonly cutAfter?: number; readonly onBytes?: (sent: number) => void }): Promise<string>;
   /** At the address that `send` returned, with the window's first day. */

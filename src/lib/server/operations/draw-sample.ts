@@ -56,7 +56,7 @@ export async function drawRound(db: Db, asking: Asking, code: string, form: Form
   return carryOutDraw(db, order, byUser(user, now));
 }
 
-export interface DrawTools {
+interface DrawTools {
   /** Of a hundred. */
   progress(percent: number): Promise<void>;
   /** In the transaction that stores the draw. */

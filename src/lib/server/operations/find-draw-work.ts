@@ -8,7 +8,7 @@ import type { DrawOrder } from './read-draw-order';
 import type { Repetition } from './repeat-draw';
 import { DRAW_CHECK_JOB, DRAW_JOB, drawCheckKey, drawKey } from './start-draw';
 
-export interface DrawWork {
+interface DrawWork {
   readonly state: 'waiting' | 'running' | 'retrying' | 'failed';
   /** Of a hundred. */
   readonly done: number;

@@ -32,7 +32,7 @@ export interface DrawOrder {
   readonly reason: string;
 }
 
-export interface ReadDrawOrder {
+interface ReadDrawOrder {
   readonly order: DrawOrder;
   readonly user: SignedInUser;
   readonly survey: Survey;

@@ -41,7 +41,7 @@ export async function listFormEventsOfUnit(db: Db, unitId: string) {
 }
 
 /** Serial numbers of a round's forms to which the same happened. */
-export interface AlikeForms {
+interface AlikeForms {
   readonly agencyId: string;
   /** Of the unit's answer; null: there is none. */
   readonly channel: ResponseTable['channel'] | null;
