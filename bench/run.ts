@@ -15,7 +15,9 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   submissions: { needsBuild: true, run: async () => (await import('./submissions')).benchSubmissions() },
   report: { needsBuild: true, run: async () => (await import('./report')).benchReport() },
   admin: { needsBuild: true, run: async () => (await import('./admin')).benchAdmin() },
+  desk: { needsBuild: false, onlyByName: true, run: async () => (await import('./desk')).benchDesk() },
   frame: { needsBuild: false, onlyByName: true, run: async () => (await import('./frame')).benchFrame() },
+  upload: { needsBuild: true, onlyByName: true, run: async () => (await import('./frame-upload')).benchFrameUpload() },
   coverage: {
     needsBuild: false,
     onlyByName: true,
@@ -51,7 +53,7 @@ function seedOf(text: string | undefined): number | undefined {
 }
 
 function refuse(why: string): never {
-  const names = 'form-weight, submissions, report, admin, frame, coverage and quality (with --markdown, --seed N)';
+  const names = 'form-weight, submissions, report, admin, desk, frame, upload, coverage and quality (with --markdown, --seed N)';
   console.error(`${why} Benches: ${names}; without a name the first four.`);
   process.exit(2);
 }

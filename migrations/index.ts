@@ -27,6 +27,7 @@ import * as createApiTokens from './20261130-04-create-api-tokens';
 import * as createReplacementRequests from './20261130-14-create-replacement-requests';
 import * as erasuresOutlive from './20261130-17-erasures-outlive';
 import * as indexDossiers from './20261130-17b-index-dossiers';
+import * as indexRoundCodes from './20261201-02-index-round-codes';
 import * as indexSlips from './20261201-05-index-slips';
 import * as createFrameUploads from './20261130-12-create-frame-uploads';
 import * as addClusters from './20261130-11-add-clusters';
@@ -61,5 +62,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '20261130-14-create-replacement-requests': createReplacementRequests,
   '20261130-17-erasures-outlive': erasuresOutlive,
   '20261130-17b-index-dossiers': indexDossiers,
+  '20261201-02-index-round-codes': indexRoundCodes,
   '20261201-05-index-slips': indexSlips
 };

@@ -28,6 +28,7 @@ import { problemResponse } from '$lib/server/http';
 import { agencyTableJob } from '$lib/server/jobs/agency-table-job';
 import { mailJob } from '$lib/server/jobs/mail-job';
 import { auditCheckJob } from '$lib/server/jobs/audit-check-job';
+import { drawCheckJob, drawJob } from '$lib/server/jobs/draw-job';
 import { eraseJob } from '$lib/server/jobs/erase-job';
 import { LETTER_JOB, letterJob } from '$lib/server/jobs/letter-job';
 import { frameJob } from '$lib/server/jobs/frame-job';
@@ -42,6 +43,7 @@ import { startFlushingScans } from '$lib/server/citizen/scan-counts';
 import { AGENCY_TABLE_JOB } from '$lib/server/operations/agency-table';
 import { canAnybodySignIn, printSetUpCode } from '$lib/server/first-start';
 import { FRAME_JOB } from '$lib/server/operations/find-frame';
+import { DRAW_CHECK_JOB, DRAW_JOB } from '$lib/server/operations/start-draw';
 import { AUDIT_CHECK_JOB } from '$lib/server/operations/check-audit';
 import { startKnowingAuditEvents } from '$lib/server/operations/known-audit-events';
 import { mustAddSecondFactor } from '$lib/server/operations/must-add-second-factor';
@@ -77,6 +79,8 @@ export const init: ServerInit = async () => {
     [AUDIT_CHECK_JOB]: auditCheckJob(db),
     [ERASE_JOB]: eraseJob(db),
     [FRAME_JOB]: frameJob(db, secrets),
+    [DRAW_JOB]: drawJob(db),
+    [DRAW_CHECK_JOB]: drawCheckJob(db),
     [MAIL_JOB]: mailJob(db, config, mailServer(config))
   };
   const jobs = startJobs(db, handlers, ({ id, kind }, err) => log.error({ job: id, kind, err }, 'job failed'));

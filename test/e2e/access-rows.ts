@@ -386,7 +386,7 @@ export function accessRows(
           [`${desk}/draw?check=yes`]: [401, 200, 200, 403, 403],
           [`${survey}/desk/draw`]: [401, 404, 404, 403, 403]
         }),
-        POST: { [`${desk}/draw`]: [401, 409, 409, 403, 403] }
+        POST: { [`${desk}/draw?/draw`]: [401, 409, 409, 403, 403], [`${desk}/draw?/check`]: [401, 303, 303, 403, 403] }
       }
     },
     {

@@ -4,6 +4,7 @@ import { createSurvey } from '../../src/lib/server/operations/create-survey';
 import { findSurveyByCode } from '../../src/lib/server/store/surveys';
 import { expectGoodLooks, test } from './support/looks';
 import { seeded } from './support/seeded';
+import { signIn } from './support/sign-in';
 
 test('a list is sent, its columns are confirmed, and what is wrong in it is told by line', async ({ windowOf, db }) => {
   const { places } = seeded();
@@ -46,4 +47,52 @@ test('a list is sent, its columns are confirmed, and what is wrong in it is told
     .where('f.survey_id', '=', id)
     .execute();
   expect(refused.map(({ line }) => line)).toEqual([9]);
+});
+
+test('without script a list is sent, what is wrong is said at its field, and it becomes the frame', async ({ browser, db }) => {
+  const { places } = seeded();
+  const code = 'danh-sach-khong-script';
+  await createSurvey(db, {
+    ...{ code, nameVi: 'Đợt điều tra nhập danh sách khi trình duyệt tắt JavaScript', nameEn: 'A list without script' },
+    ...{ questionnaire: 'sipas-short', ownerCode: places.province.code, opensOn: '2027-01-04', closesOn: null, psu: 'design' },
+    ...{ series: null, requiredItems: [], counterCodes: [], demonstration: false }
+  });
+  const window = await browser.newContext({ baseURL: process.env.E2E_URL!, javaScriptEnabled: false });
+  const page = await window.newPage();
+  await signIn(page.request, 'coordinator');
+  const frame = `/admin/surveys/${code}/desk/frame`;
+  const send = async (name: string, text: string) => {
+    await page.goto(frame);
+    await page.locator('#file').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+    await page.locator('form:has(#file) button').click();
+  };
+  await page.goto(frame);
+  await page.locator('form:has(#file) button').click();
+  await expect(page.locator('#file-wrong')).toBeVisible();
+  await send('rong.csv', '');
+  await expect(page.getByRole('alert')).toContainText('rong.csv không có dòng nào');
+
+  const rows = Array.from({ length: 20 }, (_, i) => `HS-${i};${places.commune.code};05/10/2026;Lò Văn ${i};09123456${10 + i}`);
+  rows[5] = rows[4]!;
+  await send('ho-so.csv', `Mã hồ sơ;Cơ quan giải quyết;Ngày trả kết quả;Họ và tên;Số điện thoại\n${rows.join('\n')}\n`);
+  await expect(page).toHaveURL(/\/desk\/frame\/columns\//);
+  await page.locator('[name=from]').fill('2026-12-31');
+  await page.locator('[name=to]').fill('2026-01-01');
+  await page.locator('form:has([name=from]) button').last().click();
+  await expect(page.locator('#to-wrong')).toBeVisible();
+  await expect(page.locator('[name=from]')).toHaveValue('2026-12-31');
+  await page.locator('[name=from]').fill('2026-01-01');
+  await page.locator('[name=to]').fill('2026-12-31');
+  await page.locator('form:has([name=from]) button').last().click();
+  await expect(page).toHaveURL(new RegExp(`${frame}$`));
+  // The page looks again by itself, as a whole.
+  await expect(page.locator('#dossier')).toBeVisible({ timeout: 60_000 });
+  await page.locator('[name=rule-dossier][value=first]').check();
+  await page.locator('form:has([name=rule-dossier]) button.primary').click();
+  const { id } = (await findSurveyByCode(db, code))!;
+  const state = async () => (await db.selectFrom('frames').select('state').where('survey_id', '=', id).executeTakeFirst())?.state;
+  await expect.poll(state, { timeout: 60_000 }).toBe('ready');
+  await page.goto(frame);
+  await expect(page.locator('main')).toContainText('19');
+  await window.close();
 });

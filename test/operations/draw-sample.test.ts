@@ -90,10 +90,18 @@ onBothEngines('designs of a round', (open) => {
       ['stage1', 'sampling-stage-in-stratum']
     ]);
     const few = saveDesign(db, asking, 'round', null, formFor({ ...design, minimumPerStratum: 20 }), NOW);
-    expect(await problemOf(few)).toMatchObject({ code: 'sampling-too-few', parameters: { count: 40, least: 60 } });
+    expect(await problemOf(few)).toMatchObject({
+      details: [{ place: 'count', code: 'sampling-too-few', parameters: { count: 40, least: 60 } }]
+    });
+    const many = saveDesign(db, asking, 'round', null, formFor({ ...design, size: { kind: 'fixed', count: 181 } }), NOW);
+    expect(await problemOf(many)).toMatchObject({
+      details: [{ place: 'count', code: 'sampling-over-list', parameters: { count: 181, units: 180 } }]
+    });
     // The list names no communes' areas: nothing to draw clusters by.
     const nameless = formFor({ ...design, stages: [{ by: 'area', count: 2, method: 'pps' }] });
-    expect(await problemOf(saveDesign(db, asking, 'round', null, nameless, NOW))).toMatchObject({ code: 'sampling-names-missing' });
+    expect(await problemOf(saveDesign(db, asking, 'round', null, nameless, NOW))).toMatchObject({
+      details: [{ place: 'stage1', code: 'sampling-names-missing' }]
+    });
     // "Bản 1" is in every commune: by name alone the three would be one village.
     const alone = formFor({ ...design, strata: [], stages: [{ by: 'village', count: 3, method: 'pps' }] });
     expect((await problemOf(saveDesign(db, asking, 'round', null, alone, NOW))).details).toMatchObject([
@@ -130,7 +138,7 @@ onBothEngines('the draw of a round', (open) => {
       parameters: { label: 'A', seedTyped: false, population: 180 }
     });
     expect(opened.draw!.seed).toMatch(/^\d{16}$/);
-    expect(opened.repetition).toMatchObject({ isSame: true, isSameFrame: true, isSameStored: true });
+    expect(opened.check.repetition).toMatchObject({ isSame: true, isSameFrame: true, isSameStored: true });
     const units = await db.selectFrom('sampled_units').selectAll().orderBy('serial').execute();
     expect(units.filter(({ role }) => role === 'main').length).toBe(40);
     expect(units.map(({ serial }) => serial)).toEqual(units.map((_, i) => i + 1));
@@ -144,13 +152,13 @@ onBothEngines('the draw of a round', (open) => {
 
     // A probability altered behind the desk's back, and a row of the list.
     await db.updateTable('sampled_units').set({ inclusion_probability: 0.9 }).where('serial', '=', 1).execute();
-    expect((await openDraw(db, asking, 'round', NOW, true)).repetition).toMatchObject({
+    expect((await openDraw(db, asking, 'round', NOW, true)).check.repetition).toMatchObject({
       isSame: false,
       isSameStored: false,
       isSameResult: true
     });
     await db.updateTable('frame_units').set({ village: 'Bản khác' }).where('unit_no', '=', 1).execute();
-    expect((await openDrawRecord(db, asking, 'round', NOW)).repetition).toMatchObject({ isSame: false, isSameFrame: false });
+    expect((await openDrawRecord(db, asking, 'round', NOW)).check.repetition).toMatchObject({ isSame: false, isSameFrame: false });
   });
 
   test('a seed that was typed gives the same units again; drawing again needs a reason, and the earlier one stays on the record', async () => {
@@ -167,7 +175,7 @@ onBothEngines('the draw of a round', (open) => {
 
     const again = { seed: '2026', before: '1' };
     expect(await problemOf(drawRound(db, asking, 'round', drawForm({ ...again, reason: 'sai' }), NOW))).toMatchObject({
-      details: [{ code: 'reason-short' }]
+      details: [{ code: 'reason-short', parameters: { min: 10 } }]
     });
     expect(await problemOf(drawRound(db, asking, 'round', drawForm({ reason: 'Trang cũ từ trước.' }), NOW))).toMatchObject({
       code: 'draw-changed'
@@ -242,6 +250,6 @@ onBothEngines('a unit that is given up', (open) => {
     expect((await list(`q=${main[5]!.serial}`)).rows).toMatchObject([{ serial: main[5]!.serial, agencyVi: 'Xã 1' }]);
     expect((await list('q=xa 2&sort=-serial')).rows[0]).toMatchObject({ agencyVi: 'Xã 2' });
     // The draw still repeats: replacing changes nothing of what was drawn.
-    expect((await openDraw(db, asking, 'round', NOW, true)).repetition).toMatchObject({ isSame: true });
+    expect((await openDraw(db, asking, 'round', NOW, true)).check.repetition).toMatchObject({ isSame: true });
   });
 });

@@ -2,6 +2,7 @@
 export const SAMPLING_PROBLEMS = {
   'sampling-size-zero': 422,
   'sampling-too-few': 422,
+  'sampling-over-list': 422,
   'sampling-names-missing': 422,
   'sampling-stage-in-stratum': 422,
   'sampling-stage-order': 422,

@@ -16,6 +16,8 @@ export interface BoardUnit {
   readonly settled: boolean;
   /** True: it was drawn as a main unit; released reserves take the place of one and add nothing to the target. */
   readonly isMain: boolean;
+  /** How many stand so alike; one unless said. */
+  readonly units?: number;
 }
 
 export interface BoardLine {
@@ -34,12 +36,16 @@ export interface BoardLine {
 
 export function boardLine(units: readonly BoardUnit[]): BoardLine {
   const counts = { ...NO_UNITS };
-  for (const { standing } of units) counts[classOf(standing)]++;
-  const target = units.filter(({ isMain }) => isMain).length;
+  let [all, target, open] = [0, 0, 0];
+  for (const { standing, settled, isMain, units: n = 1 } of units) {
+    counts[classOf(standing)] += n;
+    all += n;
+    if (isMain) target += n;
+    if (!settled) open += n;
+  }
   const answered = counts.I + counts.P;
-  const open = units.filter(({ settled }) => !settled).length;
   const progress = target === 0 ? null : Math.min(1, answered / target);
-  return { target, answered, open, lost: units.length - answered - open, counts, rates: outcomeRates(counts), progress };
+  return { target, answered, open, lost: all - answered - open, counts, rates: outcomeRates(counts), progress };
 }
 
 /** One stored answer, as the board looks at it: never what was answered. */

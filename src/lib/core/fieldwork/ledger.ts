@@ -62,6 +62,8 @@ export interface TracedForm {
   readonly disagreements: readonly Disagreement[];
   /** Collected, and not keyed yet: that is work, not a disagreement. */
   readonly waitsForKeying: boolean;
+  /** How many serials went the same way; one unless said. */
+  readonly alike?: number;
 }
 
 export interface LedgerLine {
@@ -141,8 +143,9 @@ const inOrder = (events: readonly FormEvent[]): readonly FormEvent[] => events.t
 
 /** The sums of these forms. */
 export function sumLedger(forms: readonly TracedForm[]): LedgerLine {
-  const events = (kind: FormEventKind) => forms.reduce((sum, form) => sum + form.events[kind], 0);
-  const at = (place: FormPlace) => forms.filter((form) => form.place === place).length;
+  const events = (kind: FormEventKind) => forms.reduce((sum, form) => sum + form.events[kind] * (form.alike ?? 1), 0);
+  const those = (are: (form: TracedForm) => boolean) => forms.reduce((sum, form) => sum + (are(form) ? (form.alike ?? 1) : 0), 0);
+  const at = (place: FormPlace) => those((form) => form.place === place);
   return {
     printed: events('printed'),
     issued: events('issued'),
@@ -152,8 +155,8 @@ export function sumLedger(forms: readonly TracedForm[]): LedgerLine {
     atOffice: at('office'),
     withInterviewers: at('interviewer'),
     withPeople: at('person'),
-    waitForKeying: forms.filter((form) => form.waitsForKeying).length,
-    disagreeing: forms.filter((form) => form.disagreements.length > 0).length
+    waitForKeying: those((form) => form.waitsForKeying),
+    disagreeing: those((form) => form.disagreements.length > 0)
   };
 }
 

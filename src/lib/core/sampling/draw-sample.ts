@@ -31,7 +31,7 @@ export interface DrawnUnit {
 
 export type DrawParameters = Pick<SamplingDesign, 'stages' | 'selection' | 'reserveShare'>;
 
-type Unnumbered = Omit<DrawnUnit, 'serial'>;
+export type UnnumberedUnit = Omit<DrawnUnit, 'serial'>;
 
 /** `quotas`: by stratum's name. Throws sampling-size-zero. */
 export function drawSample(
@@ -40,12 +40,25 @@ export function drawSample(
   quotas: Readonly<Record<string, number>>,
   seed: string
 ): readonly DrawnUnit[] {
-  const drawn = frame.strata.flatMap((stratum) => {
+  return numberUnits([...drawByStratum(frame, parameters, quotas, seed)]);
+}
+
+/** The same a stratum at a time, for who has other things to do in between; `numberUnits` makes the sample of all of them. */
+export function* drawByStratum(
+  frame: SamplingFrame,
+  parameters: DrawParameters,
+  quotas: Readonly<Record<string, number>>,
+  seed: string
+): Generator<readonly UnnumberedUnit[]> {
+  for (const stratum of frame.strata) {
     const n = quotas[stratum.name] ?? 0;
-    return drawWithin(frame, parameters, seed, { node: stratum, path: [stratum.name], n, mean: n, probability: 1, psuProbability: null });
-  });
-  const ordered = [...drawn.filter(({ role }) => role === 'main'), ...drawn.filter(({ role }) => role === 'reserve')];
-  return ordered.map((unit, i) => ({ serial: i + 1, ...unit }));
+    yield drawWithin(frame, parameters, seed, { node: stratum, path: [stratum.name], n, mean: n, probability: 1, psuProbability: null });
+  }
+}
+
+export function numberUnits(byStratum: readonly (readonly UnnumberedUnit[])[]): readonly DrawnUnit[] {
+  const of = (role: DrawnUnit['role']) => byStratum.flatMap((units) => units.filter((unit) => unit.role === role));
+  return [...of('main'), ...of('reserve')].map((unit, i) => ({ serial: i + 1, ...unit }));
 }
 
 /** A stratum or cluster that was reached, with the units to take in it. */
@@ -61,7 +74,7 @@ interface Reached {
   readonly psuProbability: number | null;
 }
 
-function drawWithin(frame: SamplingFrame, parameters: DrawParameters, seed: string, reached: Reached): readonly Unnumbered[] {
+function drawWithin(frame: SamplingFrame, parameters: DrawParameters, seed: string, reached: Reached): readonly UnnumberedUnit[] {
   const stage = parameters.stages[reached.path.length - 1];
   if (!stage) return takeUnits(frame, parameters, seed, reached);
   return drawClusters(stage, seed, reached).flatMap((next) => drawWithin(frame, parameters, seed, next));
@@ -97,7 +110,7 @@ function takeUnits(
   { selection, reserveShare }: DrawParameters,
   seed: string,
   reached: Reached
-): readonly Unnumbered[] {
+): readonly UnnumberedUnit[] {
   const { node, path, mean } = reached;
   const n = Math.min(reached.n, node.units);
   const reserves = Math.min(node.units - n, reservesFor(n, reserveShare));
@@ -105,7 +118,7 @@ function takeUnits(
   const probability = reached.probability * (Math.min(mean, node.units) / node.units);
   const [stratum = '', ...clusters] = path;
   const place = placesOf(frame, node);
-  const unit = (at: number, role: DrawnUnit['role'], reserveOrder: number): Unnumbered => ({
+  const unit = (at: number, role: DrawnUnit['role'], reserveOrder: number): UnnumberedUnit => ({
     ...place(at),
     stratum,
     cluster: clusters.join('|'),

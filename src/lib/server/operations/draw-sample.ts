@@ -1,29 +1,29 @@
 /** Draws a round's sample by one of its designs: once, on the record, and again only as a draft, with a reason and on the record too. */
 import { createHash } from 'node:crypto';
-import { localDay } from '../../core/calendar/day';
 import { Problem } from '../../core/problem';
-import { readFields } from '../../core/read-fields';
-import type { DrawParameters, DrawnUnit } from '../../core/sampling/draw-sample';
-import { drawSample, resultLines } from '../../core/sampling/draw-sample';
+import type { DrawParameters, DrawnUnit, UnnumberedUnit } from '../../core/sampling/draw-sample';
+import { drawByStratum, numberUnits, resultLines } from '../../core/sampling/draw-sample';
 import type { SamplePlan } from '../../core/sampling/plan-sample';
 import type { SamplingDesign } from '../../core/sampling/design';
 import { GENERATOR } from '../../core/sampling/random';
+import type { SamplingFrame } from '../../core/sampling/sampling-frame';
 import { frameLines } from '../../core/sampling/sampling-frame';
 import type { Asking } from '../auth/access';
 import { newId } from '../new-id';
-import { randomBytes } from '../random-bytes';
-import { textField } from '../read-form-data';
 import type { Db } from '../schema';
 import type { Frame } from '../store/frames';
+import type { Doer } from '../store/audit-events';
 import { appendAuditEvent, byUser, lockAuditHead } from '../store/audit-events';
 import { findFrame } from '../store/desk-facts';
-import { listDesigns } from '../store/designs';
 import { deleteSampledUnits, findDraw, insertDraw, insertSampledUnits, isDrawInUse, listDraws, voidDraw } from '../store/draws';
 import { findFrameUnits } from '../store/frame-rows';
+import { lastUnitNo } from '../store/frame-units';
 import { updateRound } from '../store/rounds';
-import { getSurveyState } from '../store/surveys';
+import { findSurveyById, getSurveyState } from '../store/surveys';
+import { takeTurns } from '../take-turns';
 import { inTransaction } from '../transaction';
-import { findRoundToWrite } from './find-round';
+import type { DrawOrder } from './read-draw-order';
+import { findDesignOf, readDrawOrder } from './read-draw-order';
 import { getReadyFrame, isCounted, readFrame } from './read-sampling-frame';
 import { planRound } from './save-design';
 
@@ -50,37 +50,47 @@ export interface KeptStratum {
   readonly reserve: number;
 }
 
-const SEED_DIGITS = 16;
-const SHORTEST_REASON = 10;
-const LONGEST_REASON = 500;
+/** Draws at once. Returns the draw's number. Throws what `readDrawOrder` and `carryOutDraw` throw. */
+export async function drawRound(db: Db, asking: Asking, code: string, form: FormData, now: Date): Promise<number> {
+  const { order, user } = await readDrawOrder(db, asking, code, form, now);
+  return carryOutDraw(db, order, byUser(user, now));
+}
+
+interface DrawTools {
+  /** Of a hundred. */
+  progress(percent: number): Promise<void>;
+  /** In the transaction that stores the draw. */
+  begin(trx: Db, drawId: string): Promise<void>;
+}
+
+const NO_TOOLS: DrawTools = { progress: async () => {}, begin: async () => {} };
+/** Of a hundred: how far the work is once the list was counted, read, drawn from. */
+const COUNTED = 20;
+const READ = 75;
+const DRAWN = 90;
 
 /**
- * Returns the draw's number. Throws what `findRoundToWrite` throws, `form-invalid`, `frame-not-ready`, `design-not-found`, `design-old`, `draw-fixed`,
- * `draw-in-use`, `draw-changed`, `sampling-size-zero`.
+ * Returns the draw's number; of an order that was carried out before, that draw's. Nothing is there until all of it is. Throws `draw-fixed`,
+ * `frame-not-ready`, `design-not-found`, `design-old`, `draw-in-use`, `draw-changed`, `sampling-size-zero`.
  */
-export async function drawRound(db: Db, asking: Asking, code: string, form: FormData, now: Date): Promise<number> {
-  const { survey, user } = await findRoundToWrite(db, asking, code, localDay(now));
-  if (survey.state !== 'draft') throw new Problem('draw-fixed');
-  const frame = await getReadyFrame(db, survey.id);
-  const before = await findDraw(db, survey.id);
-  const fields = readFields({
-    seed: () => readSeed(textField(form, 'seed')),
-    reason: () => (before ? readReason(textField(form, 'reason')) : '')
-  });
-  // A page from before another draw: pressed, it would void what its reader has not seen.
-  if (textField(form, 'before') !== (before ? String(before.number) : '')) throw new Problem('draw-changed');
-  if (before && (await isDrawInUse(db, before.id))) throw new Problem('draw-in-use');
-  const stored = (await listDesigns(db, survey.id, frame.id)).find(({ label }) => label === textField(form, 'design'));
-  if (!stored) throw new Problem('design-not-found');
-  const plan = await planRound(db, frame, stored.content);
+export async function carryOutDraw(db: Db, order: DrawOrder, by: Doer, tools = NO_TOOLS): Promise<number> {
+  const { surveyId, seed, beforeId } = order;
+  const done = (await listDraws(db, surveyId)).find(({ id }) => id === order.drawId);
+  if (done) return done.number;
+  const survey = await findSurveyById(db, surveyId);
+  const frame = await getReadyFrame(db, surveyId);
+  const stored = await findDesignOf(db, surveyId, frame.id, order.label);
+  if (frame.id !== order.frameId || stored.revision !== order.revision) throw new Problem('draw-changed');
+  const plan = await planRound(db, frame, stored.content, (unit, last) => tools.progress((COUNTED * unit) / last));
   if (!agrees(plan, stored.plan)) throw new Problem('design-old', { label: stored.label });
 
-  const seed = fields.seed ?? newSeed();
   const { content: design } = stored;
   const quotas = Object.fromEntries(plan.strata.map(({ name, n }) => [name, n]));
   const sampling = { stages: design.stages, selection: design.selection, reserveShare: design.reserveShare };
-  const read = await readFrame(db, frame, design);
-  const units = drawSample(read, sampling, quotas, seed);
+  const rows = Math.max(1, await lastUnitNo(db, frame.id));
+  const read = await readFrame(db, frame, design, (unit) => tools.progress(COUNTED + ((READ - COUNTED) * unit) / rows));
+  const units = await drawInTurns(read, sampling, quotas, seed);
+  await tools.progress(DRAWN);
   const parameters: KeptParameters = {
     ...sampling,
     label: stored.label,
@@ -88,80 +98,77 @@ export async function drawRound(db: Db, asking: Asking, code: string, form: Form
     design,
     quotas,
     counted: isCounted(frame),
-    seedTyped: fields.seed !== null,
+    seedTyped: order.seedTyped,
     population: plan.population,
     strata: countByStratum(plan, units)
   };
   const kept = await findFrameUnits(db, frame.id, units.map(({ unitNo }) => unitNo)); // prettier-ignore
+  const hashes = { frame_hash: await hashInTurns(frameLines(read)), result_hash: await hashInTurns(resultLines(units)) };
   return inTransaction(db, async (trx) => {
     await lockAuditHead(trx);
-    await requireUnchanged(trx, survey.id, frame, before?.id);
-    if (before) {
-      if (await isDrawInUse(trx, before.id)) throw new Problem('draw-in-use');
+    await requireUnchanged(trx, surveyId, frame, beforeId);
+    if (beforeId !== null) {
+      if (await isDrawInUse(trx, { id: beforeId, survey_id: surveyId })) throw new Problem('draw-in-use');
       // It can be drawn again from its record; as rows its units would only be mistaken for those that count.
-      await deleteSampledUnits(trx, before.id);
-      await voidDraw(trx, before.id, now.toISOString(), fields.reason);
+      await deleteSampledUnits(trx, beforeId);
+      await voidDraw(trx, beforeId, by.at, order.reason);
     }
-    await updateRound(trx, survey.id, {});
+    await updateRound(trx, surveyId, {});
     const draw = {
-      id: newId(),
-      survey_id: survey.id,
+      id: order.drawId,
+      survey_id: surveyId,
       kind: 'sample' as const,
-      number: ((await listDraws(trx, survey.id))[0]?.number ?? 0) + 1,
+      number: ((await listDraws(trx, surveyId))[0]?.number ?? 0) + 1,
       design_id: stored.id,
       frame_id: frame.id,
-      frame_hash: hashOf(frameLines(read)),
       parameters: JSON.stringify(parameters),
       seed,
       generator: GENERATOR,
-      drawn_by: user.id,
-      drawn_at: now.toISOString(),
-      result_hash: hashOf(resultLines(units)),
+      drawn_by: by.userId,
+      drawn_at: by.at,
+      ...hashes,
       voided_at: null,
       void_reason: null
     };
+    await tools.begin(trx, draw.id);
     await insertDraw(trx, draw);
     await insertSampledUnits(trx, units.map((unit) => rowOf(unit, draw, kept.get(unit.unitNo)!))); // prettier-ignore
-    await appendAuditEvent(trx, byUser(user, now), {
-      action: before ? 'survey.draw-again' : 'survey.draw',
+    await appendAuditEvent(trx, by, {
+      action: beforeId === null ? 'survey.draw' : 'survey.draw-again',
       subjectKind: 'survey',
-      subjectId: survey.id,
+      subjectId: surveyId,
       agencyId: survey.owner_agency_id,
-      change: { design: stored.label, sample: plan.n, seed, frame_hash: draw.frame_hash, result_hash: draw.result_hash }
+      change: { design: stored.label, sample: plan.n, seed, ...hashes }
     });
     return draw.number;
   });
 }
 
-/** SHA-256, in hex. */
-export function hashOf(lines: Iterable<string>): string {
-  const hash = createHash('sha256');
-  for (const line of lines) hash.update(line);
-  return hash.digest('hex');
-}
-
-/** null: the machine draws one. Throws `seed-invalid`. */
-function readSeed(typed: string): string | null {
-  const text = typed.trim();
-  if (text === '') return null;
-  if (!/^\d{1,20}$/.test(text)) throw new Problem('seed-invalid', { most: 20 });
-  return text;
-}
-
-/** Sixteen digits, each as likely: 2⁶⁴ is cut at a multiple of 10¹⁶. */
-function newSeed(): string {
-  const end = 10n ** BigInt(SEED_DIGITS);
-  for (;;) {
-    const drawn = randomBytes(8).readBigUInt64BE();
-    if (drawn < (2n ** 64n / end) * end) return String(drawn % end).padStart(SEED_DIGITS, '0');
+/** As `drawSample`, with turns for others between strata. Throws sampling-size-zero. */
+export async function drawInTurns(
+  frame: SamplingFrame,
+  parameters: DrawParameters,
+  quotas: Readonly<Record<string, number>>,
+  seed: string
+): Promise<readonly DrawnUnit[]> {
+  const turn = takeTurns();
+  const byStratum: (readonly UnnumberedUnit[])[] = [];
+  for (const units of drawByStratum(frame, parameters, quotas, seed)) {
+    byStratum.push(units);
+    await turn();
   }
+  return numberUnits(byStratum);
 }
 
-function readReason(typed: string): string {
-  const text = typed.normalize('NFC').trim();
-  if (text.length < SHORTEST_REASON) throw new Problem('reason-short', { least: SHORTEST_REASON });
-  if (text.length > LONGEST_REASON) throw new Problem('reason-long', { most: LONGEST_REASON });
-  return text;
+/** SHA-256, in hex. */
+export async function hashInTurns(lines: Iterable<string>): Promise<string> {
+  const hash = createHash('sha256');
+  const turn = takeTurns();
+  for (const line of lines) {
+    hash.update(line);
+    await turn();
+  }
+  return hash.digest('hex');
 }
 
 /** What was decided about the list since the design was saved would change what was promised. */
@@ -186,11 +193,11 @@ function countByStratum(plan: SamplePlan, units: readonly DrawnUnit[]): readonly
 }
 
 /** Throws `draw-changed` where the list or the draw is another one by now, `draw-fixed` where the survey was opened. */
-async function requireUnchanged(trx: Db, surveyId: string, frame: Frame, drawId: string | undefined): Promise<void> {
+async function requireUnchanged(trx: Db, surveyId: string, frame: Frame, drawId: string | null): Promise<void> {
   if ((await getSurveyState(trx, surveyId)) !== 'draft') throw new Problem('draw-fixed');
   const now = await findFrame(trx, surveyId);
   if (now?.id !== frame.id || now.state !== 'ready' || now.hash !== frame.hash) throw new Problem('draw-changed');
-  if ((await findDraw(trx, surveyId))?.id !== drawId) throw new Problem('draw-changed');
+  if (((await findDraw(trx, surveyId))?.id ?? null) !== drawId) throw new Problem('draw-changed');
 }
 
 type FrameUnit = NonNullable<ReturnType<Awaited<ReturnType<typeof findFrameUnits>>['get']>>;

@@ -16,18 +16,27 @@ import type { Frame } from '../store/frames';
 import { findFrameById, hasLivingDraw, listFramesToClear, listStandingFrames, updateFrame } from '../store/frames';
 import { listUnitsAfter, updateKept } from '../store/frame-units';
 import { findSurveyById } from '../store/surveys';
+import { takeTurns } from '../take-turns';
 import { inTransaction } from '../transaction';
 import { Problem } from '../../core/problem';
 import type { FrameWork } from './read-frame';
 import { clearFrame, requireHeld } from './read-frame';
 
-const TOGETHER = 5_000;
+const TOGETHER = 2_000;
 
 /** Throws `frame-drawn` where units were drawn of the frame before meanwhile. */
 export async function finishFrame(work: FrameWork, frameId: string): Promise<void> {
-  const { db, by } = work;
+  const { db } = work;
   const frame = await findFrameById(db, frameId);
-  if (frame?.state !== 'deciding') return;
+  if (frame?.state === 'deciding') await makeReady(work, frame);
+  // Also of one that another process had made ready before it died.
+  else if (frame?.state !== 'ready') return;
+  if (frame.upload_id !== null) await deleteFrameUpload(db, frame.upload_id);
+  await clearReplaced(work, frame.survey_id);
+}
+
+async function makeReady(work: FrameWork, frame: Frame): Promise<void> {
+  const { db, by } = work;
   const { kept, hash } = await keepUnits(work, frame);
   const counts: FrameCounts = { ...readCounts(frame.counts), kept };
   const survey = await findSurveyById(db, frame.survey_id);
@@ -46,8 +55,6 @@ export async function finishFrame(work: FrameWork, frameId: string): Promise<voi
       change: { file: frame.file_name, kept: kept.units, hash }
     });
   });
-  if (frame.upload_id !== null) await deleteFrameUpload(db, frame.upload_id);
-  await clearReplaced(work, frame.survey_id);
 }
 
 /** What hangs on frames that were replaced or given up; units that a draw was made of stay, so that it can be repeated. */
@@ -65,6 +72,7 @@ async function keepUnits(work: FrameWork, frame: Frame): Promise<{ readonly kept
   const hash = createHash('sha256');
   const sums = { agencies: new Map(), levels: new Map(), fields: new Map(), areas: new Map() } satisfies Record<string, Sums>;
   const total: [units: number, size: number] = [0, 0];
+  const turn = takeTurns();
   for (let after = 0; ;) {
     const units = await listUnitsAfter(db, frame.id, after, TOGETHER);
     if (units.length === 0) break;
@@ -85,6 +93,7 @@ async function keepUnits(work: FrameWork, frame: Frame): Promise<{ readonly kept
     hash.update(lines.join(''));
     after = units.at(-1)!.unit_no;
     await tools.progress(Math.min(after, all), all);
+    await turn();
   }
   const listed = (of: Sums) => [...of].map(([name, [units, size]]) => [name, units, size] as const).toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)); // prettier-ignore
   const kept = {

@@ -4,10 +4,10 @@ import type { LocalizedText } from '../../core/questionnaire/questionnaire';
 import type { Asking } from '../auth/access';
 import type { Db } from '../schema';
 import { listInterviewers } from '../store/assignments';
-import { listLatestAttempts, listRoundUnits } from '../store/field-board';
+import { countRoundUnits, listUserNames } from '../store/field-board';
 import { findRoundToRead } from './find-round';
 import { groupBy } from './group-by';
-import { stands } from './open-field-board';
+import { standAlike, sumOf } from './open-field-board';
 
 export interface OpenedAssigning {
   readonly survey: { readonly code: string; readonly name: LocalizedText };
@@ -29,33 +29,34 @@ export interface OpenedAssigning {
 export async function openAssigning(db: Db, asking: Asking, code: string, now: Date): Promise<OpenedAssigning> {
   const today = localDay(now);
   const { survey, owner, mayWrite } = await findRoundToRead(db, asking, code, today);
-  const [units, latest] = [await listRoundUnits(db, survey.id, today), await listLatestAttempts(db, survey.id)];
-  const open = units.filter((unit) => !stands(unit, latest.get(unit.id) ?? null).settled);
+  const units = await countRoundUnits(db, survey.id, today);
+  const open = units.filter((alike) => !standAlike(alike).settled);
   const held = groupBy(open, ({ interviewer_id: id }) => id ?? '');
   const people = await listInterviewers(db, owner.path, today);
+  const names = await listUserNames(db, [...held.keys()].filter((id) => id !== '')); // prettier-ignore
   return {
     survey: { code: survey.code, name: { vi: survey.name_vi, en: survey.name_en } },
     mayWrite,
-    unassigned: held.get('')?.length ?? 0,
-    open: open.length,
+    unassigned: sumOf(held.get('') ?? []),
+    open: sumOf(open),
     agencies: [...groupBy(open, ({ agencyCode }) => agencyCode)].map(([agency, those]) => ({
       code: agency,
       name: { vi: those[0]!.agencyVi, en: those[0]!.agencyEn },
-      open: those.length,
-      unassigned: those.filter(({ interviewer_id: id }) => id === null).length,
+      open: sumOf(those),
+      unassigned: sumOf(those.filter(({ interviewer_id: id }) => id === null)),
       people: [
         ...groupBy(
           those.filter(({ interviewer_id: id }) => id !== null),
-          ({ interviewer }) => interviewer ?? ''
+          ({ interviewer_id: id }) => names.get(id!) ?? ''
         )
       ].map(
         // prettier-ignore
-        ([name, units]) => ({ name, units: units.length })
+        ([name, alike]) => ({ name, units: sumOf(alike) })
       )
     })),
     interviewers: people.map(({ id, name }) => ({
-      ...{ id, name, open: held.get(id)?.length ?? 0 },
-      answered: units.filter((unit) => unit.interviewer_id === id && unit.responseId !== null).length
+      ...{ id, name, open: sumOf(held.get(id) ?? []) },
+      answered: sumOf(units.filter((alike) => alike.interviewer_id === id && alike.isAnswered))
     }))
   };
 }

@@ -15,12 +15,14 @@ import type { StoredDraw } from '../store/draws';
 import { isDrawInUse, listDraws } from '../store/draws';
 import { getFrame } from '../store/frame-rows';
 import type { KeptParameters } from './draw-sample';
+import type { KeptCheck } from './find-draw-work';
+import { findDrawing, findKeptCheck } from './find-draw-work';
 import { findRoundToRead } from './find-round';
 import type { RoundHead } from './open-designs';
 import { headOf } from './open-designs';
 import { readFrame } from './read-sampling-frame';
-import type { Repetition } from './repeat-draw';
 import { repeatDraw } from './repeat-draw';
+import { isLargeList } from './start-draw';
 
 export interface ShownDraw {
   readonly number: number;
@@ -47,11 +49,13 @@ export interface OpenedDraw {
   readonly mayDraw: boolean;
   /** Why it may not be drawn again: something was done with its units. */
   readonly isInUse: boolean;
-  /** Asked for by the address. */
-  readonly repetition: Repetition | null;
+  /** A draw that is being made, or could not be. */
+  readonly drawing: Awaited<ReturnType<typeof findDrawing>>;
+  /** Of a list of usual size, asked for by the address; of a large one, the last that was made. */
+  readonly check: KeptCheck;
 }
 
-/** `check`: the draw that stands is repeated. Throws what `findRoundToRead` throws. */
+/** `check`: the draw that stands is repeated, unless its list is large: then a job does it (`startDrawCheck`). Throws what `findRoundToRead` throws. */
 export async function openDraw(db: Db, asking: Asking, code: string, now: Date, check = false): Promise<OpenedDraw> {
   const { survey, mayWrite } = await findRoundToRead(db, asking, code, localDay(now));
   const frame = await findFrame(db, survey.id);
@@ -66,8 +70,9 @@ export async function openDraw(db: Db, asking: Asking, code: string, now: Date, 
     voided: draws.filter((draw) => draw !== stands).map(shownDraw),
     agencies: stands ? await namesInDraw(db, stands) : {},
     mayDraw: mayWrite && survey.state === 'draft' && designs.length > 0,
-    isInUse: stands ? await isDrawInUse(db, stands.id) : false,
-    repetition: stands && check ? await repeatDraw(db, stands) : null
+    isInUse: stands ? await isDrawInUse(db, stands) : false,
+    drawing: await findDrawing(db, survey.id, stands?.id ?? null),
+    check: stands ? await checkOf(db, stands, check) : NO_CHECK
   };
 }
 
@@ -82,7 +87,7 @@ export interface OpenedDrawRecord {
   readonly steps: readonly ArithmeticStep[];
   readonly owner: string;
   readonly agencies: AgencyNames;
-  readonly repetition: Repetition;
+  readonly check: KeptCheck;
 }
 
 /** Throws also `draw-not-found`. */
@@ -102,7 +107,7 @@ export async function openDrawRecord(db: Db, asking: Asking, code: string, now: 
     steps: shown.parameters.design.sizeOf === 'all' ? sampleSize(shown.parameters.population, shown.parameters.design).steps : [],
     owner: owner.name.vi,
     agencies: await namesInDraw(db, draw),
-    repetition: await repeatDraw(db, draw)
+    check: await checkOf(db, draw)
   };
 }
 
@@ -116,6 +121,14 @@ export async function exportDraw(db: Db, asking: Asking, code: string, now: Date
     asked: { seed: draw.seed, generator: draw.generator, stages, selection, reserveShare, counted, quotas },
     lines: async () => frameLines(await readFrame(db, { id: draw.frame_id!, kind: counted ? 'villages' : 'transactions' }, design))
   };
+}
+
+const NO_CHECK: KeptCheck = { checking: null, repetition: null, checkedAt: null };
+
+/** `isAsked`: a list of usual size is drawn from again at once. */
+async function checkOf(db: Db, draw: StoredDraw, isAsked = true): Promise<KeptCheck> {
+  if (isLargeList(await getFrame(db, draw.frame_id!))) return findKeptCheck(db, draw.id);
+  return isAsked ? { ...NO_CHECK, repetition: await repeatDraw(db, draw) } : NO_CHECK;
 }
 
 function shownDraw(draw: StoredDraw): ShownDraw {

@@ -9,8 +9,8 @@ import { decodeAnswers } from '../../core/response/encode-answers';
 import type { LocalizedText } from '../../core/questionnaire/questionnaire';
 import type { Asking } from '../auth/access';
 import type { Db } from '../schema';
-import type { RoundUnit } from '../store/field-board';
-import { listLatestAttempts, listReplacementRequests, listRoundAnswers, listRoundUnits, listUserNames } from '../store/field-board';
+import type { AlikeUnits, RoundUnit } from '../store/field-board';
+import { countRoundUnits, listReplacementRequests, listRoundAnswers, listUserNames } from '../store/field-board';
 import { getQuestionnaireVersion } from '../store/versions';
 import { findRoundToRead } from './find-round';
 import { groupBy } from './group-by';
@@ -54,28 +54,27 @@ export interface OpenedBoard {
 export async function openFieldBoard(db: Db, asking: Asking, code: string, now: Date): Promise<OpenedBoard> {
   const today = localDay(now);
   const { survey, mayWrite } = await findRoundToRead(db, asking, code, today);
-  const [units, latest] = [await listRoundUnits(db, survey.id, today), await listLatestAttempts(db, survey.id)];
-  const boarded = units.map((unit) => ({ unit, ...stands(unit, latest.get(unit.id) ?? null) }));
+  const boarded = (await countRoundUnits(db, survey.id, today)).map((alike) => ({ alike, units: alike.units, ...standAlike(alike) }));
   const part = (key: string, name: LocalizedText, those: typeof boarded): BoardPart => ({ key, name, line: boardLine(those) });
   const answers = await readAnswers(db, survey.id);
-  const agencyNames = new Map(units.map(({ agencyCode, agencyVi, agencyEn }) => [agencyCode, { vi: agencyVi, en: agencyEn }]));
+  const agencyNames = new Map(boarded.map(({ alike: { agencyCode, agencyVi, agencyEn } }) => [agencyCode, { vi: agencyVi, en: agencyEn }]));
   const requests = await listReplacementRequests(db, survey.id, today);
   return {
     survey: { code: survey.code, name: { vi: survey.name_vi, en: survey.name_en }, state: survey.state },
     mayWrite,
     total: boardLine(boarded),
-    dispositions: FINAL_CODES.map((final) => ({ code: final, units: boarded.filter(({ standing: one }) => one === final).length })).filter(
+    dispositions: FINAL_CODES.map((final) => ({ code: final, units: sumOf(boarded.filter(({ standing: one }) => one === final)) })).filter(
       ({ units: n }) => n > 0
     ),
-    strata: [...groupBy(boarded, ({ unit }) => unit.stratum)].map(([stratum, those]) =>
+    strata: [...groupBy(boarded, ({ alike }) => alike.stratum)].map(([stratum, those]) =>
       part(stratum, stratumName(stratum, agencyNames), [...those])
     ),
-    agencies: [...groupBy(boarded, ({ unit }) => unit.agencyCode)].map(([agency, those]) =>
+    agencies: [...groupBy(boarded, ({ alike }) => alike.agencyCode)].map(([agency, those]) =>
       part(agency, agencyNames.get(agency)!, [...those])
     ),
     interviewers: await readInterviewers(db, boarded, answers),
     quality: withFlags(answerQuality(answers)),
-    unassigned: boarded.filter(({ unit, settled }) => !settled && unit.interviewer_id === null).length,
+    unassigned: sumOf(boarded.filter(({ alike, settled }) => !settled && alike.interviewer_id === null)),
     requests: requests.map(({ agencyVi, agencyEn, ...request }) => ({ ...request, agency: { vi: agencyVi, en: agencyEn } }))
   };
 }
@@ -91,6 +90,14 @@ export function stands({ disposition, responseId, status, role, replaced_at: rep
   const final = status === 'excluded' ? TAKEN_OUT : disposition === '' && responseId !== null ? '1.1' : disposition;
   return { standing: standing(final, latest), settled: isFinal(final) || replaced !== null, isMain: role === 'main' };
 }
+
+/** The same of units that stand alike. */
+export function standAlike({ disposition, isAnswered, isReplaced, role, latest }: AlikeUnits) {
+  const final = disposition === '' && isAnswered ? '1.1' : disposition;
+  return { standing: standing(final, latest), settled: isFinal(final) || isReplaced, isMain: role === 'main' };
+}
+
+export const sumOf = (those: readonly { readonly units: number }[]): number => those.reduce((sum, { units }) => sum + units, 0);
 
 /** Parts of a stratum's name that are agencies' codes are said by name. */
 function stratumName(stratum: string, names: ReadonlyMap<string, LocalizedText>): LocalizedText {
@@ -123,11 +130,11 @@ async function readAnswers(db: Db, surveyId: string): Promise<readonly EnteredAn
 
 async function readInterviewers(
   db: Db,
-  boarded: readonly ({ readonly unit: RoundUnit } & ReturnType<typeof stands>)[],
+  boarded: readonly ({ readonly alike: AlikeUnits; readonly units: number } & ReturnType<typeof standAlike>)[],
   answers: readonly EnteredAnswer[]
 ): Promise<readonly BoardInterviewer[]> {
   const byPerson = groupBy(answers, ({ enteredBy }) => enteredBy ?? '');
-  const units = groupBy(boarded, ({ unit }) => unit.interviewer_id ?? '');
+  const units = groupBy(boarded, ({ alike }) => alike.interviewer_id ?? '');
   const ids = [...new Set([...units.keys(), ...byPerson.keys()])].filter((id) => id !== '');
   const names = await listUserNames(db, ids);
   return ids

@@ -1,15 +1,14 @@
 /** The ledger of a round's paper forms, by interviewer and by agency, and every serial number that does not add up. */
 import { localDay } from '../../core/calendar/day';
-import type { Disagreement, FormPlace, LedgerLine } from '../../core/fieldwork/ledger';
+import type { Disagreement, FormPlace, LedgerLine, TracedForm } from '../../core/fieldwork/ledger';
 import { ledgerBy, ledgerGap, sumLedger, traceForm } from '../../core/fieldwork/ledger';
 import type { LocalizedText } from '../../core/questionnaire/questionnaire';
 import type { Asking } from '../auth/access';
 import type { Db } from '../schema';
 import { listInterviewers } from '../store/assignments';
-import { listRoundUnits, listUserNames } from '../store/field-board';
-import { listFormEventsOfRound } from '../store/form-events';
+import { listAgencyHeads, listUserNames } from '../store/field-board';
+import { countFormsOfRound } from '../store/form-events';
 import { findRoundToRead } from './find-round';
-import { groupBy } from './group-by';
 
 /** With the page's longest list of serial numbers: beyond it only their count is said. */
 const MOST_LISTED = 200;
@@ -45,27 +44,28 @@ export interface OpenedLedger {
 export async function openLedger(db: Db, asking: Asking, code: string, now: Date): Promise<OpenedLedger> {
   const today = localDay(now);
   const { survey, owner, mayWrite } = await findRoundToRead(db, asking, code, today);
-  const units = await listRoundUnits(db, survey.id, today);
-  const events = groupBy(await listFormEventsOfRound(db, survey.id), ({ sampled_unit_id: id }) => id);
-  const forms = units
-    .map((unit) =>
-      traceForm({
-        ...{ serial: unit.serial, agencyId: unit.agencyCode },
-        answered: unit.channel === null ? null : unit.channel === 'paper' ? 'paper' : 'other',
-        events: (events.get(unit.id) ?? []).map(({ kind, interviewer_id: interviewerId, at, reason }) => ({
-          kind,
-          interviewerId,
-          at,
-          reason
-        }))
-      })
-    )
-    .filter(({ place, disagreements }) => place !== null || disagreements.length > 0);
+  const alike = await countFormsOfRound(db, survey.id);
+  const heads = await listAgencyHeads(db, [...new Set(alike.map(({ agencyId }) => agencyId))], today); // prettier-ignore
+  const order = new Map(heads.map(({ id }, at) => [id, at]));
+  const forms = alike
+    .map(({ agencyId, channel, events, serials }) => ({
+      ...traceForm({
+        ...{ serial: serials[0]!, agencyId: heads[order.get(agencyId)!]!.code },
+        answered: channel === null ? null : channel === 'paper' ? 'paper' : 'other',
+        // In their order already.
+        events: events.map(({ hasReason, ...event }) => ({ ...event, at: '', reason: hasReason ? '+' : '' }))
+      }),
+      ...{ alike: serials.length, serials, order: order.get(agencyId)! }
+    }))
+    .toSorted((a, b) => a.order - b.order);
   const names = await listUserNames(db, [...new Set(forms.flatMap(({ interviewerId }) => interviewerId ?? []))]);
-  const agencies = new Map(units.map(({ agencyCode, agencyVi, agencyEn }) => [agencyCode, { vi: agencyVi, en: agencyEn }]));
-  const rows = (keyOf: (form: (typeof forms)[number]) => string, nameOf: (key: string) => LocalizedText) =>
+  const agencies = new Map(heads.map(({ code: agency, vi, en }) => [agency, { vi, en }]));
+  const rows = (keyOf: (form: TracedForm) => string, nameOf: (key: string) => LocalizedText) =>
     [...ledgerBy(forms, keyOf)].map(([key, line]) => ({ key, name: nameOf(key), line, gap: ledgerGap(line) }));
-  const disagreeing = forms.filter(({ disagreements }) => disagreements.length > 0);
+  const disagreeing = forms
+    .filter(({ disagreements }) => disagreements.length > 0)
+    .flatMap(({ serials, ...form }) => serials.map((serial) => ({ ...form, serial })))
+    .toSorted((a, b) => a.order - b.order || a.serial - b.serial);
   const total = sumLedger(forms);
   return {
     survey: { code: survey.code, name: { vi: survey.name_vi, en: survey.name_en } },

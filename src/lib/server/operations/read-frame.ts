@@ -22,6 +22,7 @@ import { deleteSomeOfFrame, insertFramePersons, insertFrameRefusals, insertFrame
 import type { Job } from '../store/jobs';
 import { holdJob } from '../store/jobs';
 import { findSurveyById } from '../store/surveys';
+import { takeTurns } from '../take-turns';
 import { inTransaction } from '../transaction';
 import type { FrameBatch } from './compose-frame-batch';
 import { batchComposer } from './compose-frame-batch';
@@ -68,9 +69,11 @@ async function readAll(work: FrameWork, frame: Frame): Promise<void> {
   const mapping = JSON.parse(frame.mapping) as FrameMapping;
   const reader = await frameReader(db, frame, owner.path, now);
   const composer = batchComposer(frame.id, reader, mapping, secrets, rootOf(owner.path));
+  const turn = takeTurns();
   for await (const { rows, bytes } of readRows(keptFile(db, secrets, upload))) {
     await store(work, frame.id, composer.compose(rows));
     await tools.progress(bytes, upload.size);
+    await turn();
   }
   if (composer.counts.rows === 0) throw new Problem('frame-file-empty', { file: frame.file_name });
   await inTransaction(db, async (trx) => {
@@ -114,7 +117,8 @@ export async function clearFrame(work: FrameWork, frameId: string): Promise<void
       await requireHeld(work, trx);
       return deleteSomeOfFrame(trx, frameId, CLEARED_TOGETHER);
     });
-  while (await clearSome());
+  const turn = takeTurns();
+  while (await clearSome()) await turn();
 }
 
 export async function requireHeld({ job }: FrameWork, trx: Db): Promise<void> {

@@ -10,6 +10,7 @@ import type { Db } from '../schema';
 import type { Frame } from '../store/frames';
 import { LAST_DAY, listAgenciesOf } from '../store/agencies';
 import { findFrame } from '../store/desk-facts';
+import type { OnRead } from '../store/frame-rows';
 import { countFrameRows, readFrameRows } from '../store/frame-rows';
 
 type Parts = Pick<SamplingDesign, 'strata' | 'stages'>;
@@ -33,9 +34,10 @@ export interface CountedFrame {
 }
 
 /** Throws `sampling-names-missing` where a cluster has no name in some rows. */
-export async function countFrame(db: Db, frame: Frame, { strata, stages }: Parts): Promise<CountedFrame> {
+export async function countFrame(db: Db, frame: Frame, { strata, stages }: Parts, onRead?: OnRead): Promise<CountedFrame> {
   const isBy = (what: 'field' | 'area' | 'village') => [...strata, ...stages.map(({ by }) => by)].some((one) => one === what);
-  const rows = await countFrameRows(db, frame.id, { field: isBy('field'), area: isBy('area'), village: isBy('village') });
+  const columns = { field: isBy('field'), area: isBy('area'), village: isBy('village') };
+  const rows = await countFrameRows(db, frame.id, columns, onRead);
   const agencies = await agenciesById(db, rows.map(({ agencyId }) => agencyId)); // prettier-ignore
   const groups = rows.map(({ agencyId, rows: count, size, ...names }) => {
     const { code, kind } = agencies.get(agencyId)!;
@@ -48,8 +50,13 @@ export async function countFrame(db: Db, frame: Frame, { strata, stages }: Parts
   return { groups, agencies: new Map([...agencies.values()].map((agency) => [agency.code, agency])) };
 }
 
-/** The whole list, in memory. */
-export async function readFrame(db: Db, frame: Pick<Frame, 'id' | 'kind'>, { strata, stages }: Parts): Promise<SamplingFrame> {
+/** The whole list, in memory: a million rows take some tens of megabytes. */
+export async function readFrame(
+  db: Db,
+  frame: Pick<Frame, 'id' | 'kind'>,
+  { strata, stages }: Parts,
+  onRead?: (unitNo: number) => Promise<void>
+): Promise<SamplingFrame> {
   const builder = new FrameBuilder(isCounted(frame));
   const agencies = new Map<string, Agency>();
   for await (const rows of readFrameRows(db, frame.id)) {
@@ -60,6 +67,7 @@ export async function readFrame(db: Db, frame: Pick<Frame, 'id' | 'kind'>, { str
       const named = { agency: code, level: kind, field: row.service_field, area: row.area, village: row.village };
       builder.add({ unitNo: row.unit_no, stratum: stratumOf(named, strata), clusters: clustersOf(named, stages), size: row.size });
     }
+    await onRead?.(rows.at(-1)!.unit_no);
   }
   return builder.build();
 }

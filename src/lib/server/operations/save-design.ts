@@ -2,6 +2,7 @@
 import { localDay } from '../../core/calendar/day';
 import { Problem } from '../../core/problem';
 import type { SamplePlan } from '../../core/sampling/plan-sample';
+import { wrongField } from '../../core/read-fields';
 import { planSample } from '../../core/sampling/plan-sample';
 import { readDesign } from '../../core/sampling/read-design';
 import type { SamplingDesign } from '../../core/sampling/design';
@@ -10,6 +11,7 @@ import { newId } from '../new-id';
 import { textField } from '../read-form-data';
 import { formatMoment } from '../../i18n/format-points';
 import type { Db } from '../schema';
+import type { OnRead } from '../store/frame-rows';
 import type { Frame } from '../store/frames';
 import { appendAuditEvent, byUser } from '../store/audit-events';
 import { insertDesign, listDesigns, updateDesign } from '../store/designs';
@@ -23,15 +25,20 @@ const LABELS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
 const MOST_STRATA = 3_000;
 
 /**
- * `label` null: a new one. Returns its label. Throws what `findRoundToWrite` throws, `form-invalid`, `frame-not-ready`, `design-fixed`,
- * `design-not-found`, `designs-too-many`, `edit-conflict`, what `planRound` throws.
+ * `label` null: a new one. Returns its label. Throws what `findRoundToWrite` throws, `form-invalid` (also for what `planRound` throws, and
+ * `sampling-over-list`), `frame-not-ready`, `design-fixed`, `design-not-found`, `designs-too-many`, `edit-conflict`.
  */
 export async function saveDesign(db: Db, asking: Asking, code: string, label: string | null, form: FormData, now: Date): Promise<string> {
   const { survey, user } = await findRoundToWrite(db, asking, code, localDay(now));
   if (survey.state !== 'draft') throw new Problem('design-fixed');
   const frame = await getReadyFrame(db, survey.id);
   const content = readDesign({ one: (name) => textField(form, name), strata: form.getAll('strata').map(String) });
-  const plan = await planRound(db, frame, content);
+  const plan = await planRound(db, frame, content).catch((failure: unknown) => {
+    throw atItsField(failure, content);
+  });
+  const { size } = content;
+  if (size.kind === 'fixed' && content.sizeOf === 'all' && size.count > plan.population)
+    throw wrongField('count', 'sampling-over-list', { count: size.count, units: plan.population });
   const saved = { content: JSON.stringify(content), arithmetic: JSON.stringify(plan), made_by: user.id, made_at: now.toISOString() };
   return inTransaction(db, async (trx) => {
     const designs = await listDesigns(trx, survey.id, frame.id);
@@ -58,9 +65,19 @@ export async function saveDesign(db: Db, asking: Asking, code: string, label: st
   });
 }
 
+/** What the list says against a design, beside the field where it can be changed. */
+function atItsField(failure: unknown, { size, stages }: SamplingDesign): unknown {
+  if (!(failure instanceof Problem)) return failure;
+  const { code, parameters } = failure;
+  if (code === 'sampling-too-few') return wrongField(size.kind === 'fixed' ? 'count' : 'minimum', code, parameters);
+  if (code === 'sampling-many-strata') return wrongField('strata', code, parameters);
+  if (code !== 'sampling-names-missing') return failure;
+  return wrongField(`stage${1 + stages.findIndex(({ by }) => by === parameters['part'])}`, code, parameters);
+}
+
 /** Throws `sampling-names-missing`, `sampling-many-strata`, `sampling-too-few`. */
-export async function planRound(db: Db, frame: Frame, design: SamplingDesign): Promise<SamplePlan> {
-  const { groups } = await countFrame(db, frame, design);
+export async function planRound(db: Db, frame: Frame, design: SamplingDesign, onRead?: OnRead): Promise<SamplePlan> {
+  const { groups } = await countFrame(db, frame, design, onRead);
   const plan = planSample(groups, design);
   if (plan.strata.length > MOST_STRATA) throw new Problem('sampling-many-strata', { count: plan.strata.length, most: MOST_STRATA });
   return plan;

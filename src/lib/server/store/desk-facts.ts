@@ -1,8 +1,10 @@
 /** How far a round is, counted. */
 import type { Selectable } from 'kysely';
+import { readCounts } from '../../core/frame/frame-counts';
 import type { DeskFacts } from '../../core/fieldwork/desk-steps';
 import type { Db } from '../schema';
 import type { FrameTable } from '../schema-desk';
+import { countKeptUnits } from './printed-units';
 
 /** The list that a round's units are drawn from now; the one that is being made only where none is ready. undefined: none was read yet. */
 export async function findFrame(db: Db, surveyId: string): Promise<Selectable<FrameTable> | undefined> {
@@ -32,15 +34,7 @@ export async function countDeskFacts(db: Db, surveyId: string): Promise<Omit<Des
       .where('survey_id', '=', surveyId);
   return {
     frame: frame ? (frame.state as 'reading' | 'deciding' | 'ready') : null,
-    frameUnits: frame
-      ? await count(
-          db
-            .selectFrom('frame_units')
-            .select((of) => of.fn.countAll().as('n'))
-            .where('frame_id', '=', frame.id)
-            .where('kept', '=', 1)
-        )
-      : 0,
+    frameUnits: frame ? (readCounts(frame.counts).kept?.units ?? (await countKeptUnits(db, frame.id))) : 0,
     designs: await count(ofSurvey('designs')),
     drawn: await count(living.select((of) => of.fn.countAll().as('n'))),
     printed: await count(

@@ -1,4 +1,5 @@
 /** A round's units, attempts and answers, as its board, its assignments and its ledger count them. */
+import { sql } from 'kysely';
 import type { Day } from '../../core/calendar/day';
 import type { Db } from '../schema';
 import { isShown } from './agencies-within';
@@ -26,6 +27,85 @@ export async function listRoundUnits(db: Db, surveyId: string, day: Day) {
 }
 
 export type RoundUnit = Awaited<ReturnType<typeof listRoundUnits>>[number];
+
+/** Units of a round that stand alike, counted: tens of thousands are a few hundred of them. */
+export interface AlikeUnits {
+  readonly agencyId: string;
+  readonly agencyCode: string;
+  readonly agencyVi: string;
+  readonly agencyEn: string;
+  readonly stratum: string;
+  readonly role: 'main' | 'reserve';
+  readonly disposition: string;
+  readonly interviewer_id: string | null;
+  readonly isReplaced: boolean;
+  readonly isAnswered: boolean;
+  /** Of the latest attempt, where nothing else says how they stand. */
+  readonly latest: string | null;
+  readonly units: number;
+}
+
+/** The same units as `listRoundUnits`, by agency and the first serial number among them. */
+export async function countRoundUnits(db: Db, surveyId: string, day: Day): Promise<readonly AlikeUnits[]> {
+  const each = db
+    .selectFrom('sampled_units as u')
+    .innerJoin('draws as d', 'd.id', 'u.draw_id')
+    .leftJoin('responses as r', (join) => join.onRef('r.sampled_unit_id', '=', 'u.id').on('r.purpose', '=', 'main'))
+    .select(['u.serial', 'u.handling_agency_id as agencyId', 'u.stratum', 'u.role', 'u.disposition', 'u.interviewer_id'])
+    .select([sql<number>`case when u.replaced_at is null then 0 else 1 end`.as('replaced')])
+    .select([sql<number>`case when r.id is null then 0 else 1 end`.as('answered')])
+    .select((of) =>
+      of
+        .case()
+        .when(of.and([of('u.disposition', '=', ''), of('r.id', 'is', null)]))
+        .then(
+          of
+            .selectFrom('contact_attempts as c')
+            .select('c.disposition')
+            .whereRef('c.sampled_unit_id', '=', 'u.id')
+            .where('c.purpose', '=', 'main')
+            .orderBy('c.at', 'desc')
+            .orderBy('c.id', 'desc')
+            .limit(1)
+        )
+        .end()
+        .as('latest')
+    )
+    .where('u.survey_id', '=', surveyId)
+    .where('d.voided_at', 'is', null)
+    .where('d.kind', '=', 'sample')
+    .where((of) => of.or([of('u.role', '=', 'main'), of('u.released_at', 'is not', null)]));
+  const rows = await db
+    .with('each', () => each)
+    .selectFrom('each')
+    .select(ALIKE)
+    .select((of) => of.fn.countAll().as('units'))
+    .groupBy(ALIKE)
+    .orderBy((of) => of.fn.min('serial'))
+    .execute();
+  const agencies = await listAgencyHeads(db, [...new Set(rows.map(({ agencyId }) => agencyId))], day);
+  const order = new Map(agencies.map(({ id }, at) => [id, at]));
+  return rows
+    .map(({ replaced, answered, units, ...row }) => {
+      const { code: agencyCode, vi: agencyVi, en: agencyEn } = agencies[order.get(row.agencyId)!]!;
+      return { ...row, agencyCode, agencyVi, agencyEn, isReplaced: replaced === 1, isAnswered: answered === 1, units: Number(units) };
+    })
+    .toSorted((a, b) => order.get(a.agencyId)! - order.get(b.agencyId)!);
+}
+
+const ALIKE = ['agencyId', 'stratum', 'role', 'disposition', 'interviewer_id', 'replaced', 'answered', 'latest'] as const;
+
+/** In the order of their names. */
+export async function listAgencyHeads(db: Db, ids: readonly string[], day: Day) {
+  if (ids.length === 0) return [];
+  return db
+    .selectFrom('agencies as a')
+    .innerJoin('agency_versions as v', (join) => join.onRef('v.agency_id', '=', 'a.id').on(isShown('v', day)))
+    .select(['a.id', 'a.code', 'v.name_vi as vi', 'v.name_en as en'])
+    .where('a.id', 'in', ids)
+    .orderBy('v.sort_key')
+    .execute();
+}
 
 /** By unit, the disposition of its latest attempt. */
 export async function listLatestAttempts(db: Db, surveyId: string): Promise<ReadonlyMap<string, string>> {

@@ -1,6 +1,7 @@
 /** The rows of a list that may be drawn: counted by what designs part and cluster them by, and read one after another. */
 import { sql } from 'kysely';
 import type { Db } from '../schema';
+import { takeTurns } from '../take-turns';
 import type { Frame } from './frames';
 
 /** What a design looks at of a row, beside its agency. */
@@ -19,37 +20,54 @@ export interface CountedRows {
   readonly size: number;
 }
 
-/** Columns that are not asked for come back as ''. */
-export async function countFrameRows(db: Db, frameId: string, columns: FrameColumns): Promise<readonly CountedRows[]> {
+/** Rows of one read: a million pass in bounded memory, and others get their turns in between. */
+const BATCH = 5_000;
+
+/** Columns that are not asked for come back as ''. In the order in which they first come in the list. */
+export async function countFrameRows(db: Db, frameId: string, columns: FrameColumns, onRead?: OnRead): Promise<readonly CountedRows[]> {
   const wanted = [
     ...(columns.field ? (['service_field'] as const) : []),
     ...(columns.area ? (['area'] as const) : []),
     ...(columns.village ? (['village'] as const) : [])
   ];
-  const rows = await db
-    .selectFrom('frame_units')
-    .select(['handling_agency_id', ...wanted])
-    .select((of) => [of.fn.countAll().as('rows'), of.fn.sum('size').as('size')])
-    .where('frame_id', '=', frameId)
-    .where('kept', '=', 1)
-    .groupBy(['handling_agency_id', ...wanted])
-    .orderBy(sql`min(unit_no)`)
-    .execute();
-  return rows.map((row) => {
-    const named = row as Partial<Record<(typeof wanted)[number], string>>;
-    return {
-      agencyId: row.handling_agency_id,
-      field: named.service_field ?? '',
-      area: named.area ?? '',
-      village: named.village ?? '',
-      rows: Number(row.rows),
-      size: Number(row.size)
-    };
-  });
+  const groups = new Map<string, { -readonly [Key in keyof CountedRows]: CountedRows[Key] }>();
+  const { first, last } = await findUnitNumbers(db, frameId);
+  const turn = takeTurns();
+  for (let from = first; from <= last; from += BATCH) {
+    const rows = await db
+      .selectFrom('frame_units')
+      .select(['handling_agency_id', ...wanted])
+      .select((of) => [of.fn.countAll().as('rows'), of.fn.sum('size').as('size')])
+      .where('frame_id', '=', frameId)
+      .where('unit_no', '>=', from)
+      .where('unit_no', '<', from + BATCH)
+      .where('kept', '=', 1)
+      .groupBy(['handling_agency_id', ...wanted])
+      .orderBy(sql`min(unit_no)`)
+      .execute();
+    for (const row of rows) {
+      const { service_field: field = '', area = '', village = '' } = row as Partial<Record<(typeof wanted)[number], string>>;
+      const key = [row.handling_agency_id, field, area, village].join('\n');
+      const group = groups.get(key) ?? { agencyId: row.handling_agency_id, field, area, village, rows: 0, size: 0 };
+      group.rows += Number(row.rows);
+      group.size += Number(row.size);
+      groups.set(key, group);
+    }
+    await onRead?.(Math.min(last, from + BATCH - 1), last);
+    await turn();
+  }
+  return [...groups.values()];
 }
 
-/** Rows of one read: a million pass in bounded memory. */
-const BATCH = 20_000;
+/** Told how far a list has been read: a unit's number, and the last one's. */
+export type OnRead = (unitNo: number, last: number) => Promise<void>;
+
+async function findUnitNumbers(db: Db, frameId: string): Promise<{ readonly first: number; readonly last: number }> {
+  const of = db.selectFrom('frame_units').select('unit_no').where('frame_id', '=', frameId).limit(1);
+  const first = await of.orderBy('unit_no').executeTakeFirst();
+  const last = await of.orderBy('unit_no', 'desc').executeTakeFirst();
+  return { first: first?.unit_no ?? 1, last: last?.unit_no ?? 0 };
+}
 
 export interface FrameRowRead {
   readonly unit_no: number;
@@ -62,6 +80,7 @@ export interface FrameRowRead {
 
 /** Those that may be drawn, by unit number. */
 export async function* readFrameRows(db: Db, frameId: string): AsyncGenerator<readonly FrameRowRead[]> {
+  const turn = takeTurns();
   for (let last = 0; ;) {
     const rows = await db
       .selectFrom('frame_units')
@@ -75,6 +94,7 @@ export async function* readFrameRows(db: Db, frameId: string): AsyncGenerator<re
     if (rows.length > 0) yield rows;
     if (rows.length < BATCH) return;
     last = rows.at(-1)!.unit_no;
+    await turn();
   }
 }
 

@@ -77,6 +77,27 @@ export async function listJobsOf(db: Db, userId: string, kind: string, since: st
     .execute();
 }
 
+/** Of the jobs of a kind whose keys are `key` and a number: the last one, the last that was done, and how many have ended. */
+export async function findLatestJob(
+  db: Db,
+  kind: string,
+  key: string
+): Promise<{ readonly latest: Job | undefined; readonly done: Job | undefined; readonly count: number }> {
+  const jobs = await db
+    .selectFrom('jobs')
+    .selectAll()
+    .where('kind', '=', kind)
+    .where('key', 'like', `${key} %`)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .execute();
+  return {
+    latest: jobs[0],
+    done: jobs.find(({ outcome }) => outcome === 'done'),
+    count: jobs.filter(({ ended_at: endedAt }) => endedAt !== null).length
+  };
+}
+
 /** Takes the job that has waited longest, if there is one that nobody holds. */
 export async function takeJob(db: Db, owner: string, now: string, leaseUntil: string): Promise<Job | undefined> {
   const free = sql<boolean>`(lease_until is null or lease_until < ${now})`;

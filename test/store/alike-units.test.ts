@@ -1,0 +1,77 @@
+/** Units and forms counted by what they have in common are the same as each looked at by itself. */
+import { expect, test } from 'vitest';
+import { seededRandom } from '../../scripts/demo-answers';
+import { FORM_EVENTS, sumLedger, traceForm } from '../../src/lib/core/fieldwork/ledger';
+import { newId } from '../../src/lib/server/new-id';
+import { standAlike, stands } from '../../src/lib/server/operations/open-field-board';
+import { openLedger } from '../../src/lib/server/operations/open-ledger';
+import { countRoundUnits, listLatestAttempts, listRoundUnits } from '../../src/lib/server/store/field-board';
+import type { FormEventTable } from '../../src/lib/server/schema-desk';
+import { answerRound } from '../support/answered-round';
+import { onBothEngines } from '../support/engines';
+import { as } from '../support/people';
+import { makeRound, ROUND_NOW as NOW } from '../support/round';
+
+const DAY = '2026-03-10';
+
+onBothEngines('what is counted together', (open) => {
+  test('adds up to what each unit and each form says, whatever happened to it', async () => {
+    await using database = await open();
+    const { db } = database;
+    const round = await makeRound(db, { communes: 3, population: 60, sample: 30, reserve: 4, interviewers: 3 });
+    const random = seededRandom(7);
+    const pick = <T>(of: readonly T[]): T => of[Math.floor(random() * of.length)]!;
+    await answerRound(db, { ...round, units: round.units.filter((_, i) => i % 3 > 0) });
+    const units = round.units.filter(({ role }) => role === 'main');
+    for (const { id } of units)
+      if (random() < 0.7) {
+        const change = { interviewer_id: pick(round.interviewers).id, replaced_at: random() < 0.1 ? NOW.toISOString() : null };
+        await db.updateTable('sampled_units').set(change).where('id', '=', id).execute();
+      }
+    const own = (unit: (typeof units)[number]) => ({ survey_id: round.survey.id, sampled_unit_id: unit.id });
+    const minute = (at: number) => new Date(NOW.getTime() + at * 60_000).toISOString();
+    for (const unit of units)
+      for (let i = 0; i < Math.floor(random() * 3); i++) {
+        const at = minute(Math.floor(random() * 3));
+        const disposition = pick(['appointment', 'absent', '2.112', 'moved-new-address']);
+        await db.insertInto('contact_attempts').values({ id: newId(), ...own(unit), user_id: round.interviewers[0]!.id, purpose: 'main', at, received_at: at, disposition, note: '' }).execute(); // prettier-ignore
+      }
+    const events: FormEventTable[] = units.flatMap((unit) =>
+      FORM_EVENTS.filter(() => random() < 0.7).map((kind, i) => ({
+        ...{ id: newId(), ...own(unit), kind, interviewer_id: random() < 0.2 ? null : pick(round.interviewers).id },
+        ...{ user_id: null, at: minute(random() < 0.1 ? 0 : i), reason: random() < 0.3 ? 'đổi người' : '' }
+      }))
+    );
+    await db.insertInto('form_events').values(events).execute();
+
+    const each = await listRoundUnits(db, round.survey.id, DAY);
+    const latest = await listLatestAttempts(db, round.survey.id);
+    const sums = (those: readonly (readonly [key: readonly unknown[], units: number])[]) => {
+      const sum = new Map<string, number>();
+      for (const [key, n] of those) sum.set(JSON.stringify(key), (sum.get(JSON.stringify(key)) ?? 0) + n);
+      return [...sum].toSorted();
+    };
+    const alike = await countRoundUnits(db, round.survey.id, DAY);
+    expect(alike.length).toBeLessThan(each.length);
+    expect(
+      sums(alike.map((one) => [[one.agencyCode, one.stratum, one.interviewer_id, one.isAnswered, standAlike(one)], one.units]))
+    ).toEqual(
+      sums(each.map((unit) => [[unit.agencyCode, unit.stratum, unit.interviewer_id, unit.responseId !== null, stands(unit, latest.get(unit.id) ?? null)], 1])) // prettier-ignore
+    );
+
+    const inOrder = events.toSorted((a, b) => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at < b.at ? -1 : 1));
+    const traced = each
+      .map((unit) =>
+        traceForm({
+          ...{ serial: unit.serial, agencyId: unit.agencyCode, answered: unit.channel === null ? null : 'other' },
+          events: inOrder.filter((event) => event.sampled_unit_id === unit.id).map(({ interviewer_id: interviewerId, ...event }) => ({ ...event, interviewerId })) // prettier-ignore
+        })
+      )
+      .filter(({ place, disagreements }) => place !== null || disagreements.length > 0);
+    const ledger = await openLedger(db, as(round.coordinator), 'round', NOW);
+    expect(ledger.total.line).toEqual(sumLedger(traced));
+    expect(ledger.disagreeing.map(({ serial, disagreements }) => [serial, disagreements])).toEqual(
+      traced.filter(({ disagreements }) => disagreements.length > 0).map(({ serial, disagreements }) => [serial, disagreements])
+    );
+  });
+});
