@@ -8,7 +8,7 @@
 export const FEWEST_SLIPS = 20;
 
 /** Of a counter in a month: dossiers that the one-stop software registered, and those of them whose code was answered by. */
-export interface SlipCounts {
+interface SlipCounts {
   readonly registered: number;
   readonly answered: number;
 }

@@ -1,7 +1,6 @@
 /** Dossiers that programs registered, each with its one code. */
 import { sql } from 'kysely';
 import type { Day } from '../../core/calendar/day';
-import type { SlipCounts } from '../../core/report/slip-coverage';
 import type { Db } from '../schema';
 import type { DossierTable } from '../schema-dossiers';
 
@@ -61,6 +60,12 @@ export async function countDossiersAt(
     .where('d.receiving_counter_id', '=', counterId)
     .where('d.registered_at', '>=', since)
     .executeTakeFirstOrThrow();
+}
+
+/** A counter's month. */
+interface SlipCounts {
+  readonly registered: number;
+  readonly answered: number;
 }
 
 /** By counter and month of completion, over from…to: dossiers registered, and how many of their codes were answered by. */
