@@ -23,7 +23,7 @@ import { findFrameUnits } from '../store/frame-rows';
 import { updateRound } from '../store/rounds';
 import { getSurveyState } from '../store/surveys';
 import { inTransaction } from '../transaction';
-import { findRoundToWrite } from './find-round';
+import { findRoundToWrite, holdUnfrozen } from './find-round';
 import { getReadyFrame, isCounted, readFrame } from './read-sampling-frame';
 import { planRound } from './save-design';
 
@@ -94,6 +94,8 @@ export async function drawRound(db: Db, asking: Asking, code: string, form: Form
   };
   const kept = await findFrameUnits(db, frame.id, units.map(({ unitNo }) => unitNo)); // prettier-ignore
   return inTransaction(db, async (trx) => {
+    await updateRound(trx, survey.id, {});
+    await holdUnfrozen(trx, survey.id);
     await lockAuditHead(trx);
     await requireUnchanged(trx, survey.id, frame, before?.id);
     if (before) {
@@ -102,7 +104,6 @@ export async function drawRound(db: Db, asking: Asking, code: string, form: Form
       await deleteSampledUnits(trx, before.id);
       await voidDraw(trx, before.id, now.toISOString(), fields.reason);
     }
-    await updateRound(trx, survey.id, {});
     const draw = {
       id: newId(),
       survey_id: survey.id,

@@ -25,7 +25,7 @@ import { getMethodVersion } from '../store/versions';
 import type { ResponseWeight, WeightingRun } from '../store/weights';
 import { insertResponseWeights, makeRunFinal } from '../store/weights';
 import { inTransaction } from '../transaction';
-import { findRoundToWrite, holdUnfrozen } from './find-round';
+import { holdRoundToWrite } from './find-round';
 import type { Weighting } from './read-weighting';
 import { readWeighting, weigh, weightRows } from './read-weighting';
 import { hashOfWeights } from './weights-hash';
@@ -39,11 +39,9 @@ export const reasonField = (matter: string): string => `reason-${matter}`;
  * weights-not-closed, weights-no-draw, freeze-no-weights, freeze-silent, weights-changed, `form-invalid` (a reason is missing).
  */
 export async function freezeRound(db: Db, asking: Asking, code: string, form: FormData, now: Date): Promise<void> {
-  const { survey, user } = await findRoundToWrite(db, asking, code, localDay(now));
-  if (survey.state !== 'closed') throw new Problem('weights-not-closed');
   await inTransaction(db, async (trx) => {
-    await updateRound(trx, survey.id, {});
-    await holdUnfrozen(trx, survey.id);
+    const { survey, user } = await holdRoundToWrite(trx, asking, code, localDay(now));
+    if (survey.state !== 'closed') throw new Problem('weights-not-closed');
     const { weighting, run, sample, rows, hash } = await weighForGood(trx, survey, now);
     if (textField(form, 'seen') !== hash) throw new Problem('weights-changed');
     const acknowledged = await readReasons(trx, survey, weighting, form);

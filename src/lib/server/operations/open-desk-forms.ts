@@ -20,9 +20,9 @@ import { appendAuditEvent, byUser } from '../store/audit-events';
 import { insertJob } from '../store/jobs';
 import type { PrintCount } from '../store/printed-units';
 import { countPrintedUnits } from '../store/printed-units';
-import { findRound, updateRound } from '../store/rounds';
+import { updateRound } from '../store/rounds';
 import { inTransaction } from '../transaction';
-import { findRoundToRead, findRoundToWrite } from './find-round';
+import { findRoundToRead, findRoundToWrite, holdRoundToWrite } from './find-round';
 import { issueInvitations } from './issue-invitations';
 import type { RecentJob } from './open-job';
 import { listRecentJobs } from './open-job';
@@ -54,11 +54,11 @@ export async function openDeskForms(db: Db, asking: Asking, code: string, now: D
 
 /** Throws what `findRoundToWrite` throws, `form-invalid`. */
 export async function saveLetterTexts(db: Db, asking: Asking, code: string, form: FormData, now: Date): Promise<void> {
-  const { survey, user } = await findRoundToWrite(db, asking, code, localDay(now));
   const reader = (field: keyof LetterSettings) => [field, () => readText(form, field)] as const;
   const letter = readFields<LetterSettings>(Object.fromEntries(LETTER_FIELDS.map(reader)) as { [F in keyof LetterSettings]: () => string });
   await inTransaction(db, async (trx) => {
-    const { settings } = await findRound(trx, survey.id);
+    const { survey, user, round } = await holdRoundToWrite(trx, asking, code, localDay(now));
+    const { settings } = round;
     await updateRound(trx, survey.id, { settings: { ...settings, letter } });
     await appendAuditEvent(trx, byUser(user, now), {
       action: 'survey.letter-texts',

@@ -13,18 +13,18 @@ import type { Doer } from '../store/audit-events';
 import { appendAuditEvent, byUser } from '../store/audit-events';
 import { listHeldByReview, recordFormChanges, updateFormStatus } from '../store/interviewer-forms';
 import { findQuestionnaireVersion } from '../store/questionnaires';
-import { insertReview, lockRound } from '../store/reinterviews';
+import { insertReview } from '../store/reinterviews';
 import { findRound } from '../store/rounds';
 import type { Survey } from '../store/surveys';
 import { findSurveyById } from '../store/surveys';
 import { inTransaction } from '../transaction';
-import { findRoundToWrite } from './find-round';
+import { holdRoundToWrite, holdUnfrozen } from './find-round';
 import type { InterviewerRecheck } from './read-rechecks';
 import { readRechecks } from './read-rechecks';
 
-/** Puts under review whom the re-interviews accuse now, and holds what came in since of those who are. */
+/** Puts under review whom the re-interviews accuse now, and holds what came in since of those who are. Throws `round-frozen`. */
 export async function judgeRound(trx: Db, surveyId: string, at: string): Promise<void> {
-  await lockRound(trx, surveyId);
+  await holdUnfrozen(trx, surveyId);
   const survey = await findSurveyById(trx, surveyId);
   const by: Doer = { userId: null, at };
   for (const one of await readAll(trx, survey)) {
@@ -83,13 +83,12 @@ export async function reviewInterviewer(
   form: FormData,
   now: Date
 ): Promise<void> {
-  const { survey, user } = await findRoundToWrite(db, asking, code, localDay(now));
-  if (survey.state === 'published') throw new Problem('survey-published');
-  if (interviewerId === user.id) throw new Problem('recheck-own-review');
-  const { reason } = readFields({ reason: () => readReason(textField(form, 'reason')) });
-  const by = byUser(user, now);
   await inTransaction(db, async (trx) => {
-    await lockRound(trx, survey.id);
+    const { survey, user } = await holdRoundToWrite(trx, asking, code, localDay(now));
+    if (survey.state === 'published') throw new Problem('survey-published');
+    if (interviewerId === user.id) throw new Problem('recheck-own-review');
+    const { reason } = readFields({ reason: () => readReason(textField(form, 'reason')) });
+    const by = byUser(user, now);
     const one = (await readAll(trx, survey)).find(({ id }) => id === interviewerId);
     if (!one) throw new Problem('not-found');
     const isUnderReview = one.review?.state === 'under_review';

@@ -103,6 +103,20 @@ export async function lockRound(trx: Db, surveyId: string): Promise<void> {
     .execute();
 }
 
+/** The same, by one of its units, and the unit: of two who do something with it at once one follows the other. */
+export async function lockUnitOfRound(trx: Db, unitId: string): Promise<void> {
+  await trx
+    .updateTable('rounds')
+    .set((of) => ({ frozen_at: of.ref('frozen_at') }))
+    .where('survey_id', '=', (of) => of.selectFrom('sampled_units').select('survey_id').where('id', '=', unitId))
+    .execute();
+  await trx
+    .updateTable('sampled_units')
+    .set((of) => ({ disposition: of.ref('disposition') }))
+    .where('id', '=', unitId)
+    .execute();
+}
+
 export async function findFrameOfDraw(
   db: Db,
   { frame_id: id }: Pick<Schema['draws'], 'frame_id'>
