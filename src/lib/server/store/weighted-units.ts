@@ -19,6 +19,8 @@ export interface SampledUnitRow {
   readonly serial: number;
   readonly stratum: string;
   readonly psu: string;
+  /** At every stage, joined by `|`; '': the units themselves were drawn. */
+  readonly cluster: string;
   readonly psuProbability: number;
   readonly inclusionProbability: number;
   readonly role: 'main' | 'reserve';
@@ -50,6 +52,7 @@ export async function listSampledUnits(db: Db, drawId: string): Promise<readonly
       'u.serial',
       'u.stratum',
       'u.psu',
+      'u.cluster',
       'u.psu_probability as psuProbability',
       'u.inclusion_probability as inclusionProbability',
       'u.role',
