@@ -2,7 +2,6 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { countRound } from '../../src/lib/core/fieldwork/frozen-record';
 import { keyedText } from '../../src/lib/core/fieldwork/keyed-cells';
 import { itemsOf } from '../../src/lib/core/questionnaire/questionnaire';
 import { Problem } from '../../src/lib/core/problem';
@@ -17,6 +16,7 @@ import { enterFormEvents } from '../../src/lib/server/operations/enter-form-even
 import { freezeRound, reasonField, weighForGood } from '../../src/lib/server/operations/freeze-round';
 import { keyForm } from '../../src/lib/server/operations/key-form';
 import { openClosing } from '../../src/lib/server/operations/open-closing';
+import { readClosing } from '../../src/lib/server/operations/read-closing';
 import { receiveFieldItem } from '../../src/lib/server/operations/receive-field-item';
 import { replaceUnit } from '../../src/lib/server/operations/replace-unit';
 import { reviewInterviewer } from '../../src/lib/server/operations/review-interviewer';
@@ -104,7 +104,7 @@ async function setUp(db: Db) {
     weights: () => changeWeights(...desk, 'trim', formOf({ timesMean: '3' }), NOW),
     decision: async () => {
       const row = await db.selectFrom('responses').select('id').where('purpose', '=', 'main').orderBy('id').executeTakeFirstOrThrow();
-      const decision = { surveyId: survey.id, agencyId: survey.owner_agency_id, outcome: 'hold', responseIds: [row.id], ground: 'empty' } as const; // prettier-ignore
+      const decision = { surveyId: survey.id, agencyId: survey.owner_agency_id, outcome: 'hold', responseIds: [row.id], ground: 'straight-line' } as const; // prettier-ignore
       await decideOnForms(db, { ...decision, reason, rule: null }, byUser(coordinator, NOW));
     }
   };
@@ -127,14 +127,10 @@ async function contents(db: Db): Promise<string> {
 async function expectRecordHolds(db: Db, surveyId: string): Promise<void> {
   const { frozen_record: text } = await findRound(db, surveyId);
   const record = JSON.parse(text!) as FrozenRecord;
-  const { hash, weighting } = await weighForGood(db, await findSurveyById(db, surveyId), NOW);
-  expect(hash).toBe(record.weights.hash);
-  const units = weighting.rows.map(({ disposition, role }, i) => ({
-    disposition,
-    responded: weighting.units[i]!.outcome === 'responded',
-    isReserve: role === 'reserve'
-  }));
-  expect(countRound(units)).toEqual(record.counts);
+  const survey = await findSurveyById(db, surveyId);
+  expect((await weighForGood(db, survey, NOW)).hash).toBe(record.weights.hash);
+  const { counts, paper } = await readClosing(db, survey, NOW);
+  expect({ counts, paper }).toEqual({ counts: record.counts, paper: record.paper });
 }
 
 onBothEngines('freezing a round', (open, engine) => {

@@ -26,9 +26,16 @@ export interface ReportCounter {
   readonly agencyId: string;
 }
 
+const DIRECT = 'direct ';
+
 /** Where the answers about an agency stand that came in at no counter: a drawn unit's answer belongs to whoever handled the transaction. */
 export function directKey(agencyId: string): string {
-  return `direct ${agencyId}`;
+  return `${DIRECT}${agencyId}`;
+}
+
+/** Undefined: it is a counter. */
+export function agencyOfDirectKey(key: string): string | undefined {
+  return key.startsWith(DIRECT) ? key.slice(DIRECT.length) : undefined;
 }
 
 export interface Place {

@@ -1,15 +1,14 @@
 /** The ledger of a round's paper forms, by interviewer and by agency, and every serial number that does not add up. */
 import { localDay } from '../../core/calendar/day';
 import type { Disagreement, FormPlace, LedgerLine } from '../../core/fieldwork/ledger';
-import { ledgerBy, ledgerGap, sumLedger, traceForm } from '../../core/fieldwork/ledger';
+import { ledgerBy, ledgerGap, sumLedger } from '../../core/fieldwork/ledger';
 import type { LocalizedText } from '../../core/questionnaire/questionnaire';
 import type { Asking } from '../auth/access';
 import type { Db } from '../schema';
 import { listInterviewers } from '../store/assignments';
 import { listRoundUnits, listUserNames } from '../store/field-board';
-import { listFormEventsOfRound } from '../store/form-events';
 import { findRoundToRead } from './find-round';
-import { groupBy } from './group-by';
+import { readLedger } from './read-ledger';
 
 /** With the page's longest list of serial numbers: beyond it only their count is said. */
 const MOST_LISTED = 200;
@@ -46,21 +45,7 @@ export async function openLedger(db: Db, asking: Asking, code: string, now: Date
   const today = localDay(now);
   const { survey, owner, mayWrite } = await findRoundToRead(db, asking, code, today);
   const units = await listRoundUnits(db, survey.id, today);
-  const events = groupBy(await listFormEventsOfRound(db, survey.id), ({ sampled_unit_id: id }) => id);
-  const forms = units
-    .map((unit) =>
-      traceForm({
-        ...{ serial: unit.serial, agencyId: unit.agencyCode },
-        answered: unit.channel === null ? null : unit.channel === 'paper' ? 'paper' : 'other',
-        events: (events.get(unit.id) ?? []).map(({ kind, interviewer_id: interviewerId, at, reason }) => ({
-          kind,
-          interviewerId,
-          at,
-          reason
-        }))
-      })
-    )
-    .filter(({ place, disagreements }) => place !== null || disagreements.length > 0);
+  const forms = await readLedger(db, survey.id, units);
   const names = await listUserNames(db, [...new Set(forms.flatMap(({ interviewerId }) => interviewerId ?? []))]);
   const agencies = new Map(units.map(({ agencyCode, agencyVi, agencyEn }) => [agencyCode, { vi: agencyVi, en: agencyEn }]));
   const rows = (keyOf: (form: (typeof forms)[number]) => string, nameOf: (key: string) => LocalizedText) =>

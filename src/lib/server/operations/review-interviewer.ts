@@ -11,7 +11,7 @@ import { textField } from '../read-form-data';
 import type { Db } from '../schema';
 import type { Doer } from '../store/audit-events';
 import { appendAuditEvent, byUser } from '../store/audit-events';
-import { listHeldByReview, recordFormChanges, updateFormStatus } from '../store/interviewer-forms';
+import { listTakenByReview, recordFormChanges, updateFormStatus } from '../store/interviewer-forms';
 import { findQuestionnaireVersion } from '../store/questionnaires';
 import { insertReview } from '../store/reinterviews';
 import { findRound } from '../store/rounds';
@@ -102,7 +102,7 @@ export async function reviewInterviewer(
     await insertReview(trx, { survey_id: survey.id, interviewer_id: one.id, state, evidence, reason, decided_by: user.id, at: by.at });
     const ids = one.forms.map(({ responseId }) => responseId);
     const to = step === 'clear' ? 'counted' : 'excluded';
-    const changed = [...(await updateFormStatus(trx, await listHeldByReview(trx, ids), 'held', to))];
+    const changed = [...(await updateFormStatus(trx, await listTakenByReview(trx, ids, ['held']), 'held', to))];
     if (step === 'confirm') for (const from of ['counted', 'held'] as const) changed.push(...(await updateFormStatus(trx, ids, from, to)));
     await recordFormChanges(trx, { surveyId: survey.id, agencyId: survey.owner_agency_id, to, reason }, changed, by);
     await audit(trx, survey, one.id, step === 'clear' ? 'recheck.clear' : 'recheck.confirm', { forms: changed.length }, by);

@@ -35,6 +35,7 @@ export interface SampledUnitRow {
   readonly responseId: string | null;
   readonly status: ResponseTable['status'] | null;
   readonly answers: string | null;
+  readonly day: string | null;
 }
 
 /** Of a draw, in order of serial numbers. */
@@ -65,7 +66,8 @@ export async function listSampledUnits(db: Db, drawId: string): Promise<readonly
       of.fn.coalesce('f.village', of.val('')).as('village'),
       'r.id as responseId',
       'r.status',
-      'r.answers'
+      'r.answers',
+      'r.day'
     ])
     .execute();
 }
