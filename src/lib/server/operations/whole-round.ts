@@ -1,6 +1,7 @@
 /**
  * A frozen round's overall figure as if nothing had been held or taken out: the steps of its weighting are made again with every answer, so
- * that both figures are of the same population. What stands in the record is not touched.
+ * that both figures are of the same population. What stands in the record is not touched (docs/methods.md,
+ * "Both figures of a round").
  */
 import type { Period } from '../../core/calendar/period';
 import { isRefusal } from '../../core/estimation/estimate';
