@@ -2,6 +2,7 @@
  * Where answers came in: the agencies of a survey as they stand on one day and its counters, as a forest. A place's key is an
  * agency's or a counter's id.
  */
+import { directKey } from '../agency/direct-key';
 import type { Life } from '../agency/agency';
 import { existsOn } from '../agency/agency';
 import type { Day } from '../calendar/day';
@@ -24,18 +25,6 @@ export interface ReportCounter {
   readonly code: string;
   readonly name: string;
   readonly agencyId: string;
-}
-
-const DIRECT = 'direct ';
-
-/** Where the answers about an agency stand that came in at no counter: a drawn unit's answer belongs to whoever handled the transaction. */
-export function directKey(agencyId: string): string {
-  return `${DIRECT}${agencyId}`;
-}
-
-/** Undefined: it is a counter. */
-export function agencyOfDirectKey(key: string): string | undefined {
-  return key.startsWith(DIRECT) ? key.slice(DIRECT.length) : undefined;
 }
 
 export interface Place {

@@ -10,7 +10,7 @@ import { overallFromAnswers } from '../../core/report/overall-figures';
 import type { PeriodSample } from '../../core/report/overall-figures';
 import { decodeAnswers } from '../../core/response/encode-answers';
 import { answersByRespondent } from '../../core/scoring/answers-by-respondent';
-import { directKey } from '../../core/report/report-places';
+import { directKey } from '../../core/agency/direct-key';
 import type { AnswersByUnit } from '../../core/scoring/answers-by-unit';
 import type { Sample } from '../../core/scoring/estimate-figure';
 import type { FittedSample } from '../../core/scoring/fitted-sample';

@@ -9,7 +9,7 @@ import { Problem } from '../../core/problem';
 import { toFigure } from '../../core/report/figure';
 import { ALL_ANSWERS_NAME } from '../../core/report/not-counted';
 import type { Figure } from '../../core/report/report';
-import { directKey } from '../../core/report/report-places';
+import { directKey } from '../../core/agency/direct-key';
 import { estimateFigure } from '../../core/scoring/satisfaction';
 import { OVERALL } from '../../core/tally/layout';
 import { storedFit } from '../../core/weighting/stored-fit';

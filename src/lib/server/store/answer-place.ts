@@ -4,7 +4,7 @@
  */
 import type { ExpressionBuilder } from 'kysely';
 import { sql } from 'kysely';
-import { agencyOfDirectKey, directKey } from '../../core/report/report-places';
+import { agencyOfDirectKey, directKey } from '../../core/agency/direct-key';
 import type { ResponseTable } from '../schema';
 
 export const ANSWER_PLACE = sql<
