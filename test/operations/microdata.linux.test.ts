@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { codebookCsv, microdataCsv } from '../../src/lib/server/export/microdata-csv';
 import { buildReport } from '../../src/lib/server/operations/build-report';
@@ -41,24 +42,30 @@ async function fit(db: Db, { coordinator }: TestRound, variables: readonly strin
   await changeWeights(db, as(coordinator), 'round', 'fit', formOf(fields), NOW);
 }
 
-/** Communes become PSUs of two strata, villages the clusters in them, as a draw in three stages has them. */
-async function inStages(db: Db, round: TestRound): Promise<void> {
-  await db
-    .updateTable('draws')
-    .set({ parameters: JSON.stringify({ stages: [{ by: 'agency' }, { by: 'village' }] }) })
-    .where('id', '=', round.drawId)
-    .execute();
-  for (const [at, agencyId] of round.agencyIds.entries())
+/**
+ * Communes become PSUs of two strata, villages the clusters in them, as a draw in three stages has them. The first of each stratum were
+ * certain to be drawn.
+ */
+async function inStages(db: Db, { agencyIds, frameId }: TestRound): Promise<void> {
+  for (const [at, agencyId] of agencyIds.entries()) {
+    const commune = `c${at + 1}`;
+    const psuProbability = at < 2 ? 1 : 0.2 + 0.05 * at;
     await db
-      .updateTable('sampled_units')
-      .set({
+      .updateTable('sampled_units as u')
+      .set((of) => ({
         stratum: at % 2 === 0 ? 'vùng cao' : 'vùng thấp',
-        psu: `c${at + 1}`,
-        psu_probability: 0.2 + 0.05 * at,
-        inclusion_probability: 0.02 + 0.005 * at
-      })
-      .where('handling_agency_id', '=', agencyId)
+        psu: commune,
+        cluster: sql<string>`${`${commune}|`} || ${of
+          .selectFrom('frame_units as f')
+          .select('f.village')
+          .where('f.frame_id', '=', frameId)
+          .whereRef('f.unit_no', '=', 'u.unit_no')}`,
+        psu_probability: psuProbability,
+        inclusion_probability: psuProbability / 10
+      }))
+      .where('u.handling_agency_id', '=', agencyId)
       .execute();
+  }
 }
 
 async function frozen(db: Db, kind: 'stratified' | 'stages' | 'post-stratified' | 'raked'): Promise<TestRound> {
@@ -131,6 +138,29 @@ onBothEngines('the file of a round', (open, engine) => {
     } finally {
       rmSync(folder, { recursive: true });
     }
+  });
+
+  test('clusters of the first stage are the PSUs; of one that was certain to be drawn its villages are, and it is a stratum', async () => {
+    await using database = await open();
+    const { db } = database;
+    const round = await frozen(db, 'stages');
+    const answered = await db
+      .selectFrom('responses as r')
+      .innerJoin('sampled_units as u', 'u.id', 'r.sampled_unit_id')
+      .innerJoin('response_weights as w', 'w.response_id', 'r.id')
+      .select(['u.stratum as drawnIn', 'u.psu as commune', 'u.cluster', 'w.stratum', 'w.psu', 'w.fpc'])
+      .execute();
+    for (const { drawnIn, commune, cluster, stratum, psu, fpc } of answered) {
+      const isCertain = commune === 'c1' || commune === 'c2';
+      expect([stratum, psu, fpc]).toEqual(isCertain ? [`${drawnIn} · ${commune}`, cluster, null] : [drawnIn, commune, null]);
+    }
+    const { header, rows } = readCsv<string>(Buffer.from((await filesOf(db, round)).answers), 'a.csv', []);
+    const [stratum, psu] = header as [string, string];
+    // Two strata of three communes each, and two communes of five villages each.
+    const psus = (of: string) => new Set(rows.filter(({ cells }) => cells[stratum] === of).map(({ cells }) => cells[psu])).size;
+    const strata = [...new Set(rows.map(({ cells }) => cells[stratum]!))];
+    expect(strata.map(psus).toSorted()).toEqual([3, 3, 5, 5]);
+    expect(new Set(rows.map(({ cells }) => cells[psu])).size).toBe(16);
   });
 
   test('says nothing of who answered: no ids, times or serials, small cells hidden, formulas made harmless', async () => {

@@ -8,13 +8,13 @@ import { drawReinterviews } from '../../src/lib/server/operations/draw-reintervi
 import { enterFormEvents } from '../../src/lib/server/operations/enter-form-events';
 import { keyForm } from '../../src/lib/server/operations/key-form';
 import { openRechecks } from '../../src/lib/server/operations/open-rechecks';
+import { readClosing } from '../../src/lib/server/operations/read-closing';
 import { reviewInterviewer } from '../../src/lib/server/operations/review-interviewer';
 import { storeRecheck } from '../../src/lib/server/operations/store-recheck';
 import type { UnitAnswer } from '../../src/lib/server/operations/store-unit-answer';
 import { storeUnitAnswer } from '../../src/lib/server/operations/store-unit-answer';
 import type { Db } from '../../src/lib/server/schema';
 import type { SampledUnitTable } from '../../src/lib/server/schema-desk';
-import { countOpenMatters } from '../../src/lib/server/store/closing-facts';
 import { listInterviewerForms } from '../../src/lib/server/store/reinterviews';
 import { getQuestionnaireVersion } from '../../src/lib/server/store/versions';
 import { formOf } from '../support/asking';
@@ -84,11 +84,11 @@ onBothEngines('phúc tra cannot be passed by', (open) => {
   test('by calling something proven and clearing it before the re-interviews have spoken', async () => {
     await using database = await open();
     const { db } = database;
-    const { survey, drawId, units, interviewers, coordinator, reinterviewer, review, version } = await setUp(db);
+    const { survey, units, interviewers, coordinator, reinterviewer, review, version } = await setUp(db);
     await answerUnits(db, survey, units, interviewers.slice(0, 2).map(({ id }) => id), ROUND_NOW); // prettier-ignore
     const friend = interviewers[0]!.id;
     // Nor by drawing nothing: whoever closes the round then must say why.
-    const unchecked = async () => (await countOpenMatters(db, survey.id, drawId)).unchecked;
+    const unchecked = async () => (await readClosing(db, survey, ROUND_NOW)).open.parts;
     expect(await unchecked()).toBe(2);
     await review(friend, 'prove');
     await review(friend, 'clear');

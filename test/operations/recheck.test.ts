@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { itemsAskedAgain } from '../../src/lib/core/reinterview/usual-items';
 import { createUser } from '../../src/lib/server/operations/create-user';
 import { assignReinterviews, shareOutReinterviews } from '../../src/lib/server/operations/assign-reinterviews';
-import { undoDecision } from '../../src/lib/server/operations/decide-on-forms';
+import { decideOnForms, undoDecision } from '../../src/lib/server/operations/decide-on-forms';
 import { addFlaggedForms, drawReinterviews } from '../../src/lib/server/operations/draw-reinterviews';
 import { openInterviewer, openRecheckDesk } from '../../src/lib/server/operations/open-recheck-desk';
 import { openRecheck, openRechecks } from '../../src/lib/server/operations/open-rechecks';
@@ -86,7 +86,7 @@ onBothEngines('phúc tra', (open) => {
   test('holds all forms of whom nearly everybody denies, and gives them back or excludes them with a reason', async () => {
     await using database = await open();
     const { db } = database;
-    const { desk, draw, share, askAll, statuses, review, interviewers, coordinator } = await setUp(db);
+    const { desk, draw, share, askAll, statuses, review, interviewers, coordinator, survey } = await setUp(db);
     const cheat = interviewers[1]!.id;
     await draw();
     await share();
@@ -103,6 +103,10 @@ onBothEngines('phúc tra', (open) => {
     expect(await problemOf(undoDecision(db, decision, 'vì một lý do nào đó', byCommand()))).toMatchObject({
       code: 'recheck-decided-there'
     });
+    const held = await db.selectFrom('responses').select('id').where('status', '=', 'held').orderBy('id').execute();
+    const restore = { surveyId: survey.id, agencyId: survey.owner_agency_id, outcome: 'restore', ground: 'other', rule: null } as const;
+    const restored = decideOnForms(db, { ...restore, responseIds: [held[3]!.id], reason: 'vì một lý do nào đó' }, byCommand());
+    expect(await problemOf(restored)).toMatchObject({ code: 'recheck-decided-there' });
     expect(await problemOf(review(cheat, 'clear', 'ngắn'))).toMatchObject({ details: [{ place: 'reason', code: 'reason-short' }] });
     await review(cheat, 'clear');
     expect(await statuses(cheat)).toEqual(['counted']);

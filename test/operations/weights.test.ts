@@ -178,7 +178,14 @@ onBothEngines('weights of a round', (open) => {
     expect(frozen).toMatchObject({
       by: 'Cầm Thị Điều',
       record: {
-        counts: { drawn: 82, reserves: 2, eligible: 74, responded: 57, rr1: 57 / 74 },
+        counts: {
+          drawn: 82,
+          reserves: 2,
+          eligible: 74,
+          responded: 57,
+          classes: { I: 57, O: 1, R: 8, UH: 8, NE: 8 },
+          rates: { rr1: 57 / 74, rr3: expect.any(Number) as number }
+        },
         frame: { population: 200 },
         acknowledged: [{ matter: 'held', count: 1 }]
       }

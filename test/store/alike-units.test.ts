@@ -23,6 +23,8 @@ onBothEngines('what is counted together', (open) => {
     const pick = <T>(of: readonly T[]): T => of[Math.floor(random() * of.length)]!;
     await answerRound(db, { ...round, units: round.units.filter((_, i) => i % 3 > 0) });
     const units = round.units.filter(({ role }) => role === 'main');
+    const made = units.filter((_, i) => i % 9 === 1).map(({ id }) => id); // prettier-ignore
+    await db.updateTable('responses').set({ status: 'excluded' }).where('sampled_unit_id', 'in', made).execute();
     for (const { id } of units)
       if (random() < 0.7) {
         const change = { interviewer_id: pick(round.interviewers).id, replaced_at: random() < 0.1 ? NOW.toISOString() : null };

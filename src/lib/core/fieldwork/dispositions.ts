@@ -66,6 +66,9 @@ export const isFinal = (code: string): code is FinalCode => Object.hasOwn(FINAL,
 const isInterim = (code: string): code is InterimCode => Object.hasOwn(INTERIM, code);
 export const isRecorded = (code: string): code is AttemptCode => (RECORDED_CODES as readonly string[]).includes(code);
 
+/** What a unit stands under whose answer was taken out of the figures: somebody known to be there, and no interview. */
+export const TAKEN_OUT = '2.36' satisfies FinalCode;
+
 export const classOf = (code: FinalCode): DispositionClass => FINAL[code].class;
 
 /** True if a reserve may be asked for in the place of a unit with this disposition; '' (none yet): no. */

@@ -2,6 +2,7 @@
  * Where answers came in: the agencies of a survey as they stand on one day and its counters, as a forest. A place's key is an
  * agency's or a counter's id.
  */
+import { directKey } from '../agency/direct-key';
 import type { Life } from '../agency/agency';
 import { existsOn } from '../agency/agency';
 import type { Day } from '../calendar/day';
@@ -24,11 +25,6 @@ export interface ReportCounter {
   readonly code: string;
   readonly name: string;
   readonly agencyId: string;
-}
-
-/** Where the answers about an agency stand that came in at no counter: a drawn unit's answer belongs to whoever handled the transaction. */
-export function directKey(agencyId: string): string {
-  return `direct ${agencyId}`;
 }
 
 export interface Place {

@@ -39,7 +39,10 @@ export function reportToCsv(report: Report): string {
   const shared = sharedCells(report);
   const most = Math.max(0, ...report.items.map((item) => item.levels?.length ?? 0));
   const levels = Array.from({ length: most }, (_, i) => `level_${i + 1}`);
-  const rows = [...figureRows(report), ...comparisonRows(report), ...changeRows(report)].map((row) => ({ ...shared, ...row }));
+  const rows = [...figureRows(report), ...comparisonRows(report), ...changeRows(report), ...recordRows(report)].map((row) => ({
+    ...shared,
+    ...row
+  }));
   return stringify(rows, { header: true, columns: [...COLUMNS, ...levels], bom: true, escape_formulas: true });
 }
 
@@ -93,6 +96,29 @@ function slipRows({ slips }: Report): readonly Row[] {
     { kind: 'slips', code: 'registered', count: registered },
     { kind: 'slips', code: 'counted', count: counted },
     { kind: 'slips', code: 'answered', count: answered, state: answered === null ? 'few' : 'shown' }
+  ];
+}
+
+/** What a frozen round was closed with; shares and sums in `value`, texts in `notes`. */
+function recordRows({ round }: Report): readonly Row[] {
+  if (!round) return [];
+  const { record, hash, by } = round;
+  const { counts, weights, draw } = record;
+  const { drawn, eligible, contacted, responded, rates } = counts;
+  const values = { drawn, eligible, contacted, responded, ...rates, kish: weights.kish, sum_of_weights: weights.sum };
+  const texts = {
+    frozen_at: record.frozenAt,
+    frozen_by: by,
+    record_hash: hash,
+    weights_hash: weights.hash,
+    frame_hash: draw.frameHash,
+    draw_hash: draw.resultHash,
+    seed: draw.seed,
+    generator: draw.generator
+  };
+  return [
+    ...Object.entries(values).map(([code, value]) => ({ kind: 'record', code, value })),
+    ...Object.entries(texts).map(([code, notes]) => ({ kind: 'record', code, notes }))
   ];
 }
 

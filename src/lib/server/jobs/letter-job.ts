@@ -11,6 +11,7 @@ import { letterPdfTitle, usualSigner } from '../../i18n/letter-words';
 import type { Config } from '../config';
 import { writePdf } from '../export/write-pdf';
 import { findOwner } from '../operations/find-owner';
+import { holdUnfrozen } from '../operations/find-round';
 import { issueInvitations } from '../operations/issue-invitations';
 import { LETTER_FILE, letterFileBinding } from '../operations/open-letter-file';
 import { letterSheets, listUnitsToPrint } from '../operations/print-letters';
@@ -51,6 +52,7 @@ export function letterJob(db: Db, config: Config, secrets: SecretBox | undefined
     const again = units.filter(({ isPrinted }) => isPrinted).length;
     const sealed = Buffer.from(secrets.seal(Buffer.concat(chunks), letterFileBinding(job.id)));
     await inTransaction(db, async (trx) => {
+      await holdUnfrozen(trx, survey.id);
       await insertJobFile(trx, job.id, LETTER_FILE, sealed);
       const printing = { surveyId: survey.id, jobId: job.id, userId: job.created_by, at: now.toISOString() };
       await insertPrintings(trx, printing, units);

@@ -15,7 +15,7 @@ import { listHolders, listReinterviews, listWorkedOnBy, updateReinterviewer } fr
 import { listGrantsOf } from '../store/users';
 import { inTransaction } from '../transaction';
 import type { DeskRound } from './find-round';
-import { findRoundToRecheck } from './draw-reinterviews';
+import { holdRoundToRecheck } from './draw-reinterviews';
 import { groupBy } from './group-by';
 
 export interface AvailableReinterviewer extends Reinterviewer {
@@ -50,14 +50,14 @@ export async function listRecheckedUnits(
 }
 
 /**
- * The ticked forms go to one person. Throws what `findRoundToRecheck` throws, `recheck-choice-missing`, `recheck-person-missing`,
+ * The ticked forms go to one person. Throws what `holdRoundToRecheck` throws, `recheck-choice-missing`, `recheck-person-missing`,
  * `not-independent` with a detail a form: then none is given out.
  */
 export async function assignReinterviews(db: Db, asking: Asking, code: string, form: FormData, now: Date): Promise<number> {
-  const round = await findRoundToRecheck(db, asking, code, now);
   const today = localDay(now);
   const ids = new Set(formValues(form).get('reinterview') ?? []);
   return inTransaction(db, async (trx) => {
+    const round = await holdRoundToRecheck(trx, asking, code, now);
     const chosen = (await listReinterviews(trx, round.survey.id)).filter(({ id, state }) => ids.has(id) && state === 'waiting');
     if (chosen.length === 0) throw new Problem('recheck-choice-missing');
     const people = await listReinterviewers(trx, round.owner.path, today);
@@ -78,9 +78,9 @@ export async function shareOutReinterviews(
   code: string,
   now: Date
 ): Promise<{ readonly given: number; readonly left: number }> {
-  const round = await findRoundToRecheck(db, asking, code, now);
   const today = localDay(now);
   return inTransaction(db, async (trx) => {
+    const round = await holdRoundToRecheck(trx, asking, code, now);
     const waiting = (await listReinterviews(trx, round.survey.id)).filter(({ state }) => state === 'waiting');
     const open = waiting.filter(({ reinterviewer_id: id }) => id === null);
     if (open.length === 0) throw new Problem('recheck-choice-missing');

@@ -12,7 +12,7 @@ import { appendAuditEvent, byUser } from '../store/audit-events';
 import type { RoundUnit } from '../store/field-board';
 import { listLatestAttempts, listRoundUnits } from '../store/field-board';
 import { inTransaction } from '../transaction';
-import { findRoundToWrite } from './find-round';
+import { holdRoundToWrite } from './find-round';
 import { groupBy } from './group-by';
 import { stands } from './open-field-board';
 
@@ -32,7 +32,7 @@ export async function takeBackUnits(db: Db, asking: Asking, code: string, form: 
 async function moveUnits(db: Db, asking: Asking, code: string, form: FormData, now: Date, give: boolean): Promise<number> {
   const today = localDay(now);
   return inTransaction(db, async (trx) => {
-    const { survey, user, owner } = await findRoundToWrite(trx, asking, code, today);
+    const { survey, user, owner } = await holdRoundToWrite(trx, asking, code, today);
     const people = await listInterviewers(trx, owner.path, today);
     const chosen = give ? chosenPeople(form, people) : [];
     const [all, latest] = [await listRoundUnits(trx, survey.id, today), await listLatestAttempts(trx, survey.id)];

@@ -69,6 +69,7 @@ async function changeRoundState(trx: Db, survey: Survey, step: SurveyStep, by: D
 export async function reviseSurvey(db: Db, code: string, number: number | undefined, by: Doer = byCommand()): Promise<Survey> {
   return inTransaction(db, async (trx) => {
     const survey = await getSurvey(trx, code);
+    if (survey.psu === 'design') await holdUnfrozen(trx, survey.id);
     const used = await getQuestionnaireVersion(trx, survey.questionnaire_version_id);
     const wanted = await findQuestionnaireByCode(trx, used.code, number);
     if (!wanted) throw new Problem('questionnaire-not-found', { code: used.code });

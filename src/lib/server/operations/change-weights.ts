@@ -14,7 +14,7 @@ import type { Db } from '../schema';
 import { appendAuditEvent, byUser } from '../store/audit-events';
 import { insertRun } from '../store/weights';
 import { inTransaction } from '../transaction';
-import { findRoundToWrite, holdUnfrozen } from './find-round';
+import { holdRoundToWrite } from './find-round';
 import { readMargins, TOTALS_FILE } from './read-margins';
 import type { Weighting } from './read-weighting';
 import { readWeighting, weigh } from './read-weighting';
@@ -26,10 +26,9 @@ export type WeightChange = (typeof WEIGHT_CHANGES)[number];
 
 /** Throws what `findRoundToWrite` throws, weights-not-closed, weights-no-draw, weighting-order, `form-invalid`, and what the step refuses. */
 export async function changeWeights(db: Db, asking: Asking, code: string, change: WeightChange, form: FormData, now: Date): Promise<void> {
-  const { survey, user } = await findRoundToWrite(db, asking, code, localDay(now));
-  if (survey.state !== 'closed') throw new Problem('weights-not-closed');
   await inTransaction(db, async (trx) => {
-    await holdUnfrozen(trx, survey.id);
+    const { survey, user } = await holdRoundToWrite(trx, asking, code, localDay(now));
+    if (survey.state !== 'closed') throw new Problem('weights-not-closed');
     const weighting = await readWeighting(trx, survey, now);
     if (!weighting) throw new Problem('weights-no-draw');
     const before = weighting.steps;

@@ -11,14 +11,14 @@ import { reassign } from '../store/assignments';
 import { byUser } from '../store/audit-events';
 import { findReplacementRequest } from '../store/field-board';
 import { inTransaction } from '../transaction';
-import { findRoundToWrite } from './find-round';
+import { holdRoundToWrite } from './find-round';
 import { replaceUnit } from './replace-unit';
 
 /** `serial`: of the unit. Returns the number of the one that took its place. Throws `unit-not-found` where nobody asked, and what `findRoundToWrite` and `replaceUnit` throw. */
 export async function confirmReplacement(db: Db, asking: Asking, code: string, form: FormData, now: Date): Promise<number> {
   const serial = Number(textField(form, 'serial'));
   return inTransaction(db, async (trx) => {
-    const { survey, user } = await findRoundToWrite(trx, asking, code, localDay(now));
+    const { survey, user } = await holdRoundToWrite(trx, asking, code, localDay(now));
     const request = Number.isSafeInteger(serial) ? await findReplacementRequest(trx, survey.id, serial) : undefined;
     if (!request) throw new Problem('unit-not-found');
     const reserve = await replaceUnit(trx, { surveyId: survey.id, unitId: request.unitId, reason: request.reason }, byUser(user, now));

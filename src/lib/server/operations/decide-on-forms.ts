@@ -10,7 +10,7 @@ import { newId } from '../new-id';
 import type { Db } from '../schema';
 import type { AuditChange, Doer } from '../store/audit-events';
 import { appendAuditEvent } from '../store/audit-events';
-import { REINTERVIEW_GROUND } from '../store/interviewer-forms';
+import { listTakenByReview, REINTERVIEW_GROUND } from '../store/interviewer-forms';
 import { writeReviews } from '../store/counter-month-reviews';
 import { markVerdicts } from '../store/counter-month-verdicts';
 import { markCells } from '../store/kept-tallies';
@@ -41,7 +41,7 @@ export interface Decision {
   readonly rule: { readonly json: string; readonly tried: number } | null;
 }
 
-/** Answers that have the status already, or none of the survey, are passed over. Returns the decision's id. Throws `quality-nothing-changed`. */
+/** Answers that have the status already, or none of the survey, are passed over. Returns the decision's id. Throws `quality-nothing-changed`, `recheck-decided-there`. */
 export async function decideOnForms(db: Db, decision: Decision, by: Doer): Promise<string> {
   const { surveyId, agencyId, outcome, ground, reason, rule, responseIds } = decision;
   const to = STATUS_AFTER[outcome];
@@ -57,6 +57,8 @@ export async function decideOnForms(db: Db, decision: Decision, by: Doer): Promi
   // In one order, so that two who decide on the same answers wait for each other and not in a ring.
   const ids = [...new Set(responseIds)].toSorted();
   return record(db, { ...row, to_status: to, undoes_id: null }, `quality.${outcome}`, by, async (trx) => {
+    // The interviewer's other forms stand or fall with them, and the evidence is there.
+    if ((await listTakenByReview(trx, ids)).length > 0) throw new Problem('recheck-decided-there');
     const changed: ChangedResponse[] = [];
     for (const from of STATUSES_BEFORE[outcome]) changed.push(...(await updateStatus(trx, surveyId, ids, from, to)));
     return changed;

@@ -23,26 +23,26 @@ import {
 } from '../store/reinterviews';
 import { inTransaction } from '../transaction';
 import type { DeskRound } from './find-round';
-import { findRoundToWrite } from './find-round';
+import { holdRoundToWrite } from './find-round';
 import { readRechecks, ruleOf } from './read-rechecks';
 import { judgeRound } from './review-interviewer';
 
-/** Throws what `findRoundToWrite` throws, `recheck-not-due`. */
-export async function findRoundToRecheck(db: Db, asking: Asking, code: string, now: Date): Promise<DeskRound> {
-  const round = await findRoundToWrite(db, asking, code, localDay(now));
+/** The turn of a round that is in the field. Throws what `findRoundToWrite` throws, `recheck-not-due`. */
+export async function holdRoundToRecheck(trx: Db, asking: Asking, code: string, now: Date): Promise<DeskRound> {
+  const round = await holdRoundToWrite(trx, asking, code, localDay(now));
   if (round.survey.state !== 'open') throw new Problem('recheck-not-due');
   return round;
 }
 
 /**
  * Draws the next part of every interviewer who is due one; an empty seed in the form: one is made. Returns how many forms. Throws what
- * `findRoundToRecheck` throws, `recheck-nothing-to-draw`.
+ * `holdRoundToRecheck` throws, `recheck-nothing-to-draw`.
  */
 export async function drawReinterviews(db: Db, asking: Asking, code: string, form: FormData, now: Date): Promise<number> {
-  const { survey, round, user } = await findRoundToRecheck(db, asking, code, now);
   const seed = textField(form, 'seed').normalize('NFC').trim().slice(0, 60) || String(randomInt(2 ** 47));
-  const version = (await findQuestionnaireVersion(db, survey.questionnaire_version_id))!;
   return inTransaction(db, async (trx) => {
+    const { survey, round, user } = await holdRoundToRecheck(trx, asking, code, now);
+    const version = (await findQuestionnaireVersion(trx, survey.questionnaire_version_id))!;
     const number = await nextReinterviewDraw(trx, survey.id);
     const interviewers = (await readRechecks(trx, survey.id, version.content, round.settings)).filter(({ wanted }) => wanted > 0);
     if (interviewers.length === 0) throw new Problem('recheck-nothing-to-draw');
@@ -95,13 +95,13 @@ export function repeatDraw(draw: { readonly seed: string; readonly parameters: s
   return { serials, isSame: sha256(JSON.stringify(serials)) === draw.hash };
 }
 
-/** Ticked forms and typed serials. Returns how many are new. Throws what `findRoundToRecheck` throws, `recheck-choice-missing`, `recheck-serials-unknown`. */
+/** Ticked forms and typed serials. Returns how many are new. Throws what `holdRoundToRecheck` throws, `recheck-choice-missing`, `recheck-serials-unknown`. */
 export async function addFlaggedForms(db: Db, asking: Asking, code: string, form: FormData, now: Date): Promise<number> {
-  const { survey, user } = await findRoundToRecheck(db, asking, code, now);
   const typed = textField(form, 'serials').split(/[\s,;]+/).filter((one) => one !== ''); // prettier-ignore
   const wanted = [...new Set([...(formValues(form).get('serial') ?? []), ...typed])];
   if (wanted.length === 0) throw new Problem('recheck-choice-missing');
   return inTransaction(db, async (trx) => {
+    const { survey, user } = await holdRoundToRecheck(trx, asking, code, now);
     const forms = new Map((await listInterviewerForms(trx, survey.id)).map((one) => [String(one.serial), one]));
     const unknown = wanted.filter((serial) => !forms.has(serial.replace(/^0+/, '')));
     if (unknown.length > 0) throw new Problem('recheck-serials-unknown', { serials: unknown.slice(0, 10).join(', ').slice(0, 80) });

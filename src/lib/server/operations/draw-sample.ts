@@ -22,6 +22,7 @@ import { updateRound } from '../store/rounds';
 import { findSurveyById, getSurveyState } from '../store/surveys';
 import { takeTurns } from '../take-turns';
 import { inTransaction } from '../transaction';
+import { holdUnfrozen } from './find-round';
 import type { DrawOrder } from './read-draw-order';
 import { findDesignOf, readDrawOrder } from './read-draw-order';
 import { getReadyFrame, isCounted, readFrame } from './read-sampling-frame';
@@ -105,6 +106,8 @@ export async function carryOutDraw(db: Db, order: DrawOrder, by: Doer, tools = N
   const kept = await findFrameUnits(db, frame.id, units.map(({ unitNo }) => unitNo)); // prettier-ignore
   const hashes = { frame_hash: await hashInTurns(frameLines(read)), result_hash: await hashInTurns(resultLines(units)) };
   return inTransaction(db, async (trx) => {
+    await updateRound(trx, surveyId, {});
+    await holdUnfrozen(trx, surveyId);
     await lockAuditHead(trx);
     await requireUnchanged(trx, surveyId, frame, beforeId);
     if (beforeId !== null) {
@@ -113,7 +116,6 @@ export async function carryOutDraw(db: Db, order: DrawOrder, by: Doer, tools = N
       await deleteSampledUnits(trx, beforeId);
       await voidDraw(trx, beforeId, by.at, order.reason);
     }
-    await updateRound(trx, surveyId, {});
     const draw = {
       id: order.drawId,
       survey_id: surveyId,

@@ -13,7 +13,7 @@ import { appendAuditEvent, byUser } from '../store/audit-events';
 import { listRoundUnits } from '../store/field-board';
 import { insertFormEvents } from '../store/form-events';
 import { inTransaction } from '../transaction';
-import { findRoundToWrite } from './find-round';
+import { holdRoundToWrite } from './find-round';
 
 const ENTERED = ['printed', 'issued', 'delivered', 'collected', 'void'] as const;
 const MOST_NAMED = 5;
@@ -25,7 +25,7 @@ const MOST_NAMED = 5;
 export async function enterFormEvents(db: Db, asking: Asking, code: string, form: FormData, now: Date): Promise<number> {
   const today = localDay(now);
   return inTransaction(db, async (trx) => {
-    const { survey, user, owner } = await findRoundToWrite(trx, asking, code, today);
+    const { survey, user, owner } = await holdRoundToWrite(trx, asking, code, today);
     const people = await listInterviewers(trx, owner.path, today);
     const { kind, serials, interviewer, reason } = readFields({
       kind: () => ENTERED.find((one) => one === textField(form, 'kind')) ?? refuse('form-event-missing'),

@@ -9,7 +9,9 @@ import type { Db } from '../schema';
 import type { KeyingTable } from '../schema-desk';
 import type { PaperUnit } from '../store/paper-units';
 import { findKeying, findMainAnswer, findUnitByCode, findUnitBySerial, getCopy, hadForm } from '../store/paper-units';
+import type { Round } from '../store/rounds';
 import { findRound } from '../store/rounds';
+import type { Survey } from '../store/surveys';
 import { findSurveyByCode } from '../store/surveys';
 import { findOwnedScopes, findOwner } from './find-owner';
 import type { DeskRound } from './find-round';
@@ -27,7 +29,13 @@ export async function findRoundToKey(db: Db, asking: Asking, code: string, today
 }
 
 /** Throws `round-frozen`, `keying-not-due`. */
-export function requireKeyingDue({ survey, round }: DeskRound): void {
+export function requireKeyingDue({
+  survey,
+  round
+}: {
+  readonly survey: Pick<Survey, 'state'>;
+  readonly round: Pick<Round, 'frozen_at'>;
+}): void {
   requireNotFrozen(round);
   if (survey.state !== 'open') throw new Problem('keying-not-due');
 }

@@ -42,15 +42,22 @@ export async function findRoundToWrite(db: Db, asking: Asking, code: string, tod
   return found;
 }
 
-/** Every operation that would change a round's answers, weights or units asks this. Throws `round-frozen`. */
+/**
+ * The same in the transaction that changes something. Freezing, closing and changing take turns: the round is as it stands once it is this
+ * one's turn, and stays so until the transaction ends. Before any other lock, so that nobody waits in a ring.
+ */
+export async function holdRoundToWrite(trx: Db, asking: Asking, code: string, today: Day): Promise<DeskRound> {
+  const { survey } = await findRoundToWrite(trx, asking, code, today);
+  await holdUnfrozen(trx, survey.id);
+  return findRoundToWrite(trx, asking, code, today);
+}
+
+/** Throws `round-frozen`. What asks this of a round that it does not hold tells early, no more. */
 export function requireNotFrozen({ frozen_at: frozenAt }: Pick<Round, 'frozen_at'>): void {
   if (frozenAt !== null) throw new Problem('round-frozen');
 }
 
-/**
- * The same inside the transaction that changes something, by the survey's id: freezing and changing take turns, so that neither misses
- * the other. Any survey may be asked about; one that is no round is never frozen. Throws `round-frozen`.
- */
+/** The turn alone, by the survey's id. Any survey may be asked about; one that is no round is never frozen. Throws `round-frozen`. */
 export async function holdUnfrozen(trx: Db, surveyId: string): Promise<void> {
   await lockRound(trx, surveyId);
   requireNotFrozen(await findRound(trx, surveyId));

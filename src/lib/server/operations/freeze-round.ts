@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { localDay } from '../../core/calendar/day';
 import type { FrozenRecord } from '../../core/fieldwork/frozen-record';
-import { countRound } from '../../core/fieldwork/frozen-record';
+import type { OpenMatters } from '../../core/fieldwork/open-matters';
 import { MATTERS, SHORTEST_REASON } from '../../core/fieldwork/open-matters';
 import { makeSurveySample } from '../../core/estimation/survey-sample';
 import type { ProblemDetail } from '../../core/problem';
@@ -17,7 +17,6 @@ import type { Asking } from '../auth/access';
 import { textField } from '../read-form-data';
 import type { Db } from '../schema';
 import { appendAuditEvent, byUser } from '../store/audit-events';
-import { countOpenMatters } from '../store/closing-facts';
 import { countFrameUnits, findFrameOfDraw } from '../store/weighted-units';
 import { updateRound } from '../store/rounds';
 import type { Survey } from '../store/surveys';
@@ -25,7 +24,9 @@ import { getMethodVersion } from '../store/versions';
 import type { ResponseWeight, WeightingRun } from '../store/weights';
 import { insertResponseWeights, makeRunFinal } from '../store/weights';
 import { inTransaction } from '../transaction';
-import { findRoundToWrite, holdUnfrozen } from './find-round';
+import { holdRoundToWrite } from './find-round';
+import type { ClosingFacts } from './read-closing';
+import { readClosing } from './read-closing';
 import type { Weighting } from './read-weighting';
 import { readWeighting, weigh, weightRows } from './read-weighting';
 import { hashOfWeights } from './weights-hash';
@@ -39,14 +40,13 @@ export const reasonField = (matter: string): string => `reason-${matter}`;
  * weights-not-closed, weights-no-draw, freeze-no-weights, freeze-silent, weights-changed, `form-invalid` (a reason is missing).
  */
 export async function freezeRound(db: Db, asking: Asking, code: string, form: FormData, now: Date): Promise<void> {
-  const { survey, user } = await findRoundToWrite(db, asking, code, localDay(now));
-  if (survey.state !== 'closed') throw new Problem('weights-not-closed');
   await inTransaction(db, async (trx) => {
-    await updateRound(trx, survey.id, {});
-    await holdUnfrozen(trx, survey.id);
+    const { survey, user } = await holdRoundToWrite(trx, asking, code, localDay(now));
+    if (survey.state !== 'closed') throw new Problem('weights-not-closed');
     const { weighting, run, sample, rows, hash } = await weighForGood(trx, survey, now);
     if (textField(form, 'seen') !== hash) throw new Problem('weights-changed');
-    const acknowledged = await readReasons(trx, survey, weighting, form);
+    const facts = await readClosing(trx, survey, now);
+    const acknowledged = readReasons(facts.open, form);
 
     await makeRunFinal(trx, run.id, {
       hash,
@@ -57,7 +57,7 @@ export async function freezeRound(db: Db, asking: Asking, code: string, form: Fo
       })
     });
     for (let at = 0; at < rows.length; at += BATCH) await insertResponseWeights(trx, rows.slice(at, at + BATCH));
-    const record = await describeRound(trx, survey, { weighting, run, sample, rows, hash }, acknowledged, user.id, now);
+    const record = await describeRound(trx, survey, { weighting, run, sample, rows, hash }, facts, acknowledged, user.id, now);
     const text = JSON.stringify(record);
     const frozenHash = createHash('sha256').update(text).digest('hex');
     await updateRound(trx, survey.id, {
@@ -100,8 +100,7 @@ export async function weighForGood(db: Db, survey: Survey, now: Date): Promise<W
   return { weighting, run, sample, rows, hash: hashOfWeights(rows) };
 }
 
-async function readReasons(db: Db, survey: Survey, { draw }: Weighting, form: FormData): Promise<FrozenRecord['acknowledged']> {
-  const open = await countOpenMatters(db, survey.id, draw.id);
+function readReasons(open: OpenMatters, form: FormData): FrozenRecord['acknowledged'] {
   const details: ProblemDetail[] = [];
   const acknowledged = MATTERS.filter((matter) => open[matter] > 0).map((matter) => {
     const reason = textField(form, reasonField(matter)).normalize('NFC').trim();
@@ -117,11 +116,12 @@ async function describeRound(
   db: Db,
   survey: Survey,
   { weighting, run, sample, rows, hash }: WeighedForGood,
+  { counts, paper }: ClosingFacts,
   acknowledged: FrozenRecord['acknowledged'],
   userId: string,
   now: Date
 ): Promise<FrozenRecord> {
-  const { draw, version, units } = weighting;
+  const { draw, version } = weighting;
   const { content: method } = await getMethodVersion(db, survey.method_version_id);
   const frame = await findFrameOfDraw(db, draw);
   const design = makeSurveySample({
@@ -132,7 +132,7 @@ async function describeRound(
   });
   const weights = rows.map(({ weight }) => weight);
   return {
-    version: 1,
+    version: 2,
     survey: survey.code,
     questionnaire: { code: version.code, number: version.number },
     method: { family: method.family, number: method.number },
@@ -155,13 +155,8 @@ async function describeRound(
       resultHash: draw.result_hash,
       drawnAt: draw.drawn_at
     },
-    counts: countRound(
-      weighting.rows.map(({ disposition, role }, i) => ({
-        disposition,
-        responded: units[i]!.outcome === 'responded',
-        isReserve: role === 'reserve'
-      }))
-    ),
+    counts,
+    paper,
     weights: {
       run: run.number,
       hash,

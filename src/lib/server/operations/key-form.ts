@@ -55,7 +55,8 @@ export async function keyForm(
   const reading = readKeyed(version.content, (name) => textField(form, name));
   return inTransaction(db, async (trx) => {
     // Of two people at the same moment one is the second.
-    await lockAnsweringUnit(trx, unit.id);
+    const held = (await lockAnsweringUnit(trx, unit.id))!;
+    requireKeyingDue({ survey: { state: held.surveyState }, round: { frozen_at: held.frozenAt } });
     const keying = await requireMayKey(trx, unit, user.id);
     const copy = { surveyId: survey.id, version, unit, reading, purpose: 'keying', channel: 'paper', enteredBy: user.id, now } as const;
     const id = await storeCopy(trx, config, randomBytes, { ...copy, number: keying ? 2 : 1 });

@@ -1,7 +1,9 @@
 /** The last step of a round: what is still open, what it will be closed with, and, once it is frozen, its record. */
 import { localDay } from '../../core/calendar/day';
 import type { FrozenRecord } from '../../core/fieldwork/frozen-record';
+import type { LedgerLine } from '../../core/fieldwork/ledger';
 import type { OpenMatters } from '../../core/fieldwork/open-matters';
+import type { RoundCounts } from '../../core/fieldwork/round-counts';
 import type { ProblemCode, ProblemParameters } from '../../core/problem';
 import { Problem } from '../../core/problem';
 import type { LocalizedText } from '../../core/questionnaire/questionnaire';
@@ -10,18 +12,21 @@ import { describeWeights } from '../../core/weighting/distribution';
 import type { StepKind } from '../../core/weighting/steps';
 import type { Asking } from '../auth/access';
 import type { Db } from '../schema';
-import { countOpenMatters } from '../store/closing-facts';
 import type { Survey } from '../store/surveys';
 import { findStandingDraw } from '../store/weighted-units';
 import { findUser } from '../store/users';
 import { findRoundToRead } from './find-round';
 import { weighForGood } from './freeze-round';
+import { readClosing } from './read-closing';
 
 export interface OpenedClosing {
   readonly survey: { readonly code: string; readonly name: LocalizedText; readonly state: Survey['state']; readonly ownerCode: string };
   readonly mayWrite: boolean;
   /** null: no sample was drawn. */
   readonly open: OpenMatters | null;
+  /** What became of the units so far, and of paper forms; null as `open`, and once it is frozen: the record says it. */
+  readonly counts: RoundCounts | null;
+  readonly paper: LedgerLine | null;
   readonly weights: { readonly hash: string; readonly distribution: WeightDistribution; readonly steps: readonly StepKind[] } | null;
   /** Why it cannot be frozen yet. */
   readonly fault: { readonly code: ProblemCode; readonly parameters: ProblemParameters } | null;
@@ -39,6 +44,8 @@ export async function openClosing(db: Db, asking: Asking, code: string, now: Dat
     return {
       ...common,
       open: null,
+      counts: null,
+      paper: null,
       weights: null,
       fault: null,
       frozen: {
@@ -48,15 +55,15 @@ export async function openClosing(db: Db, asking: Asking, code: string, now: Dat
       }
     };
   const draw = await findStandingDraw(db, survey.id);
-  const open = draw ? await countOpenMatters(db, survey.id, draw.id) : null;
-  if (survey.state !== 'closed')
-    return { ...common, open, weights: null, fault: { code: 'weights-not-closed', parameters: {} }, frozen: null };
+  const { open = null, counts = null, paper = null } = draw ? await readClosing(db, survey, now) : {};
+  const facts = { ...common, open, counts, paper };
+  if (survey.state !== 'closed') return { ...facts, weights: null, fault: { code: 'weights-not-closed', parameters: {} }, frozen: null };
   try {
     const { hash, rows, weighting } = await weighForGood(db, survey, now);
     const distribution = describeWeights(rows.map(({ weight }) => weight));
-    return { ...common, open, weights: { hash, distribution, steps: weighting.steps.map(({ kind }) => kind) }, fault: null, frozen: null };
+    return { ...facts, weights: { hash, distribution, steps: weighting.steps.map(({ kind }) => kind) }, fault: null, frozen: null };
   } catch (failure) {
     if (!(failure instanceof Problem)) throw failure;
-    return { ...common, open, weights: null, fault: { code: failure.code, parameters: failure.parameters }, frozen: null };
+    return { ...facts, weights: null, fault: { code: failure.code, parameters: failure.parameters }, frozen: null };
   }
 }

@@ -24,7 +24,7 @@ import { findRound, updateRound } from '../store/rounds';
 import type { Survey } from '../store/surveys';
 import { getQuestionnaireVersion } from '../store/versions';
 import { inTransaction } from '../transaction';
-import { findRoundToRead, findRoundToWrite } from './find-round';
+import { findRoundToRead, findRoundToWrite, holdRoundToWrite } from './find-round';
 import { issueInvitations } from './issue-invitations';
 import type { RecentJob } from './open-job';
 import { listRecentJobs } from './open-job';
@@ -64,11 +64,11 @@ async function isInEnglish(db: Db, survey: Survey): Promise<boolean> {
 
 /** Throws what `findRoundToWrite` throws, `form-invalid`. */
 export async function saveLetterTexts(db: Db, asking: Asking, code: string, form: FormData, now: Date): Promise<void> {
-  const { survey, user } = await findRoundToWrite(db, asking, code, localDay(now));
   const reader = (field: keyof LetterSettings) => [field, () => readText(form, field)] as const;
   const letter = readFields<LetterSettings>(Object.fromEntries(LETTER_FIELDS.map(reader)) as { [F in keyof LetterSettings]: () => string });
   await inTransaction(db, async (trx) => {
-    const { settings } = await findRound(trx, survey.id);
+    const { survey, user, round } = await holdRoundToWrite(trx, asking, code, localDay(now));
+    const { settings } = round;
     await updateRound(trx, survey.id, { settings: { ...settings, letter } });
     await appendAuditEvent(trx, byUser(user, now), {
       action: 'survey.letter-texts',

@@ -3,7 +3,7 @@ import { localDay } from '../../core/calendar/day';
 import type { AnswerQuality, BoardAnswer, BoardLine } from '../../core/fieldwork/board';
 import { answerQuality, boardLine } from '../../core/fieldwork/board';
 import type { FinalCode } from '../../core/fieldwork/dispositions';
-import { FINAL_CODES, isFinal, standing } from '../../core/fieldwork/dispositions';
+import { FINAL_CODES, isFinal, standing, TAKEN_OUT } from '../../core/fieldwork/dispositions';
 import { missingItems } from '../../core/response/answer-disposition';
 import { decodeAnswers } from '../../core/response/encode-answers';
 import type { LocalizedText } from '../../core/questionnaire/questionnaire';
@@ -78,9 +78,6 @@ export async function openFieldBoard(db: Db, asking: Asking, code: string, now: 
     requests: requests.map(({ agencyVi, agencyEn, ...request }) => ({ ...request, agency: { vi: agencyVi, en: agencyEn } }))
   };
 }
-
-/** What became of a unit whose answer was taken out of the figures: known to be there, and no interview. */
-const TAKEN_OUT = '2.36';
 
 /**
  * An answer settles a unit whoever gave it, also where its disposition was not written yet. One that was taken out is no interview, or a

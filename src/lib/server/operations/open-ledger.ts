@@ -1,14 +1,14 @@
 /** The ledger of a round's paper forms, by interviewer and by agency, and every serial number that does not add up. */
 import { localDay } from '../../core/calendar/day';
 import type { Disagreement, FormPlace, LedgerLine, TracedForm } from '../../core/fieldwork/ledger';
-import { ledgerBy, ledgerGap, sumLedger, traceForm } from '../../core/fieldwork/ledger';
+import { ledgerBy, ledgerGap, sumLedger } from '../../core/fieldwork/ledger';
 import type { LocalizedText } from '../../core/questionnaire/questionnaire';
 import type { Asking } from '../auth/access';
 import type { Db } from '../schema';
 import { listInterviewers } from '../store/assignments';
 import { listAgencyHeads, listUserNames } from '../store/field-board';
-import { countFormsOfRound } from '../store/form-events';
 import { findRoundToRead } from './find-round';
+import { readLedger } from './read-ledger';
 
 /** With the page's longest list of serial numbers: beyond it only their count is said. */
 const MOST_LISTED = 200;
@@ -44,19 +44,11 @@ export interface OpenedLedger {
 export async function openLedger(db: Db, asking: Asking, code: string, now: Date): Promise<OpenedLedger> {
   const today = localDay(now);
   const { survey, owner, mayWrite } = await findRoundToRead(db, asking, code, today);
-  const alike = await countFormsOfRound(db, survey.id);
-  const heads = await listAgencyHeads(db, [...new Set(alike.map(({ agencyId }) => agencyId))], today); // prettier-ignore
+  const traced = await readLedger(db, survey.id);
+  const heads = await listAgencyHeads(db, [...new Set(traced.map(({ agencyId }) => agencyId))], today); // prettier-ignore
   const order = new Map(heads.map(({ id }, at) => [id, at]));
-  const forms = alike
-    .map(({ agencyId, channel, events, serials }) => ({
-      ...traceForm({
-        ...{ serial: serials[0]!, agencyId: heads[order.get(agencyId)!]!.code },
-        answered: channel === null ? null : channel === 'paper' ? 'paper' : 'other',
-        // In their order already.
-        events: events.map(({ hasReason, ...event }) => ({ ...event, at: '', reason: hasReason ? '+' : '' }))
-      }),
-      ...{ alike: serials.length, serials, order: order.get(agencyId)! }
-    }))
+  const forms = traced
+    .map((form) => ({ ...form, agencyId: heads[order.get(form.agencyId)!]!.code, order: order.get(form.agencyId)! }))
     .toSorted((a, b) => a.order - b.order);
   const names = await listUserNames(db, [...new Set(forms.flatMap(({ interviewerId }) => interviewerId ?? []))]);
   const agencies = new Map(heads.map(({ code: agency, vi, en }) => [agency, { vi, en }]));

@@ -15,7 +15,7 @@ import { listCells, listDayContents, listKeptDays } from '../store/kept-tallies'
 import type { CountedResponse } from '../store/responses';
 import { listCountedResponses } from '../store/responses';
 import type { Survey } from '../store/surveys';
-import { directKey } from '../../core/report/report-places';
+import { directKey } from '../../core/agency/direct-key';
 import { findStandingDraw } from '../store/weighted-units';
 import { groupBy } from './group-by';
 import { keepTallies, overallSums, tallyOf } from './keep-tallies';

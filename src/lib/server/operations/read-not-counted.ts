@@ -19,13 +19,14 @@ import { notCountedPatternOf } from './pattern-of';
 import { tallyOf } from './keep-tallies';
 import { readDayTallies } from './read-cells';
 import type { ReportSetting } from './report-setting';
+import { figureOfWholeRound } from './whole-round';
 
 type Setting = Pick<ReportSetting, 'found' | 'sums' | 'span' | 'places' | 'periods' | 'pattern'>;
 
-/** Of a place in the shown days; null: every answer counts, or the survey is a sample. */
+/** Of a place in the shown days; null: every answer counts, or the survey is an imported table. */
 export async function readNotCounted(db: Db, setting: Setting, place: number, period: Period, now: Date): Promise<NotCounted | null> {
   const { found, span, places } = setting;
-  if (found.surveys.at(-1)!.psu !== 'day') return null;
+  if (found.surveys.at(-1)!.psu === 'respondent') return null;
   const ids = found.surveys.map(({ id }) => id);
   const counters = places.countersOf(place);
   const counted = await countFormsNotCounted(db, setting, place, period);
@@ -35,7 +36,12 @@ export async function readNotCounted(db: Db, setting: Setting, place: number, pe
   const between = answers.filter(({ counterId, day }) => own.has(counterId) && isWithinSpan(day, period));
   const isNamed = period.kind !== 'range' && period.kind !== 'week';
   const may = isNamed && patternOfNotCounted(setting, answers).markOf(found.codes.overall, place, period.code).disclosure === 'shown';
-  return { ...counted, all: may ? await figureOfAll(db, setting, { counters, answers, between }, period, now) : null };
+  if (!may) return { ...counted, all: null };
+  const isSampled = found.surveys.at(-1)!.psu === 'design';
+  const all = isSampled
+    ? await figureOfWholeRound(db, found, counters, period, now)
+    : await figureOfAll(db, setting, { counters, answers, between }, period, now);
+  return { ...counted, all };
 }
 
 /** Of many places in a named period; null: every answer counts everywhere, or the survey is a sample. */

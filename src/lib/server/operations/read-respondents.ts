@@ -10,7 +10,7 @@ import { overallFromAnswers } from '../../core/report/overall-figures';
 import type { PeriodSample } from '../../core/report/overall-figures';
 import { decodeAnswers } from '../../core/response/encode-answers';
 import { answersByRespondent } from '../../core/scoring/answers-by-respondent';
-import { directKey } from '../../core/report/report-places';
+import { directKey } from '../../core/agency/direct-key';
 import type { AnswersByUnit } from '../../core/scoring/answers-by-unit';
 import type { Sample } from '../../core/scoring/estimate-figure';
 import type { FittedSample } from '../../core/scoring/fitted-sample';
@@ -28,7 +28,7 @@ import type { ReportSurvey } from './find-report-survey';
 import type { AnswersWanted, ReportAnswers } from './report-answers';
 import { rememberBySpan } from './report-answers';
 
-interface Respondent {
+export interface Respondent {
   readonly counterId: string;
   readonly day: string;
   readonly answers: string;
@@ -58,10 +58,13 @@ export async function respondentsOf(
       isSampled ? readSampled(db, survey, span) : { survey, rows: await readTable(db, survey, span), weights: [], fit: null }
     )
   );
+  return asRespondents(rounds, layout, isSampled);
+}
+
+/** The same of what was read already. */
+export function asRespondents(rounds: readonly Round[], layout: ReportSurvey['layout'], isSampled: boolean): Respondents {
+  const rows = rowsOf(rounds);
   const fitted = fittedSampleOf(rounds);
-  // Rows of a round are counted on from those of the rounds before it.
-  const firsts = rounds.map((_, i) => rounds.slice(0, i).reduce((sum, { weights }) => sum + weights.length, 0));
-  const rows = rounds.flatMap((round, i) => round.rows.map((row) => (row.row === undefined ? row : { ...row, row: firsts[i]! + row.row })));
   const domain = (counterIds: readonly string[], days: Span) => {
     const wanted = new Set(counterIds);
     return rows
@@ -101,7 +104,14 @@ function tableSample(rows: readonly Respondent[]): (span: Span) => PeriodSample 
   }));
 }
 
-interface Round {
+/** Of all rounds together. */
+function rowsOf(rounds: readonly Round[]): readonly Respondent[] {
+  // Rows of a round are counted on from those of the rounds before it.
+  const firsts = rounds.map((_, i) => rounds.slice(0, i).reduce((sum, { weights }) => sum + weights.length, 0));
+  return rounds.flatMap((round, i) => round.rows.map((row) => (row.row === undefined ? row : { ...row, row: firsts[i]! + row.row })));
+}
+
+export interface Round {
   readonly survey: Survey;
   readonly rows: readonly Respondent[];
   /** Every weight of the round, whenever its answer came in. */
@@ -199,6 +209,7 @@ function sampleOfStrata(strata: readonly Stratum[]): Sample {
   };
 }
 
-function unitLabel(survey: Survey, { stratum, psu }: { readonly stratum: string; readonly psu: string }): string {
+/** Of a PSU of one of these rounds. */
+export function unitLabel(survey: Survey, { stratum, psu }: { readonly stratum: string; readonly psu: string }): string {
   return JSON.stringify([survey.id, stratum, psu]);
 }

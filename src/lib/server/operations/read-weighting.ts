@@ -49,12 +49,11 @@ export async function readWeighting(db: Db, survey: Survey, now: Date): Promise<
   const agencyNames = await listAgencyNames(db, [...new Set(rows.map(({ agencyId }) => agencyId))], now);
   const run = await findLatestRun(db, survey.id);
   const items = choiceItems(version);
-  const stages = stagesOf(draw.parameters);
   return {
     draw,
     rows,
-    units: rows.map((row) => unitOf(row, items, stages)),
-    isOneStage: stages.length === 0,
+    units: rows.map((row) => unitOf(row, items)),
+    isOneStage: rows.every(({ cluster }) => cluster === ''),
     version,
     agencyNames: new Map([...agencyNames].map(([id, name]) => [rows.find(({ agencyId }) => agencyId === id)!.agencyCode, name])),
     run,
@@ -94,28 +93,18 @@ export function choiceItems({
 
 export const itemVariable = (code: string): string => `${ITEM}${code}`;
 
-/** What was chosen at each stage but the last; none: the units themselves were drawn. */
-function stagesOf(parameters: string): readonly string[] {
-  const { stages, design } = JSON.parse(parameters) as {
-    stages?: readonly { by: string }[];
-    design?: { stages?: readonly { by: string }[] };
-  };
-  return (stages ?? design?.stages ?? []).map(({ by }) => by);
-}
-
-function unitOf(row: SampledUnitRow, items: ReturnType<typeof choiceItems>, stages: readonly string[]): WeightedUnit {
+function unitOf(row: SampledUnitRow, items: ReturnType<typeof choiceItems>): WeightedUnit {
   const answers = row.answers === null ? [] : decodeAnswers(row.answers);
   const answered = items.map(({ at, item }) => {
     const answer = answers[at];
     return [itemVariable(item.code), typeof answer === 'number' ? (item.options[answer - 1]?.value ?? '') : ''];
   });
-  const clusters: Readonly<Record<string, string>> = { agency: row.agencyCode, area: row.area, village: row.village };
   return {
     id: `${row.serial}`,
     stratum: row.stratum,
     psu: row.psu,
     psuProbability: row.psuProbability,
-    cluster: stages.map((by) => clusters[by] ?? '').join('|'),
+    cluster: row.cluster,
     inclusionProbability: row.inclusionProbability,
     role: row.role,
     outcome: outcomeOf(row),

@@ -15,10 +15,11 @@ import { listOwnTimes } from '../store/assignments';
 import { appendAuditEvent, byUser } from '../store/audit-events';
 import { findAttempt, insertAttempt, listAttemptsOfUnit } from '../store/contact-attempts';
 import type { WorkedUnit } from '../store/field-units';
-import { findFieldUnit, insertReplacementRequest, lockUnit, updateDisposition } from '../store/field-units';
+import { findFieldUnit, insertReplacementRequest, updateDisposition } from '../store/field-units';
 import { findFormEvent, insertFormEvents, listFormEventsOfUnit } from '../store/form-events';
 import type { SignedInUser } from '../store/users';
 import { getQuestionnaireVersion } from '../store/versions';
+import { lockUnitOfRound } from '../store/weighted-units';
 import { inTransaction } from '../transaction';
 import type { StoreAnswer } from './store-field-answer';
 
@@ -42,7 +43,7 @@ export async function receiveFieldItem(
   // A phone's clock may be fast; nothing was done later than now.
   const said = item.at > now.toISOString() ? now.toISOString() : item.at;
   return inTransaction(db, async (trx) => {
-    await lockUnit(trx, item.unit);
+    await lockUnitOfRound(trx, item.unit);
     const unit = await findFieldUnit(trx, item.unit);
     if (!unit) throw new Problem('field-unit-not-found');
     if (await isKnown(trx, item, unit, user)) return 'repeated';

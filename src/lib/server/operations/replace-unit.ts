@@ -10,13 +10,14 @@ import { appendAuditEvent } from '../store/audit-events';
 import { findSurveyById } from '../store/surveys';
 import { findUnitToReplace, markReplaced, releaseNextReserve } from '../store/replacements';
 import { inTransaction } from '../transaction';
+import { holdUnfrozen } from './find-round';
 import { issueInvitations } from './issue-invitations';
 
 const LONGEST_REASON = 500;
 
 /**
  * Returns the reserve unit that took its place. Throws `unit-not-found`, `unit-unused`, `unit-replaced`, `unit-answered`,
- * `replace-reason-missing`, `replace-not-open`, `reserve-empty`.
+ * `replace-reason-missing`, `replace-not-open`, `reserve-empty`, `round-frozen`.
  */
 export async function replaceUnit(
   db: Db,
@@ -26,6 +27,7 @@ export async function replaceUnit(
   const text = reason.normalize('NFC').trim().slice(0, LONGEST_REASON);
   if (text === '') throw new Problem('replace-reason-missing');
   return inTransaction(db, async (trx) => {
+    await holdUnfrozen(trx, surveyId);
     const survey = await findSurveyById(trx, surveyId);
     if (survey.state !== 'open') throw new Problem('replace-not-open');
     const unit = await findUnitToReplace(trx, surveyId, unitId);

@@ -12,21 +12,21 @@ import type { Db } from '../schema';
 import type { InterviewerReviewTable } from '../schema-desk';
 import type { Doer } from '../store/audit-events';
 import { appendAuditEvent, byUser } from '../store/audit-events';
-import { listHeldByReview, recordFormChanges, updateFormStatus } from '../store/interviewer-forms';
+import { listTakenByReview, recordFormChanges, updateFormStatus } from '../store/interviewer-forms';
 import { findQuestionnaireVersion } from '../store/questionnaires';
 import type { InterviewerForm } from '../store/reinterviews';
-import { insertReview, listInterviewerForms, listReviews, lockRound } from '../store/reinterviews';
+import { insertReview, listInterviewerForms, listReviews } from '../store/reinterviews';
 import { findRound } from '../store/rounds';
 import type { Survey } from '../store/surveys';
 import { findSurveyById } from '../store/surveys';
 import { inTransaction } from '../transaction';
-import { findRoundToWrite, holdUnfrozen } from './find-round';
+import { holdRoundToWrite, holdUnfrozen } from './find-round';
 import type { InterviewerRecheck } from './read-rechecks';
 import { readRechecks } from './read-rechecks';
 
-/** Puts under review whom the re-interviews accuse now, and holds what came in since of those who are. */
+/** Puts under review whom the re-interviews accuse now, and holds what came in since of those who are. Throws `round-frozen`. */
 export async function judgeRound(trx: Db, surveyId: string, at: string): Promise<void> {
-  await lockRound(trx, surveyId);
+  await holdUnfrozen(trx, surveyId);
   const survey = await findSurveyById(trx, surveyId);
   const by: Doer = { userId: null, at };
   for (const one of await readAll(trx, survey)) {
@@ -108,14 +108,12 @@ export async function reviewInterviewer(
   form: FormData,
   now: Date
 ): Promise<void> {
-  const { survey, user } = await findRoundToWrite(db, asking, code, localDay(now));
-  if (survey.state === 'published') throw new Problem('survey-published');
-  if (interviewerId === user.id) throw new Problem('recheck-own-review');
-  const { reason } = readFields({ reason: () => readReason(textField(form, 'reason')) });
-  const by = byUser(user, now);
   await inTransaction(db, async (trx) => {
-    await holdUnfrozen(trx, survey.id);
-    await lockRound(trx, survey.id);
+    const { survey, user } = await holdRoundToWrite(trx, asking, code, localDay(now));
+    if (survey.state === 'published') throw new Problem('survey-published');
+    if (interviewerId === user.id) throw new Problem('recheck-own-review');
+    const { reason } = readFields({ reason: () => readReason(textField(form, 'reason')) });
+    const by = byUser(user, now);
     const one = (await readAll(trx, survey)).find(({ id }) => id === interviewerId);
     if (!one) throw new Problem('not-found');
     const isUnderReview = one.review?.state === 'under_review';
@@ -129,7 +127,7 @@ export async function reviewInterviewer(
     await insertReview(trx, { survey_id: survey.id, interviewer_id: one.id, state, evidence, reason, decided_by: user.id, at: by.at });
     const ids = one.forms.map(({ responseId }) => responseId);
     const to = step === 'clear' ? 'counted' : 'excluded';
-    const changed = [...(await updateFormStatus(trx, await listHeldByReview(trx, ids), 'held', to))];
+    const changed = [...(await updateFormStatus(trx, await listTakenByReview(trx, ids, ['held']), 'held', to))];
     if (step === 'confirm') for (const from of ['counted', 'held'] as const) changed.push(...(await updateFormStatus(trx, ids, from, to)));
     await recordFormChanges(trx, { surveyId: survey.id, agencyId: survey.owner_agency_id, to, reason }, changed, by);
     await audit(trx, survey, one.id, step === 'clear' ? 'recheck.clear' : 'recheck.confirm', { forms: changed.length }, by);

@@ -9,26 +9,26 @@ import { formValues, textField } from '../read-form-data';
 import type { Db } from '../schema';
 import { appendAuditEvent, byUser } from '../store/audit-events';
 import { findQuestionnaireVersion } from '../store/questionnaires';
-import { findRound, updateRound } from '../store/rounds';
+import { updateRound } from '../store/rounds';
 import { inTransaction } from '../transaction';
-import { findRoundToWrite } from './find-round';
+import { holdRoundToWrite } from './find-round';
 
 const MOST_ITEMS = 10;
 
 /** Throws what `findRoundToWrite` throws, `recheck-settings-late`, `form-invalid`. */
 export async function saveRecheckSettings(db: Db, asking: Asking, code: string, form: FormData, now: Date): Promise<void> {
-  const { survey, user } = await findRoundToWrite(db, asking, code, localDay(now));
-  if (survey.state !== 'draft' && survey.state !== 'open') throw new Problem('recheck-settings-late');
-  const version = (await findQuestionnaireVersion(db, survey.questionnaire_version_id))!;
-  const askable = new Set(askableItems(version.content).map((item) => item.code));
-  const { share, minimum, limit, items } = readFields({
-    share: () => readNumber(textField(form, 'share'), 1, 100) / 100,
-    minimum: () => Math.round(readNumber(textField(form, 'minimum'), 1, 100)),
-    limit: () => readNumber(textField(form, 'limit'), 1, 50) / 100,
-    items: () => readItems(formValues(form).get('items') ?? [], askable)
-  });
   await inTransaction(db, async (trx) => {
-    const { settings } = await findRound(trx, survey.id);
+    const { survey, user, round } = await holdRoundToWrite(trx, asking, code, localDay(now));
+    if (survey.state !== 'draft' && survey.state !== 'open') throw new Problem('recheck-settings-late');
+    const version = (await findQuestionnaireVersion(trx, survey.questionnaire_version_id))!;
+    const askable = new Set(askableItems(version.content).map((item) => item.code));
+    const { share, minimum, limit, items } = readFields({
+      share: () => readNumber(textField(form, 'share'), 1, 100) / 100,
+      minimum: () => Math.round(readNumber(textField(form, 'minimum'), 1, 100)),
+      limit: () => readNumber(textField(form, 'limit'), 1, 50) / 100,
+      items: () => readItems(formValues(form).get('items') ?? [], askable)
+    });
+    const { settings } = round;
     const after: RoundSettings = {
       ...settings,
       reinterviewShare: share,

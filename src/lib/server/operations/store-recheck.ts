@@ -19,6 +19,7 @@ import { getCopy } from '../store/paper-units';
 import { endReinterview, insertTry, listReinterviews, listTries } from '../store/reinterviews';
 import { inTransaction } from '../transaction';
 import { listRecheckedUnits } from './assign-reinterviews';
+import { holdUnfrozen } from './find-round';
 import type { OwnRecheck } from './open-rechecks';
 import { findOwnRecheck } from './open-rechecks';
 import { judgeRound } from './review-interviewer';
@@ -34,8 +35,7 @@ export async function storeRecheck(
   randomBytes: (count: number) => Uint8Array,
   now: Date
 ): Promise<number> {
-  const own = await findOwnRecheck(db, asking, id);
-  const { user, row, survey, version, items } = own;
+  const { version, items, row } = await findOwnRecheck(db, asking, id);
   const text = (name: string) => textField(form, name);
   const checks: CheckAnswers = readFields(
     Object.fromEntries(CHECKS.map((check) => [check, () => readCheck(text(check))])) as Record<Check, () => CheckAnswer>
@@ -47,6 +47,8 @@ export async function storeRecheck(
   const problems = reading.problems.filter(({ place }) => place !== 'form');
   if (problems.length > 0) throw new Problem('form-invalid', { count: problems.length }, problems);
   await inTransaction(db, async (trx) => {
+    const own = await holdOwnRecheck(trx, asking, id);
+    const { user, survey } = own;
     await requireIndependent(trx, own, now);
     const second = await storeCopy(trx, config, randomBytes, {
       surveyId: survey.id,
@@ -77,24 +79,33 @@ export async function storeRecheck(
 
 /** Throws what `findOwnRecheck` throws, `form-invalid`. */
 export async function noteTry(db: Db, asking: Asking, id: string, form: FormData, now: Date): Promise<void> {
-  const { user, row } = await findOwnRecheck(db, asking, id);
   const { disposition } = readFields({ disposition: () => readTryEnd(textField(form, 'disposition')) });
   const at = now.toISOString();
-  const attempt = { id: newId(), survey_id: row.surveyId, sampled_unit_id: row.sampled_unit_id, user_id: user.id };
-  await insertTry(db, { ...attempt, purpose: 'reinterview', at, received_at: at, disposition, note: '' });
+  await inTransaction(db, async (trx) => {
+    const { user, row } = await holdOwnRecheck(trx, asking, id);
+    const attempt = { id: newId(), survey_id: row.surveyId, sampled_unit_id: row.sampled_unit_id, user_id: user.id };
+    await insertTry(trx, { ...attempt, purpose: 'reinterview', at, received_at: at, disposition, note: '' });
+  });
 }
 
 /** The person cannot be reached. Returns the form's number. Throws what `findOwnRecheck` throws, `recheck-tries-few`. */
 export async function giveUpRecheck(db: Db, asking: Asking, id: string, now: Date): Promise<number> {
-  const { user, row } = await findOwnRecheck(db, asking, id);
-  await inTransaction(db, async (trx) => {
+  return inTransaction(db, async (trx) => {
+    const { user, row } = await holdOwnRecheck(trx, asking, id);
     const tries = await listTries(trx, [row.sampled_unit_id]);
     if (!mayGiveUp(tries)) throw new Problem('recheck-tries-few', { least: LEAST_TRIES, hours: HOURS_APART });
     if (!(await endReinterview(trx, id, user.id, { state: 'unreached', done_at: now.toISOString() })))
       throw new Problem('recheck-not-yours');
     await judgeRound(trx, row.surveyId, now.toISOString());
+    return row.serial;
   });
-  return row.serial;
+}
+
+/** It, and its round's turn: a round that was closed meanwhile asks nobody again. Throws what `findOwnRecheck` throws, `round-frozen`. */
+async function holdOwnRecheck(trx: Db, asking: Asking, id: string): Promise<OwnRecheck> {
+  const { survey } = await findOwnRecheck(trx, asking, id);
+  await holdUnfrozen(trx, survey.id);
+  return findOwnRecheck(trx, asking, id);
 }
 
 /** Roles change, and forms are keyed, after something was assigned. Throws `not-independent`. */

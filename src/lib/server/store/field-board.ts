@@ -1,6 +1,7 @@
 /** A round's units, attempts and answers, as its board, its assignments and its ledger count them. */
 import { sql } from 'kysely';
 import type { Day } from '../../core/calendar/day';
+import { TAKEN_OUT } from '../../core/fieldwork/dispositions';
 import type { Db } from '../schema';
 import { isShown } from './agencies-within';
 
@@ -51,7 +52,8 @@ export async function countRoundUnits(db: Db, surveyId: string, day: Day): Promi
     .selectFrom('sampled_units as u')
     .innerJoin('draws as d', 'd.id', 'u.draw_id')
     .leftJoin('responses as r', (join) => join.onRef('r.sampled_unit_id', '=', 'u.id').on('r.purpose', '=', 'main'))
-    .select(['u.serial', 'u.handling_agency_id as agencyId', 'u.stratum', 'u.role', 'u.disposition', 'u.interviewer_id'])
+    .select(['u.serial', 'u.handling_agency_id as agencyId', 'u.stratum', 'u.role', 'u.interviewer_id'])
+    .select((of) => of.case().when('r.status', '=', 'excluded').then(TAKEN_OUT).else(of.ref('u.disposition')).end().as('disposition'))
     .select([sql<number>`case when u.replaced_at is null then 0 else 1 end`.as('replaced')])
     .select([sql<number>`case when r.id is null then 0 else 1 end`.as('answered')])
     .select((of) =>

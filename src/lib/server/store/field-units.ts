@@ -62,15 +62,6 @@ export async function findFieldUnit(db: Db, unitId: string) {
 
 export type WorkedUnit = NonNullable<Awaited<ReturnType<typeof findFieldUnit>>>;
 
-/** Locks the unit for the rest of the transaction, so that two things done with it at once follow one another. */
-export async function lockUnit(trx: Db, unitId: string): Promise<void> {
-  await trx
-    .updateTable('sampled_units')
-    .set((eb) => ({ disposition: eb.ref('disposition') }))
-    .where('id', '=', unitId)
-    .execute();
-}
-
 export async function updateDisposition(trx: Db, unitId: string, disposition: string): Promise<void> {
   await trx.updateTable('sampled_units').set({ disposition }).where('id', '=', unitId).execute();
 }

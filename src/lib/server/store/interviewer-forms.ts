@@ -39,9 +39,13 @@ export async function updateFormStatus(trx: Db, ids: readonly string[], from: St
   return changed;
 }
 
-/** Of these, those that a review holds and about which nothing was decided since. */
-export async function listHeldByReview(db: Db, ids: readonly string[]): Promise<readonly string[]> {
-  const held: string[] = [];
+/** Of these, those that a review holds, or took out, and about which nothing was decided since. */
+export async function listTakenByReview(
+  db: Db,
+  ids: readonly string[],
+  statuses: readonly Status[] = ['held', 'excluded']
+): Promise<readonly string[]> {
+  const taken: string[] = [];
   for (let at = 0; at < ids.length; at += BATCH) {
     const rows = await db
       .selectFrom('responses as r')
@@ -49,13 +53,13 @@ export async function listHeldByReview(db: Db, ids: readonly string[]): Promise<
       .innerJoin('quality_decisions as d', 'd.id', 'x.decision_id')
       .select('r.id')
       .where('r.id', 'in', ids.slice(at, at + BATCH))
-      .where('r.status', '=', 'held')
+      .where('r.status', 'in', statuses)
       .where('d.ground', '=', REINTERVIEW_GROUND)
       .where('x.number', '=', sql<number>`(select max(y.number) from response_changes as y where y.response_id = r.id)`)
       .execute();
-    held.push(...rows.map(({ id }) => id));
+    taken.push(...rows.map(({ id }) => id));
   }
-  return held;
+  return taken;
 }
 
 /** A decision and its changes, as other decisions about answers stand. */

@@ -173,15 +173,6 @@ export async function listNames(db: Db, ids: readonly string[]): Promise<Readonl
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
-/** Whoever judges the round after this waits until the transaction has ended, and sees what it did. */
-export async function lockRound(trx: Db, surveyId: string): Promise<void> {
-  await trx
-    .updateTable('surveys')
-    .set((of) => ({ revision: of.ref('revision') }))
-    .where('id', '=', surveyId)
-    .execute();
-}
-
 export async function insertReview(trx: Db, review: Omit<InterviewerReviewTable, 'id'>): Promise<void> {
   await trx
     .insertInto('interviewer_reviews')

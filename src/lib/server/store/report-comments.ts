@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Day } from '../../core/calendar/day';
 import type { Db } from '../schema';
+import { standsAt } from './answer-place';
 
 export interface CommentsOfMonth {
   /** `2026-11` */
@@ -14,7 +15,7 @@ export interface CommentsOfMonth {
 
 export interface CommentsWanted {
   readonly surveyIds: readonly string[];
-  /** Null: of every counter. */
+  /** Counters, and keys of agencies whose drawn units' answers stand with them; null: everywhere. */
   readonly counterIds: readonly string[] | null;
   readonly from: Day;
   readonly to: Day;
@@ -43,7 +44,7 @@ export async function listCommentsByMonth(db: Db, wanted: CommentsWanted): Promi
     .where('c.erase_after', '>', wanted.now)
     .where('r.status', '=', 'counted')
     .where('r.purpose', '=', 'main');
-  if (wanted.counterIds !== null) comments = comments.where('c.receiving_counter_id', 'in', wanted.counterIds);
+  if (wanted.counterIds !== null) comments = comments.where(standsAt(wanted.counterIds));
   const rows = await db
     .selectFrom(comments.as('listed'))
     .select(['month', 'text', 'of_month'])

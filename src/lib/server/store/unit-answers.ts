@@ -1,6 +1,7 @@
 /** A sampled unit where its answer is stored: the unit's row is the lock under which one answer comes in, whoever gives it. */
 import type { Db, Schema } from '../schema';
 import type { StoredSubmission } from './responses';
+import { lockUnitOfRound } from './weighted-units';
 
 export interface AnsweringUnit {
   readonly id: string;
@@ -20,13 +21,9 @@ export interface AnsweringUnit {
   readonly frozenAt: string | null;
 }
 
-/** Holds the unit until the transaction ends; undefined: there is none. */
+/** Holds the unit and its round's turn until the transaction ends; undefined: there is none. */
 export async function lockAnsweringUnit(trx: Db, unitId: string): Promise<AnsweringUnit | undefined> {
-  await trx
-    .updateTable('sampled_units')
-    .set((eb) => ({ disposition: eb.ref('disposition') }))
-    .where('id', '=', unitId)
-    .execute();
+  await lockUnitOfRound(trx, unitId);
   return trx
     .selectFrom('sampled_units as u')
     .innerJoin('draws as d', 'd.id', 'u.draw_id')

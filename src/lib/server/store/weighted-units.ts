@@ -19,6 +19,8 @@ export interface SampledUnitRow {
   readonly serial: number;
   readonly stratum: string;
   readonly psu: string;
+  /** At every stage, joined by `|`; '': the units themselves were drawn. */
+  readonly cluster: string;
   readonly psuProbability: number;
   readonly inclusionProbability: number;
   readonly role: 'main' | 'reserve';
@@ -33,6 +35,7 @@ export interface SampledUnitRow {
   readonly responseId: string | null;
   readonly status: ResponseTable['status'] | null;
   readonly answers: string | null;
+  readonly day: string | null;
 }
 
 /** Of a draw, in order of serial numbers. */
@@ -50,6 +53,7 @@ export async function listSampledUnits(db: Db, drawId: string): Promise<readonly
       'u.serial',
       'u.stratum',
       'u.psu',
+      'u.cluster',
       'u.psu_probability as psuProbability',
       'u.inclusion_probability as inclusionProbability',
       'u.role',
@@ -62,7 +66,8 @@ export async function listSampledUnits(db: Db, drawId: string): Promise<readonly
       of.fn.coalesce('f.village', of.val('')).as('village'),
       'r.id as responseId',
       'r.status',
-      'r.answers'
+      'r.answers',
+      'r.day'
     ])
     .execute();
 }
@@ -100,6 +105,20 @@ export async function lockRound(trx: Db, surveyId: string): Promise<void> {
     .updateTable('rounds')
     .set((of) => ({ frozen_at: of.ref('frozen_at') }))
     .where('survey_id', '=', surveyId)
+    .execute();
+}
+
+/** The same, by one of its units, and the unit: of two who do something with it at once one follows the other. */
+export async function lockUnitOfRound(trx: Db, unitId: string): Promise<void> {
+  await trx
+    .updateTable('rounds')
+    .set((of) => ({ frozen_at: of.ref('frozen_at') }))
+    .where('survey_id', '=', (of) => of.selectFrom('sampled_units').select('survey_id').where('id', '=', unitId))
+    .execute();
+  await trx
+    .updateTable('sampled_units')
+    .set((of) => ({ disposition: of.ref('disposition') }))
+    .where('id', '=', unitId)
     .execute();
 }
 

@@ -8,6 +8,8 @@ import type { DisplayLanguage } from '../../i18n/format';
 import { m } from '../../paraglide/messages.js';
 import type { AgencyKind } from '../../core/agency/agency';
 import { kindName } from '../agency/agency-address';
+import { deskPath } from '../desk/desk-words';
+import { paperPath } from '../keying/keying-words';
 
 interface Level {
   readonly level: string;
@@ -69,10 +71,11 @@ export function namer(variables: readonly Variable[], language: DisplayLanguage)
 }
 
 const MATTER_TEXTS: Readonly<Record<keyof OpenMatters, typeof m.weights_matter_keyings>> = {
+  ledger: m.weights_matter_ledger,
   keyings: m.weights_matter_keyings,
+  parts: m.weights_matter_parts,
   reviews: m.weights_matter_reviews,
   held: m.weights_matter_held,
-  unchecked: m.weights_matter_unchecked,
   reinterviews: m.weights_matter_reinterviews,
   forms: m.weights_matter_forms,
   units: m.weights_matter_units
@@ -80,6 +83,24 @@ const MATTER_TEXTS: Readonly<Record<keyof OpenMatters, typeof m.weights_matter_k
 
 export const matterText = (matter: keyof OpenMatters, count: string, language: DisplayLanguage): string =>
   MATTER_TEXTS[matter]({ count }, { locale: language });
+
+/** Where it is settled. */
+export function matterPath(matter: keyof OpenMatters, surveyCode: string): string {
+  switch (matter) {
+    case 'ledger':
+    case 'forms':
+      return `${deskPath(surveyCode)}/ledger`;
+    case 'keyings':
+      return paperPath(surveyCode);
+    case 'parts':
+    case 'reinterviews':
+    case 'reviews':
+    case 'held':
+      return deskPath(surveyCode, 'recheck');
+    case 'units':
+      return deskPath(surveyCode, 'field');
+  }
+}
 
 /** A weight, a factor, an effect: three figures behind the point at most. */
 export function formatWeight(value: number, language: DisplayLanguage): string {

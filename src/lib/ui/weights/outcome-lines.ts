@@ -1,0 +1,63 @@
+/** What became of a round's units and of its paper, in words: on the page that closes it, and in its record. */
+import type { LedgerLine } from '../../core/fieldwork/ledger';
+import { ledgerGap } from '../../core/fieldwork/ledger';
+import type { RoundCounts } from '../../core/fieldwork/round-counts';
+import type { DisplayLanguage } from '../../i18n/format';
+import { formatCount, formatShare } from '../../i18n/format';
+import { m } from '../../paraglide/messages.js';
+
+/** Name and value. */
+export type RecordLine = readonly [string, string];
+
+export function outcomeLines({ classes, rates, ...counts }: RoundCounts, language: DisplayLanguage): readonly RecordLine[] {
+  const locale = { locale: language };
+  const n = (count: number) => formatCount(count, language);
+  const share = (rate: number | null) => (rate === null ? '–' : formatShare(rate, language));
+  const { rr1, rr2, rr3, rr4, coop1, coop2, coop3, coop4, ref1, con1, e } = rates;
+  const cooperation = { coop1: share(coop1), coop2: share(coop2), coop3: share(coop3), coop4: share(coop4) };
+  return [
+    [m.weights_record_drawn({}, locale), m.weights_record_drawn_text({ drawn: n(counts.drawn), reserves: n(counts.reserves) }, locale)],
+    [m.weights_record_eligible({}, locale), n(counts.eligible)],
+    [m.weights_record_contacted({}, locale), n(counts.contacted)],
+    [m.weights_record_responded({}, locale), n(counts.responded)],
+    [
+      m.weights_record_classes({}, locale),
+      m.weights_record_classes_text(
+        {
+          complete: n(classes.I),
+          partial: n(classes.P),
+          refusal: n(classes.R),
+          noContact: n(classes.NC),
+          other: n(classes.O),
+          unknown: n(classes.UH + classes.UO),
+          outside: n(classes.NE)
+        },
+        locale
+      )
+    ],
+    [
+      m.weights_record_rates({}, locale),
+      m.weights_record_rates_text({ rr1: share(rr1), rr2: share(rr2), rr3: share(rr3), rr4: share(rr4), e: share(e) }, locale)
+    ],
+    [m.weights_record_cooperation({}, locale), m.weights_record_cooperation_text(cooperation, locale)],
+    [m.weights_record_reached({}, locale), m.weights_record_reached_text({ ref1: share(ref1), con1: share(con1) }, locale)]
+  ];
+}
+
+/** Empty where there was no paper. */
+export function paperLines(line: LedgerLine, language: DisplayLanguage): readonly RecordLine[] {
+  const locale = { locale: language };
+  const n = (count: number) => formatCount(count, language);
+  const gap = ledgerGap(line);
+  const parts = {
+    printed: n(line.printed),
+    office: n(line.atOffice),
+    interviewers: n(line.withInterviewers),
+    people: n(line.withPeople),
+    collected: n(line.collected),
+    void: n(line.void)
+  };
+  if (Object.values(line).every((count) => count === 0)) return [];
+  const text = gap === 0 ? m.field_ledger_agrees(parts, locale) : m.field_ledger_disagrees({ ...parts, gap: n(Math.abs(gap)) }, locale);
+  return [[m.weights_record_paper({}, locale), text]];
+}
