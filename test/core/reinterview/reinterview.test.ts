@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { compareForm } from '../../../src/lib/core/reinterview/discrepancy';
 import type { RecheckedForm } from '../../../src/lib/core/reinterview/interviewer-figures';
 import { interviewerFigures, roundFigures } from '../../../src/lib/core/reinterview/interviewer-figures';
-import { drawParts, formsWanted } from '../../../src/lib/core/reinterview/parts';
+import { drawParts, formsWanted, lateFormsWanted } from '../../../src/lib/core/reinterview/parts';
 
 const said = { transaction: 'yes', answered: 'yes', agency: 'no' } as const;
 
@@ -43,6 +43,15 @@ describe('parts', () => {
     expect(formsWanted(soFar(8), 'watched', rule)).toBe(10);
     expect(formsWanted(soFar(30), 'watched', rule)).toBe(30);
     expect(formsWanted(soFar(130), 'watched', rule)).toBe(20);
+  });
+
+  test('forms since the last part get one by the first one’s rule, once that is over and nobody is watched', () => {
+    expect(lateFormsWanted(0, 0, 'clear', rule)).toBe(0);
+    expect(lateFormsWanted(3, 0, 'clear', rule)).toBe(3);
+    expect(lateFormsWanted(60, 0, 'clear', rule)).toBe(5);
+    expect(lateFormsWanted(150, 0, 'clear', rule)).toBe(8);
+    expect(lateFormsWanted(150, 1, 'clear', rule)).toBe(0);
+    expect(lateFormsWanted(150, 0, 'watched', rule)).toBe(0);
   });
 
   test('nobody is drawn again while some are still to be asked, or under review; too few reached are made up', () => {

@@ -83,13 +83,17 @@ async function isKnown(trx: Db, { id, kind }: FieldItem, unit: WorkedUnit, user:
 }
 
 async function requireWorkable(trx: Db, unit: WorkedUnit, user: SignedInUser, at: string, now: Date): Promise<void> {
-  const since = new Date(now.getTime() - LATE_MS).toISOString();
   const times = await listOwnTimes(trx, unit.id, user.id);
   if (times.length === 0) throw new Problem('field-unit-not-found');
-  const isTheirs = times.some(({ from_at: from, to_at: to }) => to === null || (from <= at && at <= to && to >= since));
-  if (!isTheirs) throw new Problem('field-unit-taken-back');
+  if (!wasTheirs(times, at, now)) throw new Problem('field-unit-taken-back');
   if (unit.state !== 'open' || unit.frozen_at !== null) throw new Problem('field-round-not-open', { name: unit.surveyVi });
   if (unit.replaced_at !== null) throw new Problem('field-unit-replaced', { serial: unit.serial });
+}
+
+/** `at`: when it was done, while it was theirs; it comes in for a fortnight after it was taken back. */
+export function wasTheirs(times: Awaited<ReturnType<typeof listOwnTimes>>, at: string, now: Date): boolean {
+  const since = new Date(now.getTime() - LATE_MS).toISOString();
+  return times.some(({ from_at: from, to_at: to }) => to === null || (from <= at && at <= to && to >= since));
 }
 
 async function storeAttempt(trx: Db, item: AttemptItem, unit: WorkedUnit, user: SignedInUser, now: Date) {
