@@ -9,7 +9,7 @@ export async function expectEnglish(page: Page): Promise<void> {
   const own = await page.evaluate(() => {
     const copy = document.querySelector('main')!.cloneNode(true) as HTMLElement;
     for (const named of copy.querySelectorAll('dd, b, h1, style, script')) named.remove();
-    return copy.textContent.replaceAll('Tiếng Việt', '');
+    return copy.textContent.replaceAll(/Bản \d+/g, ''); // villages have one name
   });
   expect(own).not.toMatch(VIETNAMESE);
 }
