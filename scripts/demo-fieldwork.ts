@@ -23,8 +23,8 @@ import { enterFormEvents } from '../src/lib/server/operations/enter-form-events'
 import { findForm } from '../src/lib/server/operations/find-form';
 import { keyForm } from '../src/lib/server/operations/key-form';
 import { receiveFieldItem } from '../src/lib/server/operations/receive-field-item';
+import { receiveRecheckForm } from '../src/lib/server/operations/receive-recheck-form';
 import { storeFieldAnswer } from '../src/lib/server/operations/store-field-answer';
-import { storeRecheck } from '../src/lib/server/operations/store-recheck';
 import { submitOnce } from '../src/lib/server/operations/submit-once';
 import type { Db } from '../src/lib/server/schema';
 import { getCopy } from '../src/lib/server/store/paper-units';
@@ -241,7 +241,7 @@ async function askAgain(field: Field): Promise<void> {
       CHECKS.map((check) => [check, check === 'agency' || (isDenied && check === 'answered') ? 'no' : 'yes'])
     );
     const form = formOf({ ...(isDenied ? {} : same), ...checks });
-    await storeRecheck(db, config, again, one.id, form, randomBytes, momentAgo(DAYS.rechecked, now, 6 * i));
+    await receiveRecheckForm(db, config, again, { kind: 'recheck', id: one.id, form }, randomBytes, momentAgo(DAYS.rechecked, now, 6 * i));
   }
   const others = await db
     .selectFrom('responses')

@@ -115,9 +115,12 @@ const limitBody: Handle = ({ event, resolve }) => {
   return resolve(event);
 };
 
+/** Of interviews and second interviews, which run in the browser. */
+const KEPT_PAGES = /^\/admin\/(field|recheck)(\/|$)/;
+
 /** The interviewer's pages name many small scripts: as a header that is more than some proxies take, and the phone keeps them anyway. */
 const preloadLess: Handle = ({ event, resolve }) =>
-  event.route.id?.startsWith('/admin/field') ? resolve(event, { preload: ({ type }) => type !== 'js' }) : resolve(event);
+  KEPT_PAGES.test(event.route.id ?? '') ? resolve(event, { preload: ({ type }) => type !== 'js' }) : resolve(event);
 
 const logRequest: Handle = async ({ event, resolve }) => {
   if (event.isSubRequest) return resolve(event);

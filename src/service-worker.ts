@@ -1,13 +1,13 @@
 /**
- * Of the field's pages only, which register it themselves (src/lib/ui/field/offline-pages.ts): where the line or the server does not answer, a
+ * Of the field's pages and those of second interviews, which register it themselves (src/lib/ui/field/offline-pages.ts): where the line or the server does not answer, a
  * kept page does. When somebody signs out, from whatever page, the names and addresses on this phone go first.
  */
 /// <reference types="@sveltejs/kit" />
 /// <reference no-default-lib="true"/>
 /// <reference lib="esnext" />
 /// <reference lib="webworker" />
-import { CACHE, erasePages, isBuiltFile, shellFor } from './lib/ui/field/offline-pages';
-import { eraseList } from './lib/ui/field/phone-store';
+import { erasePages, FONT_CACHE, isBuiltFile, shellFor } from './lib/ui/field/offline-pages';
+import { eraseLists } from './lib/ui/field/phone-store';
 
 const worker = globalThis as unknown as ServiceWorkerGlobalScope;
 
@@ -30,8 +30,7 @@ worker.addEventListener('fetch', (event) => {
 });
 
 async function pageOrShell(request: Request, shell: string): Promise<Response> {
-  const cache = await caches.open(CACHE);
-  const kept = await cache.match(shell);
+  const kept = await caches.match(shell);
   if (!kept) return fetch(request);
   const tooLong = new Promise<undefined>((done) => setTimeout(done, LONGEST_WAIT_MS, undefined));
   const answer = await Promise.race([fetch(request).catch(() => undefined), tooLong]);
@@ -39,16 +38,15 @@ async function pageOrShell(request: Request, shell: string): Promise<Response> {
 }
 
 async function builtFile(request: Request): Promise<Response> {
-  const cache = await caches.open(CACHE);
-  const kept = await cache.match(request.url);
+  const kept = await caches.match(request.url);
   if (kept) return kept;
   const response = await fetch(request);
   // A font is asked for by a style sheet, which no page names.
-  if (response.ok && request.url.endsWith('.woff2')) await cache.put(request.url, response.clone());
+  if (response.ok && request.url.endsWith('.woff2')) await (await caches.open(FONT_CACHE)).put(request.url, response.clone());
   return response;
 }
 
 async function signOut(request: Request): Promise<Response> {
-  await Promise.all([eraseList(), erasePages()]).catch(() => undefined);
+  await Promise.all([eraseLists(), erasePages()]).catch(() => undefined);
   return fetch(request);
 }

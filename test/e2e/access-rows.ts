@@ -477,7 +477,8 @@ export function accessRows(
         POST: { [`/admin/field/answer/${round.code}`]: ofInterviewer(404) }
       }
     },
-    { route: '/admin/field/send', asks: { POST: { '/admin/field/send': ofInterviewer(422) } } },
+    // Interviewers send, and whoever asks again.
+    { route: '/admin/field/send', asks: { POST: { '/admin/field/send': [401, 403, 403, 403, 403, 422, 422] } } },
     {
       route: '/admin/surveys/[code]/desk/persons',
       asks: {

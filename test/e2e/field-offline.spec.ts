@@ -14,6 +14,7 @@ import { as, PASSWORD } from '../support/people';
 import type { TestRound } from '../support/round';
 import { makeRound } from '../support/round';
 import { expectAccessible } from './support/axe';
+import { expectEnglish } from './support/english';
 import { expectFits } from './support/layout';
 import type { MovableServer } from './support/movable-server';
 import { startMovableServer } from './support/movable-server';
@@ -57,7 +58,8 @@ async function signIn(context: BrowserContext, { server, round }: Field): Promis
   const answer = await context.request.post(`${server.url}/admin/sign-in`, { form: { email, password: PASSWORD }, maxRedirects: 0 });
   expect(answer.status()).toBe(303);
   await page.goto(`${server.url}/admin/field`);
-  await expect(page.locator('[data-kept=kept]')).toBeVisible();
+  // The pages and all they load are fetched first.
+  await expect(page.locator('[data-kept=kept]')).toBeVisible({ timeout: 60_000 });
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   return page;
 }
@@ -173,6 +175,34 @@ test('with the server gone: the same; what the desk did meanwhile is said, and n
   expect([await stored(db, 4), (await stored(db, 5)).length]).toEqual([[], 1]);
   await refused.getByRole('button', { name: 'Xóa khỏi máy' }).click();
   await expect(refused).toBeHidden();
+});
+
+test('in English, with a line and without: the list, a unit, the form; and the way to paper forms and back', async ({ context, field }) => {
+  const page = await signIn(context, field);
+  await page.goto(`${field.server.url}/admin/field?lang=en`);
+  await expect(page.locator('[data-kept=kept]')).toBeVisible();
+  await expectEnglish(page);
+  await page.getByRole('link', { name: 'Key paper forms: Test round' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expectEnglish(page);
+  await page.getByRole('navigation', { name: 'Breadcrumb' }).getByRole('link').first().click();
+  await expect(page.locator('[data-kept=kept]')).toBeVisible();
+  await context.setOffline(true);
+  await page.getByRole('link', { name: /Form 7(?!\d)/ }).click();
+  await expect(line(page)).toContainText('No connection.');
+  await expectEnglish(page);
+  await expectFits(page);
+  await page.getByLabel('Result').selectOption('absent');
+  await page.getByRole('button', { name: 'Record the attempt' }).click();
+  await expect(line(page)).toContainText('1 waiting');
+  await expectEnglish(page);
+  await page.locator('.answer a').click();
+  await expect(page.locator('[data-ready=true]')).toBeVisible();
+  await expectEnglish(page);
+  await context.setOffline(false);
+  await expect.poll(async () => (await stored(field.db, 7)).length).toBe(1);
+  await page.goto(`${field.server.url}/admin/field?lang=vi`);
+  await expect(page.locator('[data-kept=kept]')).toBeVisible();
 });
 
 test('a session that ended loses nothing; signing out takes the names off the phone and leaves what waits', async ({ context, field }) => {

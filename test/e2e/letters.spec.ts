@@ -101,7 +101,7 @@ for (const [at, javaScriptEnabled] of [
     const other = await post(page, `/q/${code}`, body.replace('officer_1=4', 'officer_1=1'));
     expect(other.status()).toBe(409);
     for (const text of [await other.text(), (await page.goto(`/q/${code}`), await page.content())]) {
-      expect(text).toContain('Chúng tôi đã nhận phiếu này lúc');
+      expect(text).toContain('Mã này đã được dùng để trả lời');
       expect(text).not.toContain('officer_1');
     }
     expect(await page.title()).toBe('Đã nhận phiếu này');
@@ -163,7 +163,7 @@ test('after the round is closed a code opens nothing, and who has answered is st
   await expect(page.locator('input[name=officer_1][value="2"]')).toBeChecked();
   expect((await page.goto(`/q/${codes[3]!}`))!.status()).toBe(410);
   await page.goto(`/q/${codes[0]!}`);
-  await expect(page.getByRole('main')).toContainText('Chúng tôi đã nhận phiếu này lúc');
+  await expect(page.getByRole('main')).toContainText('Mã này đã được dùng để trả lời');
   await expectFits(page);
   await page.context().close();
 });

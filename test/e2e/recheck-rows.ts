@@ -1,6 +1,6 @@
 /** Who gets what of the pages on which paper forms are keyed, and of those about re-interviews. */
 import type { Row } from './access-row';
-import { asPage } from './access-row';
+import { asFile, asPage } from './access-row';
 import type { Seeded } from './support/seed';
 
 export function recheckRows({ round, rechecked }: Pick<Seeded, 'round' | 'rechecked'>): readonly Row[] {
@@ -46,9 +46,18 @@ export function recheckRows({ round, rechecked }: Pick<Seeded, 'round' | 'rechec
           [`${keyed}/recheck?/assign`]: [401, 422, 422, 403, 403],
           // Nobody brought in a form there.
           [`${untouched}/recheck?/draw`]: [401, 409, 409, 403, 403],
+          [`${untouched}/recheck?/late`]: [401, 409, 409, 403, 403],
           [`${untouched}/recheck?/share`]: [401, 422, 422, 403, 403]
         }
       }
+    },
+    {
+      route: '/admin/surveys/[code]/desk/recheck/report',
+      asks: asPage({ [`${keyed}/recheck/report`]: [401, 200, 200, 403, 403] })
+    },
+    {
+      route: '/admin/surveys/[code]/desk/recheck/report.csv',
+      asks: asFile({ [`${keyed}/recheck/report.csv`]: [401, 200, 200, 403, 403] })
     },
     {
       route: '/admin/surveys/[code]/desk/recheck/[interviewer]',
@@ -64,12 +73,16 @@ export function recheckRows({ round, rechecked }: Pick<Seeded, 'round' | 'rechec
         }
       }
     },
-    { route: '/admin/recheck', asks: asPage({ '/admin/recheck': [401, 403, 403, 403, 403, 403, 200] }) },
+    {
+      route: '/admin/recheck',
+      asks: asPage({ '/admin/recheck': [401, 403, 403, 403, 403, 403, 200], '/admin/recheck?shell': [401, 403, 403, 403, 403, 403, 200] })
+    },
     {
       route: '/admin/recheck/[id]',
       asks: {
         ...asPage({
           [`/admin/recheck/${rechecked.recheck}`]: [401, 403, 403, 403, 403, 403, 200],
+          '/admin/recheck/any?shell': [401, 403, 403, 403, 403, 403, 200],
           '/admin/recheck/khong-co': [401, 403, 403, 403, 403, 403, 404]
         }),
         POST: {

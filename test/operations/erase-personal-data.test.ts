@@ -45,6 +45,24 @@ async function note(db: Db, { survey, units, interviewers }: TestRound) {
     .execute();
 }
 
+/** Reasons in somebody's own words: of an interviewer's request, of the reserve that took the place, in the ledger. */
+async function giveReasons(db: Db, { survey, units, interviewers }: TestRound) {
+  const [unit] = units;
+  const reserve = units.find(({ role }) => role === 'reserve')!;
+  const reason = 'Ông Lò Văn A đã chuyển đi, số mới 0912345678';
+  const of = { survey_id: survey.id, sampled_unit_id: unit!.id, user_id: interviewers[0]!.id, at: ROUND_NOW.toISOString(), reason };
+  await db.insertInto('replacement_requests').values(of).execute();
+  await db.insertInto('form_events').values({ ...of, id: newId(), kind: 'void', interviewer_id: null }).execute(); // prettier-ignore
+  await db.updateTable('sampled_units').set({ replaces_id: unit!.id, replace_reason: reason }).where('id', '=', reserve.id).execute();
+}
+
+async function reasonsIn(db: Db): Promise<readonly (string | null)[]> {
+  const [asked] = await db.selectFrom('replacement_requests').select('reason').execute();
+  const [entered] = await db.selectFrom('form_events').select('reason').execute();
+  const [copied] = await db.selectFrom('sampled_units').select('replace_reason').where('replaces_id', 'is not', null).execute();
+  return [asked!.reason, entered!.reason, copied!.replace_reason];
+}
+
 onBothEngines('personal data', (open) => {
   test('of those who were not drawn go once the round is open; reserves stay, and nothing that a draw is repeated by goes', async () => {
     await using database = await open();
@@ -111,6 +129,7 @@ onBothEngines('personal data', (open) => {
     await note(db, round);
     const refusal = { frame_id: round.frameId, line: 7, reason: 'agency-unknown' };
     await db.insertInto('frame_refusals').values({ ...refusal, detail: 'Lò Văn A' }).execute(); // prettier-ignore
+    await giveReasons(db, round);
     const jobId = newId();
     const job = { kind: 'letters', payload: JSON.stringify({ surveyId: round.survey.id }), run_after: '', attempts: 1, done_units: 0 };
     await db.insertInto('jobs').values({ id: jobId, key: 'letters', created_by: null, created_at: '', ...job }).execute(); // prettier-ignore
@@ -121,8 +140,9 @@ onBothEngines('personal data', (open) => {
 
     await erasePersonalData(db, later(29));
     expect(await unitsWith(db)).toHaveLength(DRAWN);
-    expect(await erasePersonalData(db, later(30))).toBe(DRAWN + 1);
+    expect(await erasePersonalData(db, later(30))).toBe(DRAWN + 4);
     expect(await unitsWith(db)).toEqual([]);
+    expect(await reasonsIn(db)).toEqual(['', '', '']);
     expect(await db.selectFrom('contact_attempts').select('note').execute()).toEqual([{ note: '' }]);
     expect(await db.selectFrom('job_files').select('name').execute()).toEqual([]);
     expect(await db.selectFrom('frame_refusals').selectAll().execute()).toEqual([{ ...refusal, detail: '' }]);

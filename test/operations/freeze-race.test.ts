@@ -19,11 +19,12 @@ import { openClosing } from '../../src/lib/server/operations/open-closing';
 import { readClosing } from '../../src/lib/server/operations/read-closing';
 import { receiveFieldItem } from '../../src/lib/server/operations/receive-field-item';
 import { replaceUnit } from '../../src/lib/server/operations/replace-unit';
+import { receiveRecheckForm } from '../../src/lib/server/operations/receive-recheck-form';
 import { reviewInterviewer } from '../../src/lib/server/operations/review-interviewer';
 import { saveRecheckSettings } from '../../src/lib/server/operations/save-recheck-settings';
 import { storeFieldAnswer } from '../../src/lib/server/operations/store-field-answer';
-import { giveUpRecheck, noteTry, storeRecheck } from '../../src/lib/server/operations/store-recheck';
 import { storeUnitAnswer } from '../../src/lib/server/operations/store-unit-answer';
+import type { RecheckKind } from '../../src/lib/core/reinterview/recheck-item';
 import { MATTERS } from '../../src/lib/core/fieldwork/open-matters';
 import type { FrozenRecord } from '../../src/lib/core/fieldwork/frozen-record';
 import type { Db } from '../../src/lib/server/schema';
@@ -65,7 +66,16 @@ async function setUp(db: Db) {
   const give = (id: string) => assignReinterviews(db, as(coordinator), 'round', formOf({ reinterview: id, person: reinterviewer.id }), NOW);
   for (const { id } of second.slice(0, 6)) await give(id);
   const fourTries = second[5]!.id;
-  for (let tried = 0; tried < 4; tried++) await noteTry(db, as(reinterviewer), fourTries, formOf({ disposition: 'no-answer' }), NOW);
+  const ask = (kind: RecheckKind, id: string, fields: Record<string, string> = {}, hours = 0) =>
+    receiveRecheckForm(
+      db,
+      CONFIG,
+      as(reinterviewer),
+      { kind, id, form: formOf(fields) },
+      randomBytes,
+      new Date(NOW.getTime() + hours * 3_600_000)
+    );
+  for (let tried = 0; tried < 4; tried++) await ask('recheck-try', fourTries, { disposition: 'no-answer' }, 2 * tried);
   const given = waiting[0]!;
   await db.updateTable('sampled_units').set({ disposition: '2.112' }).where('id', '=', given.id).execute();
 
@@ -92,9 +102,9 @@ async function setUp(db: Db) {
     'events of forms': () => enterFormEvents(...desk, formOf({ kind: 'printed', serials: '1-9', interviewer: '', reason: '' }), NOW),
     replacement: () => replaceUnit(db, { surveyId: survey.id, unitId: given.id, reason }, byUser(coordinator, NOW)),
     assignment: () => assignUnits(...desk, formOf({ agency: 'c1', which: 'all', interviewer: minh.id }), NOW),
-    'second interview': () => storeRecheck(db, CONFIG, as(reinterviewer), second[0]!.id, formOf({ transaction: 'yes', answered: 'no', agency: 'no', ...asked }), randomBytes, NOW), // prettier-ignore
-    'try of a second interview': () => noteTry(db, as(reinterviewer), second[1]!.id, formOf({ disposition: 'no-answer' }), NOW),
-    'second interview given up': () => giveUpRecheck(db, as(reinterviewer), fourTries, NOW),
+    'second interview': () => ask('recheck', second[0]!.id, { transaction: 'yes', answered: 'no', agency: 'no', ...asked }),
+    'try of a second interview': () => ask('recheck-try', second[1]!.id, { disposition: 'no-answer' }),
+    'second interview given up': () => ask('recheck-given-up', fourTries, {}, 9),
     'second interview given out': () => give(second[7]!.id),
     'flagged forms': () => addFlaggedForms(...desk, formOf({ serials: answered.map(({ serial }) => serial).join(' ') }), NOW),
     'settings of phúc tra': () => saveRecheckSettings(...desk, formOf({ share: '10', minimum: '5', limit: '10', items: levels[0]!.code }), NOW), // prettier-ignore

@@ -9,8 +9,8 @@ import { enterFormEvents } from '../../src/lib/server/operations/enter-form-even
 import { keyForm } from '../../src/lib/server/operations/key-form';
 import { openRechecks } from '../../src/lib/server/operations/open-rechecks';
 import { readClosing } from '../../src/lib/server/operations/read-closing';
+import { receiveRecheckForm } from '../../src/lib/server/operations/receive-recheck-form';
 import { reviewInterviewer } from '../../src/lib/server/operations/review-interviewer';
-import { storeRecheck } from '../../src/lib/server/operations/store-recheck';
 import type { UnitAnswer } from '../../src/lib/server/operations/store-unit-answer';
 import { storeUnitAnswer } from '../../src/lib/server/operations/store-unit-answer';
 import type { Db } from '../../src/lib/server/schema';
@@ -96,10 +96,10 @@ onBothEngines('phúc tra cannot be passed by', (open) => {
     expect(await unchecked()).toBe(0);
     await shareOutReinterviews(db, as(coordinator), 'round', ROUND_NOW);
     const levels = Object.fromEntries(itemsAskedAgain(version.content, []).map(({ code }) => [code, '4']));
-    for (const { id } of await openRechecks(db, BOX, as(reinterviewer), ROUND_NOW)) {
+    for (const { id } of (await openRechecks(db, BOX, as(reinterviewer), ROUND_NOW)).rechecks) {
       const { interviewer_id: of } = await db.selectFrom('reinterviews').select('interviewer_id').where('id', '=', id).executeTakeFirstOrThrow(); // prettier-ignore
-      const said = formOf({ transaction: 'yes', answered: of === friend ? 'no' : 'yes', agency: 'no', ...levels });
-      await storeRecheck(db, CONFIG, as(reinterviewer), id, said, randomBytes, ROUND_NOW);
+      const form = formOf({ transaction: 'yes', answered: of === friend ? 'no' : 'yes', agency: 'no', ...levels });
+      await receiveRecheckForm(db, CONFIG, as(reinterviewer), { kind: 'recheck', id, form }, randomBytes, ROUND_NOW);
     }
     const states = await db.selectFrom('interviewer_reviews').select(['state', 'decided_by']).where('interviewer_id', '=', friend).orderBy('id').execute(); // prettier-ignore
     expect(states.map(({ state }) => state)).toEqual(['under_review', 'cleared', 'under_review']);

@@ -1,67 +1,30 @@
 // Phúc tra: drawn with a seed, given to the independent, asked blind, judged, decided about.
-import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { itemsAskedAgain } from '../../src/lib/core/reinterview/usual-items';
 import { createUser } from '../../src/lib/server/operations/create-user';
-import { assignReinterviews, shareOutReinterviews } from '../../src/lib/server/operations/assign-reinterviews';
+import { assignReinterviews } from '../../src/lib/server/operations/assign-reinterviews';
 import { decideOnForms, undoDecision } from '../../src/lib/server/operations/decide-on-forms';
 import { addFlaggedForms, drawReinterviews } from '../../src/lib/server/operations/draw-reinterviews';
-import { openInterviewer, openRecheckDesk } from '../../src/lib/server/operations/open-recheck-desk';
-import { openRecheck, openRechecks } from '../../src/lib/server/operations/open-rechecks';
+import { openInterviewer } from '../../src/lib/server/operations/open-recheck-desk';
+import { openRecheck } from '../../src/lib/server/operations/open-rechecks';
 import { reviewInterviewer } from '../../src/lib/server/operations/review-interviewer';
 import { saveRecheckSettings } from '../../src/lib/server/operations/save-recheck-settings';
-import { giveUpRecheck, noteTry, storeRecheck } from '../../src/lib/server/operations/store-recheck';
-import type { Db } from '../../src/lib/server/schema';
 import { byCommand } from '../../src/lib/server/store/audit-events';
 import { insertRole } from '../../src/lib/server/store/users';
-import type { SignedInUser } from '../../src/lib/server/store/users';
 import { findActiveUser } from '../../src/lib/server/store/users';
 import { formOf } from '../support/asking';
 import { onBothEngines } from '../support/engines';
 import { as, BOX, PASSWORD } from '../support/people';
 import { problemOf } from '../support/problem-of';
-import { CONFIG, makeAnsweredRound } from '../support/rechecked-round';
+import { setUpRechecks } from '../support/recheck-at-desk';
 import { ROUND_NOW } from '../support/round';
 
-const FOUR = { communes: 2, population: 60, sample: 30, reserve: 0, interviewers: 4 };
 const TWO = { communes: 2, population: 20, sample: 10, reserve: 0, interviewers: 2 };
-const SAID = { transaction: 'yes', answered: 'yes', agency: 'no' };
-
-async function setUp(db: Db, options: typeof FOUR = FOUR) {
-  const round = await makeAnsweredRound(db, options);
-  const { coordinator, reinterviewer, questionnaire } = round;
-  const desk = () => openRecheckDesk(db, as(coordinator), 'round', ROUND_NOW);
-  const draw = (seed = '2026') => drawReinterviews(db, as(coordinator), 'round', formOf({ seed }), ROUND_NOW);
-  const share = () => shareOutReinterviews(db, as(coordinator), 'round', ROUND_NOW);
-  const items = itemsAskedAgain(questionnaire, []);
-  const levels = Object.fromEntries(items.map(({ code }) => [code, '4']));
-  const store = (id: string, fields: Record<string, string> = {}, who: SignedInUser = reinterviewer) =>
-    storeRecheck(db, CONFIG, as(who), id, formOf({ ...SAID, ...levels, ...fields }), randomBytes, ROUND_NOW);
-  /** Everything that waits is asked again; whose forms are denied. */
-  const askAll = async (denied: string | null) => {
-    for (const { id } of await openRechecks(db, BOX, as(reinterviewer), ROUND_NOW)) {
-      const { interviewer_id: of } = await db
-        .selectFrom('reinterviews')
-        .select('interviewer_id')
-        .where('id', '=', id)
-        .executeTakeFirstOrThrow();
-      await store(id, of === denied ? { answered: 'no' } : {});
-    }
-  };
-  const statuses = async (interviewerId: string) => {
-    const rows = await db.selectFrom('responses').select('status').where('purpose', '=', 'main').where('entered_by', '=', interviewerId).execute(); // prettier-ignore
-    return [...new Set(rows.map(({ status }) => status))];
-  };
-  const review = (id: string, step: 'clear' | 'confirm' | 'prove', reason = 'Đã gặp lại năm người, có biên bản kèm theo') =>
-    reviewInterviewer(db, as(coordinator), 'round', id, step, formOf({ reason }), ROUND_NOW);
-  return { ...round, desk, draw, share, store, askAll, statuses, review };
-}
-
 onBothEngines('phúc tra', (open) => {
   test('draws five of each by a recorded seed, gives them out, and confirms honest work', async () => {
     await using database = await open();
     const { db } = database;
-    const { desk, draw, share, askAll, interviewers, serials } = await setUp(db);
+    const { desk, draw, share, askAll, interviewers, serials } = await setUpRechecks(db);
     expect((await desk()).wanted).toBe(20);
     expect(await draw()).toBe(20);
     const { draws, waiting, interviewers: listed } = await desk();
@@ -86,7 +49,7 @@ onBothEngines('phúc tra', (open) => {
   test('holds all forms of whom nearly everybody denies, and gives them back or excludes them with a reason', async () => {
     await using database = await open();
     const { db } = database;
-    const { desk, draw, share, askAll, statuses, review, interviewers, coordinator, survey } = await setUp(db);
+    const { desk, draw, share, askAll, statuses, review, interviewers, coordinator, survey } = await setUpRechecks(db);
     const cheat = interviewers[1]!.id;
     await draw();
     await share();
@@ -124,34 +87,34 @@ onBothEngines('phúc tra', (open) => {
     expect(await problemOf(review(cheat, 'prove'))).toMatchObject({ code: 'recheck-review-there' });
     const events = await db.selectFrom('audit_events').select('action').where('action', 'like', 'recheck.%').orderBy('number').execute();
     expect(events.map(({ action }) => action)).toEqual(
-      ['draw', 'assign', 'accuse', 'clear', 'prove', 'confirm'].map((done) => `recheck.${done}`)
+      ['draw', 'assign', 'open-list', 'accuse', 'clear', 'prove', 'confirm'].map((done) => `recheck.${done}`)
     );
   });
 
   test('asks again about the watched: a second part, and flagged forms that were asked before count once drawn', async () => {
     await using database = await open();
     const { db } = database;
-    const { desk, draw, share, store, interviewers, reinterviewer, statuses, coordinator, serials } = await setUp(db);
-    const own = serials.get(interviewers[0]!.id)!;
+    const { desk, draw, share, own, store, interviewers, statuses, coordinator, serials } = await setUpRechecks(db);
+    const first = serials.get(interviewers[0]!.id)!;
     // Too fast, as its flag says; another one typed by its number.
-    expect((await desk()).odd).toMatchObject([{ serial: own[0], flags: ['too-fast'] }]);
+    expect((await desk()).odd).toMatchObject([{ serial: first[0], flags: ['too-fast'] }]);
     const flag = (fields: Record<string, string | string[]>) => addFlaggedForms(db, as(coordinator), 'round', formOf(fields), ROUND_NOW);
     expect(await problemOf(flag({ serials: '9999' }))).toMatchObject({ code: 'recheck-serials-unknown' });
     expect(await problemOf(flag({}))).toMatchObject({ code: 'recheck-choice-missing' });
-    expect(await flag({ serial: String(own[0]), serials: `${own[1]}` })).toBe(2);
+    expect(await flag({ serial: String(first[0]), serials: `${first[1]}` })).toBe(2);
     await share();
-    for (const { id } of await openRechecks(db, BOX, as(reinterviewer), ROUND_NOW)) await store(id, { answered: 'no' });
+    for (const { id } of await own()) await store(id, { answered: 'no' });
     const flagged = (await desk()).interviewers.find(({ id }) => id === interviewers[0]!.id)!;
     expect(flagged).toMatchObject({ state: 'watched', rate: null, flagged: { asked: 2, discrepant: 2 }, wanted: 5 });
     expect(await statuses(interviewers[0]!.id)).toEqual(['counted']);
     await draw();
     await share();
-    for (const { id } of await openRechecks(db, BOX, as(reinterviewer), ROUND_NOW)) await store(id);
+    for (const { id } of await own()) await store(id);
     // Whatever the first part brought, its flagged forms leave the interviewer watched: the rest of the forms is drawn.
     expect((await desk()).wanted).toBe(10);
     expect(await draw('2027')).toBe(10);
     await share();
-    for (const { id } of await openRechecks(db, BOX, as(reinterviewer), ROUND_NOW)) await store(id);
+    for (const { id } of await own()) await store(id);
     const last = (await desk()).interviewers.find(({ id }) => id === interviewers[0]!.id)!;
     // All fifteen are drawn, the two flagged ones among them: 2 of 15 is watched and accuses nobody.
     expect(last).toMatchObject({ state: 'watched', figures: { drawn: 15, reached: 15, discrepant: 2 }, flagged: { asked: 0 }, wanted: 0 });
@@ -160,7 +123,7 @@ onBothEngines('phúc tra', (open) => {
   test('goes to nobody who had to do with the form or is of its agency, on the page or past it', async () => {
     await using database = await open();
     const { db } = database;
-    const { desk, draw, share, store, coordinator, interviewers, agencyIds, reinterviewer } = await setUp(db, TWO);
+    const { desk, draw, share, store, coordinator, interviewers, agencyIds, reinterviewer } = await setUpRechecks(db, TWO);
     const id = await createUser(db, { email: 'xa@example.vn', name: 'Người của xã 1', role: 'reinterviewer', agencyCode: 'c1', password: PASSWORD }, ROUND_NOW); // prettier-ignore
     await insertRole(db, { userId: interviewers[0]!.id, role: 'reinterviewer', agencyId: interviewers[0]!.grants[0]!.agencyId });
     await draw();
@@ -196,13 +159,13 @@ onBothEngines('phúc tra', (open) => {
   test('is blind, opens the person to the one who asks, and gives up after tries', async () => {
     await using database = await open();
     const { db } = database;
-    const { draw, share, store, reinterviewer, coordinator, desk } = await setUp(db, TWO);
+    const { draw, share, own, act, store, reinterviewer, coordinator, desk } = await setUpRechecks(db, TWO);
     await draw();
     await share();
-    const [one, other] = await openRechecks(db, BOX, as(reinterviewer), ROUND_NOW);
+    const [one, other] = await own();
     expect(one!.contact).toEqual({ name: `Người thứ ${unitNo(one!.serial)}`, phone: expect.stringMatching(/^09\d{8}$/) as string, address: expect.any(String) as string }); // prettier-ignore
     const opened = await openRecheck(db, BOX, as(reinterviewer), one!.id, ROUND_NOW);
-    expect(Object.keys(opened).toSorted()).toEqual(['agency', 'completedOn', 'contact', 'id', 'items', 'mayGiveUp', 'questionnaire', 'serial', 'serviceField', 'survey', 'tries']); // prettier-ignore
+    expect(Object.keys(opened).toSorted()).toEqual(['agency', 'completedOn', 'contact', 'id', 'items', 'serial', 'serviceField', 'survey', 'tries']); // prettier-ignore
     expect((await openRecheck(db, undefined, as(reinterviewer), one!.id, ROUND_NOW)).contact).toBeNull();
     expect(await problemOf(openRecheck(db, BOX, as(coordinator), one!.id, ROUND_NOW))).toMatchObject({ code: 'role-not-enough' });
     expect(await problemOf(store(one!.id, { transaction: '', answered: 'yes' }))).toMatchObject({ details: [{ place: 'transaction', code: 'recheck-check-missing' }] }); // prettier-ignore
@@ -217,14 +180,14 @@ onBothEngines('phúc tra', (open) => {
       .execute();
     expect(stored).toEqual([{ purpose: 'reinterview', entered_by: reinterviewer.id, status: 'counted' }]);
 
-    const tried = (disposition: string, hours = 0) =>
-      noteTry(db, as(reinterviewer), other!.id, formOf({ disposition }), new Date(ROUND_NOW.getTime() + hours * 3_600_000));
+    const tried = (disposition: string, hours = 0) => act('recheck-try', other!.id, { disposition }, reinterviewer, hours);
+    const givenUp = () => act('recheck-given-up', other!.id, {}, reinterviewer, 9);
     expect(await problemOf(tried('1.1'))).toMatchObject({ details: [{ code: 'recheck-try-missing' }] });
     // Called again at once is not tried again.
     for (const hours of [0, 0, 1, 3]) await tried('no-answer', hours);
-    expect(await problemOf(giveUpRecheck(db, as(reinterviewer), other!.id, ROUND_NOW))).toMatchObject({ code: 'recheck-tries-few' });
+    expect(await problemOf(givenUp())).toMatchObject({ code: 'recheck-tries-few' });
     await tried('absent', 5);
-    expect(await giveUpRecheck(db, as(reinterviewer), other!.id, ROUND_NOW)).toBe(other!.serial);
+    expect(await givenUp()).toBe(other!.serial);
     const states = (await desk()).interviewers.map(({ figures }) => figures.drawn - figures.waiting);
     expect(states.reduce((sum, n) => sum + n, 0)).toBe(2);
   });
@@ -232,7 +195,7 @@ onBothEngines('phúc tra', (open) => {
   test('keeps its settings while the round is in draft or open', async () => {
     await using database = await open();
     const { db } = database;
-    const { coordinator, questionnaire, desk } = await setUp(db, TWO);
+    const { coordinator, questionnaire, desk } = await setUpRechecks(db, TWO);
     const [item] = itemsAskedAgain(questionnaire, []);
     const save = (fields: Record<string, string>) => saveRecheckSettings(db, as(coordinator), 'round', formOf(fields), ROUND_NOW);
     expect(await problemOf(save({ share: '0', minimum: 'x', limit: '60', items: 'gone' }))).toMatchObject({

@@ -17,6 +17,7 @@ export const RECHECK_PROBLEMS = {
   'recheck-nothing-to-draw': 409,
   'recheck-serials-unknown': 422,
   'recheck-not-yours': 404,
+  'recheck-ended': 409,
   'recheck-check-missing': 422,
   'recheck-tries-few': 409,
   'recheck-try-missing': 422,

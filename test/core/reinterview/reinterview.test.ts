@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { compareForm } from '../../../src/lib/core/reinterview/discrepancy';
 import type { RecheckedForm } from '../../../src/lib/core/reinterview/interviewer-figures';
 import { interviewerFigures, roundFigures } from '../../../src/lib/core/reinterview/interviewer-figures';
-import { drawParts, formsWanted } from '../../../src/lib/core/reinterview/parts';
+import { drawParts, formsWanted, lateFormsWanted } from '../../../src/lib/core/reinterview/parts';
 
 const said = { transaction: 'yes', answered: 'yes', agency: 'no' } as const;
 
@@ -45,6 +45,15 @@ describe('parts', () => {
     expect(formsWanted(soFar(130), 'watched', rule)).toBe(20);
   });
 
+  test('forms since the last part get one by the first one’s rule, once that is over and nobody is watched', () => {
+    expect(lateFormsWanted(0, 0, 'clear', rule)).toBe(0);
+    expect(lateFormsWanted(3, 0, 'clear', rule)).toBe(3);
+    expect(lateFormsWanted(60, 0, 'clear', rule)).toBe(5);
+    expect(lateFormsWanted(150, 0, 'clear', rule)).toBe(8);
+    expect(lateFormsWanted(150, 1, 'clear', rule)).toBe(0);
+    expect(lateFormsWanted(150, 0, 'watched', rule)).toBe(0);
+  });
+
   test('nobody is drawn again while some are still to be asked, or under review; too few reached are made up', () => {
     expect(formsWanted(soFar(8, { waiting: 1 }), 'watched', rule)).toBe(0);
     expect(formsWanted(soFar(8), 'under_review', rule)).toBe(0);
@@ -52,11 +61,9 @@ describe('parts', () => {
     expect(formsWanted(soFar(8, { reached: 3 }), 'clear', rule)).toBe(2);
   });
 
-  test('of forms that came in later the share is asked again too, and no speck of a binary fraction adds one', () => {
-    expect(formsWanted(soFar(5, { forms: 200, reached: 5 }), 'clear', rule)).toBe(5);
-    expect(formsWanted(soFar(10, { forms: 200, reached: 9 }), 'clear', rule)).toBe(0);
-    expect(formsWanted(soFar(5, { forms: 1000, reached: 5 }), 'watched', rule)).toBe(45);
+  test('no speck of a binary fraction adds a form to a share', () => {
     expect(formsWanted(soFar(0, { forms: 100 }), 'clear', { ...rule, share: 0.07 })).toBe(7);
+    expect(lateFormsWanted(100, 0, 'clear', { ...rule, share: 0.07 })).toBe(7);
   });
 
   test('the same seed draws the same, without repetition, and no interviewer depends on the others', () => {

@@ -1,18 +1,12 @@
 /** From the forms of the field's pages to what is stored: the same in the browser, where it waits for the line, and on the server without script. */
 import { Problem } from '../problem';
 import { FORM_FIELDS } from '../questionnaire/form-fields';
-import type { FieldItem } from './field-item';
+import type { FieldItem, Made } from './field-item';
 import { readFieldItem } from './field-item';
 import type { FormEntries } from './read-form';
 
 /** Fields of the answer's page that are its own, not the questionnaire's. */
 const PAGE_FIELDS = ['unit', 'channel', 'started', 'id', ...FORM_FIELDS.filter((field) => field !== 'comment')];
-
-interface Made {
-  readonly id: string;
-  /** ISO time. */
-  readonly at: string;
-}
 
 /** `kind` and the fields of a form on a unit's page. Throws Problem `field-disposition-missing`, `field-note-long`, `field-item-invalid`. */
 export function itemOfUnitForm(kind: string, unit: string, form: FormData, made: Made): FieldItem {

@@ -7,11 +7,15 @@ import { isSubmissionId } from './submission-id';
 import type { AttemptCode } from '../fieldwork/dispositions';
 import { isRecorded } from '../fieldwork/dispositions';
 
-interface ItemBase {
+/** Of something that was just done. */
+export interface Made {
   readonly id: string;
-  readonly unit: string;
   /** When it was done, by the phone's clock (ISO time). */
   readonly at: string;
+}
+
+export interface ItemBase extends Made {
+  readonly unit: string;
 }
 
 export interface AttemptItem extends ItemBase {
@@ -51,8 +55,7 @@ const DAY_MS = 86_400_000;
 
 export function readFieldItem(sent: unknown): FieldItem {
   const given = recordOf(sent);
-  const base = { id: textOf(given.id, 64), unit: textOf(given.unit, 64), at: timeOf(given.at) };
-  if (!isSubmissionId(base.id) || base.unit === '') throw invalid();
+  const base = itemBase(given);
   switch (given.kind) {
     case 'attempt': {
       const disposition = textOf(given.disposition, 20);
@@ -72,16 +75,25 @@ export function readFieldItem(sent: unknown): FieldItem {
   }
 }
 
+export function itemBase(given: Readonly<Record<string, unknown>>): ItemBase {
+  const base = { id: textOf(given.id, 64), unit: textOf(given.unit, 64), at: timeOf(given.at) };
+  if (!isSubmissionId(base.id) || base.unit === '') throw invalid();
+  return base;
+}
+
 function answerOf(given: Readonly<Record<string, unknown>>): Omit<AnswerItem, keyof ItemBase | 'kind'> {
-  const { channel, language, durationMs, entries } = given;
+  const { channel, language, durationMs } = given;
   if ((channel !== 'phone' && channel !== 'visit') || (language !== 'vi' && language !== 'en')) throw invalid();
+  const duration = typeof durationMs === 'number' && durationMs >= 0 && durationMs < DAY_MS ? Math.round(durationMs) : null;
+  return { version: textOf(given.version, 64), channel, language, durationMs: duration, entries: entriesIn(given.entries) };
+}
+
+export function entriesIn(entries: unknown): AnswerItem['entries'] {
   if (!Array.isArray(entries) || entries.length > MOST_ENTRIES) throw invalid();
-  const read = entries.map((entry: unknown): readonly [string, string] => {
+  return entries.map((entry: unknown): readonly [string, string] => {
     if (!Array.isArray(entry) || entry.length !== 2) throw invalid();
     return [textOf(entry[0], 100), textOf(entry[1], MOST_VALUE)];
   });
-  const duration = typeof durationMs === 'number' && durationMs >= 0 && durationMs < DAY_MS ? Math.round(durationMs) : null;
-  return { version: textOf(given.version, 64), channel, language, durationMs: duration, entries: read };
 }
 
 /** NFC, one line, at most MOST_NOTE characters. Throws Problem `field-note-long`. */
@@ -103,7 +115,7 @@ function timeOf(value: unknown): string {
   return new Date(time).toISOString();
 }
 
-function recordOf(sent: unknown): Readonly<Record<string, unknown>> {
+export function recordOf(sent: unknown): Readonly<Record<string, unknown>> {
   if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) throw invalid();
   return sent as Readonly<Record<string, unknown>>;
 }

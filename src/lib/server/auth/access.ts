@@ -84,9 +84,12 @@ export function requireSignedIn(locals: Asking): SignedInUser {
 }
 
 /** The signed-in user, whose role allows the action somewhere. Throws `sign-in-needed` or `role-not-enough`. */
-export function requireRole(locals: Asking, action: Action): SignedInUser {
+export const requireRole = (locals: Asking, action: Action): SignedInUser => requireSomeRole(locals, [action]);
+
+/** One of the actions. Throws `sign-in-needed` or `role-not-enough`. */
+export function requireSomeRole(locals: Asking, actions: readonly Action[]): SignedInUser {
   const user = requireSignedIn(locals);
-  if (grantsFor(user, action).length === 0) throw new Problem('role-not-enough');
+  if (!actions.some((action) => grantsFor(user, action).length > 0)) throw new Problem('role-not-enough');
   return user;
 }
 

@@ -4,7 +4,6 @@ import { Problem } from '../../core/problem';
 import { encodeAnswers } from '../../core/response/encode-answers';
 import { readForm } from '../../core/response/read-form';
 import { isSubmissionId } from '../../core/response/submission-id';
-import { findForm } from '../operations/find-form';
 import type { OpenForm } from '../operations/form-place';
 import { FormUnavailable, scopeOf } from '../operations/form-place';
 import { submitOnce } from '../operations/submit-once';
@@ -20,6 +19,7 @@ import type { SubmissionLimits } from '../submission-limits';
 import { createSubmissionLimits } from '../submission-limits';
 import type { CitizenAnswer, FormRequest } from './exchange';
 import { languageOf, redirect } from './exchange';
+import { findFormFor } from './find-form-for';
 import type { FormCookies } from './form-cookies';
 import { readFormCookies } from './form-cookies';
 import type { ReceivedForm } from './read-body';
@@ -48,7 +48,7 @@ export async function receiveForm(event: FormRequest): Promise<CitizenAnswer> {
   const given = received.values.get('submission_id')?.[0] || cookies.formId;
   let submissionId = given !== undefined && isSubmissionId(given) ? given : undefined;
   try {
-    form = await findForm(db, read.code, new Date());
+    form = await findFormFor(event, read.code, new Date());
     remember(read.code, form);
     if (received.problem) return refuse(received.problem, form, submissionId);
     const version = await shownVersion(form.version, received);

@@ -7,7 +7,6 @@ import { m } from '../../paraglide/messages.js';
 import { conditionStyle } from '../../ui/form/condition-style';
 import FormPage from '../../ui/form/FormPage.svelte';
 import type { FormState } from '../../ui/form/form-state';
-import { findForm } from '../operations/find-form';
 import type { FormPlace, OpenForm } from '../operations/form-place';
 import { FormUnavailable, scopeOf } from '../operations/form-place';
 import { randomBytes } from '../random-bytes';
@@ -17,6 +16,7 @@ import type { CitizenPage } from './citizen-page';
 import { renderCitizenPage } from './citizen-page';
 import type { CitizenAnswer, FormRequest, PageLanguage } from './exchange';
 import { languageOf, redirect } from './exchange';
+import { findFormFor } from './find-form-for';
 import { deviceCookie, formIdCookie, readFormCookies } from './form-cookies';
 import { createKeptPages, keepPage } from './kept-pages';
 import { countScan } from './scan-counts';
@@ -27,7 +27,7 @@ const ID_MARK = '{submission-id}';
 const pages = createKeptPages(MOST_KEPT_BYTES);
 
 export async function showForm(event: FormRequest): Promise<CitizenAnswer> {
-  const { db, config } = running();
+  const { config } = running();
   const language = languageOf(event.url);
   const read = readFormCode(event.params.code);
   if ('problem' in read)
@@ -38,7 +38,7 @@ export async function showForm(event: FormRequest): Promise<CitizenAnswer> {
     );
   if (read.code !== event.params.code) return redirect(308, `/q/${read.code}${event.url.search}`);
   try {
-    const form = await findForm(db, read.code, new Date());
+    const form = await findFormFor(event, read.code, new Date());
     const { formId, device } = readFormCookies(event);
     const unused = await unusedId(form, formId);
     const submissionId = unused ?? newSubmissionId();
@@ -52,8 +52,10 @@ export async function showForm(event: FormRequest): Promise<CitizenAnswer> {
     const body = gzip ? page.gzip(submissionId) : page.plain(submissionId);
     return { status: 200, headers: pageHeaders(page.policy, gzip), cookies, body };
   } catch (failure) {
-    if (!(failure instanceof FormUnavailable)) throw failure;
-    return respondWithProblem(event.request, failure, language, { place: failure.place?.agencyName[language] });
+    if (failure instanceof FormUnavailable)
+      return respondWithProblem(event.request, failure, language, { place: failure.place?.agencyName[language] });
+    if (failure instanceof Problem) return respondWithProblem(event.request, failure, language);
+    throw failure;
   }
 }
 

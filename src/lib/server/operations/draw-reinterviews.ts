@@ -24,6 +24,7 @@ import {
 import { inTransaction } from '../transaction';
 import type { DeskRound } from './find-round';
 import { holdRoundToWrite } from './find-round';
+import type { InterviewerRecheck } from './read-rechecks';
 import { readRechecks, ruleOf } from './read-rechecks';
 import { judgeRound } from './review-interviewer';
 
@@ -35,22 +36,28 @@ export async function holdRoundToRecheck(trx: Db, asking: Asking, code: string, 
 }
 
 /**
- * Draws the next part of every interviewer who is due one; an empty seed in the form: one is made. Returns how many forms. Throws what
- * `holdRoundToRecheck` throws, `recheck-nothing-to-draw`.
+ * Draws the next part of every interviewer who is due one, or, as `late`, one of the forms that came in since; an empty seed in the form: one is
+ * made. Returns how many forms. Throws what `holdRoundToRecheck` throws, `recheck-nothing-to-draw`.
  */
-export async function drawReinterviews(db: Db, asking: Asking, code: string, form: FormData, now: Date): Promise<number> {
+export async function drawReinterviews(
+  db: Db,
+  asking: Asking,
+  code: string,
+  form: FormData,
+  now: Date,
+  which: 'due' | 'late' = 'due'
+): Promise<number> {
   const seed = textField(form, 'seed').normalize('NFC').trim().slice(0, 60) || String(randomInt(2 ** 47));
   return inTransaction(db, async (trx) => {
     const { survey, round, user } = await holdRoundToRecheck(trx, asking, code, now);
     const version = (await findQuestionnaireVersion(trx, survey.questionnaire_version_id))!;
     const number = await nextReinterviewDraw(trx, survey.id);
-    const interviewers = (await readRechecks(trx, survey.id, version.content, round.settings)).filter(({ wanted }) => wanted > 0);
+    const all = await readRechecks(trx, survey.id, version.content, round.settings);
+    const partOf = ({ due, lateDue }: InterviewerRecheck) => (which === 'late' ? lateDue : due);
+    const interviewers = all.filter((one) => partOf(one).take > 0);
     if (interviewers.length === 0) throw new Problem('recheck-nothing-to-draw');
-    const parts = interviewers.map(({ id, forms, reinterviews, wanted }): PartOfDraw => {
-      const drawn = new Set(reinterviews.filter(({ cause }) => cause === 'drawn').map(({ response_id: response }) => response));
-      return { interviewerId: id, take: wanted, serials: forms.filter((one) => !drawn.has(one.responseId)).map(({ serial }) => serial) };
-    });
-    const parameters = JSON.stringify({ rule: ruleOf(round.settings), parts });
+    const parts = interviewers.map(partOf);
+    const parameters = JSON.stringify({ which, rule: ruleOf(round.settings), parts });
     const serials = drawParts(seed, parts);
     const drawId = newId();
     await insertDraw(trx, {
@@ -90,9 +97,12 @@ export async function drawReinterviews(db: Db, asking: Asking, code: string, for
 
 /** Repeats a recorded draw: the serials that its seed and parameters give, and whether they are those that were recorded. */
 export function repeatDraw(draw: { readonly seed: string; readonly parameters: string; readonly hash: string }) {
-  const { parts } = JSON.parse(draw.parameters) as { readonly parts: readonly PartOfDraw[] };
+  const { parts, which = 'due' } = JSON.parse(draw.parameters) as {
+    readonly parts: readonly PartOfDraw[];
+    readonly which?: 'due' | 'late';
+  };
   const serials = drawParts(draw.seed, parts);
-  return { serials, isSame: sha256(JSON.stringify(serials)) === draw.hash };
+  return { serials, which, isSame: sha256(JSON.stringify(serials)) === draw.hash };
 }
 
 /** Ticked forms and typed serials. Returns how many are new. Throws what `holdRoundToRecheck` throws, `recheck-choice-missing`, `recheck-serials-unknown`. */

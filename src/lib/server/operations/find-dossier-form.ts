@@ -11,7 +11,6 @@ import { findCodedDossier, findSlipAnswer } from '../store/personal-codes';
 import { openAtCounter } from './find-counter-form';
 import type { FormPlace, OpenForm } from './form-place';
 import { FormUnavailable } from './form-place';
-import { localTime } from './submit-response';
 
 /** undefined: nothing is known of the dossier any more. Throws FormUnavailable: invite-used, and what `findCounterForm` throws. */
 export async function findDossierForm(db: Db, code: PersonalCode, now: Date): Promise<OpenForm | undefined> {
@@ -35,7 +34,7 @@ export async function findDossierForm(db: Db, code: PersonalCode, now: Date): Pr
   const stored = code.used_at === null ? undefined : await findSlipAnswer(db, code.code, counters);
   if (stored) {
     const surveyId = opened instanceof FormUnavailable ? opened.surveyId : opened.survey.id;
-    throw new FormUnavailable(new Problem('invite-used', { time: localTime(stored.submittedAt) }), place, opened.version, surveyId, stored);
+    throw new FormUnavailable(new Problem('invite-used'), place, opened.version, surveyId, stored);
   }
   if (opened instanceof FormUnavailable) throw new FormUnavailable(opened, place, opened.version, opened.surveyId);
   return { ...opened, place: own(opened.place) };

@@ -12,7 +12,6 @@ import { findUnitAnswer } from '../store/unit-answers';
 import { getQuestionnaireVersion } from '../store/versions';
 import type { FormPlace, OpenForm } from './form-place';
 import { FormUnavailable } from './form-place';
-import { localTime } from './submit-response';
 
 /** undefined: there is no such unit. Throws FormUnavailable: invite-used, invite-withdrawn, survey-not-open, survey-closed. */
 export async function findInvitationForm(db: Db, code: PersonalCode, now: Date): Promise<OpenForm | undefined> {
@@ -37,7 +36,7 @@ export async function findInvitationForm(db: Db, code: PersonalCode, now: Date):
   const version = await getQuestionnaireVersion(db, unit.questionnaireVersionId);
   const stored = (await findUnitAnswer(db, unitId)) ?? null;
   const refuse = (problem: Problem) => new FormUnavailable(problem, place, version, unit.surveyId, stored);
-  if (stored) throw refuse(new Problem('invite-used', { time: localTime(stored.submittedAt) }));
+  if (stored) throw refuse(new Problem('invite-used'));
   const standing = unitStanding(unit, today);
   if (standing.state === 'withdrawn') throw refuse(new Problem('invite-withdrawn'));
   if (standing.state === 'not-open') throw refuse(new Problem('survey-not-open', { date: formatDay(standing.opens) }));

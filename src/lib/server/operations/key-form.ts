@@ -59,7 +59,7 @@ export async function keyForm(
     requireKeyingDue({ survey: { state: held.surveyState }, round: { frozen_at: held.frozenAt } });
     const keying = await requireMayKey(trx, unit, user.id);
     const copy = { surveyId: survey.id, version, unit, reading, purpose: 'keying', channel: 'paper', enteredBy: user.id, now } as const;
-    const id = await storeCopy(trx, config, randomBytes, { ...copy, number: keying ? 2 : 1 });
+    const id = await storeCopy(trx, config, randomBytes, { ...copy, mark: keying ? 2 : 1 });
     if (!keying) {
       const first = { sampled_unit_id: unit.id, survey_id: survey.id, first_response_id: id, second_response_id: null };
       await insertKeying(trx, { ...first, differences: '[]', settled_response_id: null, settled_by: null, settled_at: null });

@@ -1,5 +1,6 @@
 /** The field of a round as the coordinator sees it now: progress, outcome rates, how interviews go, who asks for a replacement. */
 import { localDay } from '../../core/calendar/day';
+import { withBoardFlags } from '../../core/fieldwork/board-flags';
 import type { AnswerQuality, BoardAnswer, BoardLine } from '../../core/fieldwork/board';
 import { answerQuality, boardLine } from '../../core/fieldwork/board';
 import type { FinalCode } from '../../core/fieldwork/dispositions';
@@ -106,7 +107,7 @@ function stratumName(stratum: string, names: ReadonlyMap<string, LocalizedText>)
   return { vi: said('vi'), en: said('en') };
 }
 
-type EnteredAnswer = BoardAnswer & { readonly enteredBy: string | null };
+type EnteredAnswer = BoardAnswer & { readonly enteredBy: string | null; readonly pattern: string };
 
 async function readAnswers(db: Db, surveyId: string): Promise<readonly EnteredAnswer[]> {
   const read: EnteredAnswer[] = [];
@@ -119,10 +120,11 @@ async function readAnswers(db: Db, surveyId: string): Promise<readonly EnteredAn
       ...counted,
       durationMs,
       flags: JSON.parse(row.flags) as string[],
-      enteredBy: row.channel === 'paper' ? null : row.entered_by
+      enteredBy: row.channel === 'paper' ? null : row.entered_by,
+      pattern: row.answers
     });
   }
-  return read;
+  return withBoardFlags(read);
 }
 
 async function readInterviewers(

@@ -25,8 +25,12 @@ type SurveyHead = { readonly code: string; readonly name: LocalizedText & { read
 
 export type InterviewerState = 'none' | 'waiting' | 'clear' | 'watched' | 'under_review' | 'cleared' | 'confirmed';
 
-export interface ListedInterviewer extends Pick<InterviewerRecheck, 'id' | 'figures' | 'flagged' | 'wanted'> {
+export interface ListedInterviewer extends Pick<InterviewerRecheck, 'id' | 'figures' | 'flagged'> {
   readonly name: string;
+  /** Forms to draw now. */
+  readonly wanted: number;
+  /** Forms that came in after the last part was drawn. */
+  readonly late: number;
   readonly forms: number;
   readonly held: number;
   readonly excluded: number;
@@ -53,6 +57,8 @@ export interface ListedDraw {
   readonly by: string | null;
   readonly forms: number;
   readonly hash: string;
+  /** `late`: of the forms that had come in since. */
+  readonly which: 'due' | 'late';
   /** Drawn again from its record it gives the same forms. */
   readonly isSame: boolean;
 }
@@ -69,6 +75,8 @@ export interface OpenedRecheckDesk {
   readonly round: RoundFigures;
   /** Forms that the next draw would take. */
   readonly wanted: number;
+  /** Forms that came in after their interviewer's last part was drawn, and how many of them a part of their own would take now. */
+  readonly late: { readonly forms: number; readonly wanted: number };
   readonly waiting: readonly WaitingRecheck[];
   readonly people: readonly { readonly id: string; readonly name: string }[];
   readonly draws: readonly ListedDraw[];
@@ -98,7 +106,11 @@ export async function openRecheckDesk(db: Db, asking: Asking, code: string, now:
     maySet: mayWrite && !isFrozen && (survey.state === 'draft' || survey.state === 'open'),
     interviewers: rechecks.map((one) => listed(one, names)),
     round: roundFigures(rechecks.map(({ figures, forms }) => ({ ...figures, forms: forms.length }))),
-    wanted: rechecks.reduce((sum, { wanted }) => sum + wanted, 0),
+    wanted: rechecks.reduce((sum, { due }) => sum + due.take, 0),
+    late: {
+      forms: rechecks.reduce((sum, { late }) => sum + late.length, 0),
+      wanted: rechecks.reduce((sum, { lateDue }) => sum + lateDue.take, 0)
+    },
     waiting: all
       .filter(({ state }) => state === 'waiting')
       .map((one) => ({
@@ -112,8 +124,8 @@ export async function openRecheckDesk(db: Db, asking: Asking, code: string, now:
       })),
     people: (await listReinterviewers(db, owner.path, today)).map(({ id, name }) => ({ id, name })),
     draws: (await listReinterviewDraws(db, survey.id)).map((draw) => {
-      const { serials, isSame } = repeatDraw(draw);
-      return { ...draw, forms: serials.length, isSame, parameters: undefined };
+      const { serials, which, isSame } = repeatDraw(draw);
+      return { ...draw, forms: serials.length, which, isSame, parameters: undefined };
     }),
     odd: rechecks.flatMap(({ id, forms }) =>
       forms
@@ -127,6 +139,8 @@ export interface OpenedInterviewer {
   readonly survey: SurveyHead;
   readonly interviewer: ListedInterviewer;
   readonly limit: number;
+  /** Forms with something odd about them as they came in. */
+  readonly odd: readonly { readonly serial: number; readonly flags: readonly string[] }[];
   readonly forms: readonly {
     readonly serial: number;
     readonly agency: LocalizedText;
@@ -161,6 +175,9 @@ export async function openInterviewer(db: Db, asking: Asking, code: string, id: 
     survey: headOf(found),
     interviewer: listed(one, names),
     limit: round.settings.discrepancyLimit,
+    odd: one.forms
+      .filter(({ flags }) => flags !== '[]')
+      .map(({ serial, flags }) => ({ serial, flags: JSON.parse(flags) as string[] })),
     forms: one.reinterviews.map((form) => ({
       serial: form.serial,
       agency: agencies.get(form.handlingAgencyId) ?? { vi: '' },
@@ -183,13 +200,14 @@ async function agencyNames(db: Db, ids: readonly string[], today: Day): Promise<
 }
 
 function listed(one: InterviewerRecheck, names: ReadonlyMap<string, string>): ListedInterviewer {
-  const { id, figures, flagged, wanted, forms, judgement } = one;
+  const { id, figures, flagged, due, late, forms, judgement } = one;
   const withStatus = (status: string) => forms.filter((form) => form.status === status).length;
   return {
     id,
     figures,
     flagged,
-    wanted,
+    wanted: due.take,
+    late: late.length,
     name: names.get(id) ?? '',
     forms: forms.length,
     held: withStatus('held'),

@@ -1,95 +1,50 @@
 /**
  * The re-interviewer's pages: whom they are to ask again, how to reach them, what to ask. Blind: nothing here reads what was answered
- * first, nor who asked then.
+ * first, nor who asked then. That a list with names was opened is in the audit log, once a list, without what stood in it.
  */
 import { localDay } from '../../core/calendar/day';
-import type { Day } from '../../core/calendar/day';
 import { Problem } from '../../core/problem';
-import type { LevelItem, LocalizedText, Questionnaire } from '../../core/questionnaire/questionnaire';
-import { mayGiveUp } from '../../core/reinterview/tries';
+import type { AskedItem, Contact, PhoneRecheck } from '../../core/reinterview/phone-recheck';
+import { askedItem } from '../../core/reinterview/phone-recheck';
 import { itemsAskedAgain } from '../../core/reinterview/usual-items';
 import type { Asking } from '../auth/access';
 import { requireRole } from '../auth/access';
 import type { Db } from '../schema';
 import type { SecretBox } from '../secret-box';
 import { listAgenciesOf } from '../store/agencies';
-import { findQuestionnaireVersion } from '../store/questionnaires';
-import type { QuestionnaireVersion } from '../store/questionnaires';
-import type { OwnReinterview } from '../store/reinterviews';
-import { findSealedPerson, listOwnReinterviews, listTries } from '../store/reinterviews';
+import { appendAuditEvents, byUser } from '../store/audit-events';
+import type { OwnReinterview } from '../store/phone-reinterviews';
+import { findSealedPerson, listOwnReinterviews } from '../store/phone-reinterviews';
+import { listTries } from '../store/reinterviews';
 import { findRound } from '../store/rounds';
-import type { Survey } from '../store/surveys';
-import { findSurveyById } from '../store/surveys';
-import type { SignedInUser } from '../store/users';
+import { getQuestionnaireVersion } from '../store/versions';
+import { inTransaction } from '../transaction';
+import { groupBy } from './group-by';
 
-/** Null: erased, or there is no key to open it. */
-export interface Contact {
-  readonly name: string;
-  readonly phone: string;
-  readonly address: string;
+export interface OpenedRechecks {
+  /** Whose they are: what the phone keeps belongs to this account. */
+  readonly userId: string;
+  readonly rechecks: readonly PhoneRecheck[];
+  /** ISO time of the list. */
+  readonly at: string;
 }
 
-export interface ListedRecheck {
-  readonly id: string;
-  readonly serial: number;
-  readonly survey: LocalizedText & { readonly en: string };
-  readonly agency: LocalizedText;
-  readonly serviceField: string;
-  readonly completedOn: Day | null;
-  readonly contact: Contact | null;
-  readonly tries: readonly { readonly disposition: string; readonly at: string }[];
-}
-
-/** Throws `sign-in-needed`, `role-not-enough`. */
-export async function openRechecks(db: Db, secrets: SecretBox | undefined, asking: Asking, now: Date): Promise<readonly ListedRecheck[]> {
-  const user = requireRole(asking, 'field:recheck');
-  return listed(db, secrets, await listOwnReinterviews(db, user.id), now);
-}
-
-export interface OpenedRecheck extends ListedRecheck {
-  readonly questionnaire: Questionnaire;
-  readonly items: readonly LevelItem[];
-  readonly mayGiveUp: boolean;
-}
-
-/** Throws `sign-in-needed`, `role-not-enough`, `recheck-not-yours`. */
-export async function openRecheck(db: Db, secrets: SecretBox | undefined, asking: Asking, id: string, now: Date): Promise<OpenedRecheck> {
-  const { row, version, items } = await findOwnRecheck(db, asking, id);
-  const [one] = await listed(db, secrets, [row], now);
-  return { ...one!, questionnaire: version.content, items, mayGiveUp: mayGiveUp(one!.tries) };
-}
-
-export interface OwnRecheck {
-  readonly user: SignedInUser;
-  readonly row: OwnReinterview;
-  readonly survey: Survey;
-  readonly version: QuestionnaireVersion;
-  /** Those that the round asks again. */
-  readonly items: readonly LevelItem[];
-}
-
-/** Waiting for whoever asks. Throws `sign-in-needed`, `role-not-enough`, `recheck-not-yours`. */
-export async function findOwnRecheck(db: Db, asking: Asking, id: string): Promise<OwnRecheck> {
-  const user = requireRole(asking, 'field:recheck');
-  const [row] = await listOwnReinterviews(db, user.id, id);
-  if (!row) throw new Problem('recheck-not-yours');
-  const survey = await findSurveyById(db, row.surveyId);
-  const version = (await findQuestionnaireVersion(db, survey.questionnaire_version_id))!;
-  const { settings } = await findRound(db, survey.id);
-  return { user, row, survey, version, items: itemsAskedAgain(version.content, settings.reinterviewItems) };
-}
-
-async function listed(
+/** `id`: that one alone, if it waits for them. Throws `sign-in-needed`, `role-not-enough`. */
+export async function openRechecks(
   db: Db,
   secrets: SecretBox | undefined,
-  rows: readonly OwnReinterview[],
-  now: Date
-): Promise<readonly ListedRecheck[]> {
+  asking: Asking,
+  now: Date,
+  id?: string
+): Promise<OpenedRechecks> {
+  const user = requireRole(asking, 'field:recheck');
+  const rows = await listOwnReinterviews(db, user.id, id);
   const agencies = await listAgenciesOf(db, [...new Set(rows.map(({ handlingAgencyId }) => handlingAgencyId))], localDay(now));
-  const names = new Map(agencies.map(({ id, name }) => [id, name]));
-  const tries = await listTries(db, rows.map((row) => row.sampled_unit_id)); // prettier-ignore
-  return Promise.all(
-    rows.map(async (row) => ({
+  const names = new Map(agencies.map(({ id: agency, name }) => [agency, name]));
+  const tries = groupBy(await listTries(db, rows.map((row) => row.sampled_unit_id)), ({ unitId }) => unitId); // prettier-ignore
+  const items = await itemsBySurvey(db, rows);
+  const rechecks = await Promise.all(
+    rows.map(async (row): Promise<PhoneRecheck> => ({
       id: row.id,
       serial: row.serial,
       survey: { vi: row.surveyVi, en: row.surveyEn },
@@ -97,8 +52,31 @@ async function listed(
       serviceField: row.serviceField,
       completedOn: row.completedOn,
       contact: await openContact(db, secrets, row),
-      tries: tries.filter(({ unitId }) => unitId === row.sampled_unit_id).map(({ disposition, at }) => ({ disposition, at }))
+      tries: (tries.get(row.sampled_unit_id) ?? []).map(({ disposition, at }) => ({ disposition, at })),
+      items: items.get(row.surveyId)!
     }))
+  );
+  await recordOpening(db, user, rows.filter((_, i) => rechecks[i]!.contact !== null), now); // prettier-ignore
+  return { userId: user.id, rechecks, at: now.toISOString() };
+}
+
+/** Throws `sign-in-needed`, `role-not-enough`, `recheck-not-yours`. */
+export async function openRecheck(db: Db, secrets: SecretBox | undefined, asking: Asking, id: string, now: Date): Promise<PhoneRecheck> {
+  const [one] = (await openRechecks(db, secrets, asking, now, id)).rechecks;
+  if (!one) throw new Problem('recheck-not-yours');
+  return one;
+}
+
+async function itemsBySurvey(db: Db, rows: readonly OwnReinterview[]): Promise<ReadonlyMap<string, readonly AskedItem[]>> {
+  const surveys = new Map(rows.map(({ surveyId, versionId }) => [surveyId, versionId]));
+  return new Map(
+    await Promise.all(
+      [...surveys].map(async ([surveyId, versionId]): Promise<readonly [string, readonly AskedItem[]]> => {
+        const { content } = await getQuestionnaireVersion(db, versionId);
+        const { settings } = await findRound(db, surveyId);
+        return [surveyId, itemsAskedAgain(content, settings.reinterviewItems).map((item) => askedItem(content, item))];
+      })
+    )
   );
 }
 
@@ -107,4 +85,18 @@ async function openContact(db: Db, secrets: SecretBox | undefined, { frameId, un
   if (sealed === undefined || !secrets) return null;
   const person = JSON.parse(secrets.open(sealed, `frame_persons:${frameId}:${unitNo}`).toString('utf8')) as Partial<Contact>;
   return { name: person.name ?? '', phone: person.phone ?? '', address: person.address ?? '' };
+}
+
+async function recordOpening(db: Db, user: { readonly id: string }, opened: readonly OwnReinterview[], now: Date): Promise<void> {
+  if (opened.length === 0) return;
+  await inTransaction(db, (trx) =>
+    appendAuditEvents(
+      trx,
+      byUser(user, now),
+      [...groupBy(opened, ({ surveyId }) => surveyId)].map(([surveyId, units]) => ({
+        ...{ action: 'recheck.open-list', subjectKind: 'survey', subjectId: surveyId },
+        ...{ agencyId: units[0]!.ownerAgencyId, change: { units: units.length } }
+      }))
+    )
+  );
 }

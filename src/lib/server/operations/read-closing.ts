@@ -43,7 +43,7 @@ export async function readClosing(db: Db, survey: Survey, now: Date): Promise<Cl
       ...openForms(paper),
       ...(await countOpen(db, survey.id)),
       keyings: new Set([...waiting, ...(await listUnsettledSerials(db, survey.id))]).size,
-      parts: interviewers.filter(({ wanted }) => wanted > 0).length,
+      parts: interviewers.filter(({ due, lateDue }) => due.take > 0 || lateDue.take > 0).length,
       reviews: interviewers.filter(({ review }) => review?.state === 'under_review').length,
       units: units.filter(({ disposition, responseId }) => disposition === '' && responseId === null).length
     }

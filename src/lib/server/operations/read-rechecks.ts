@@ -5,7 +5,8 @@ import { compareForm } from '../../core/reinterview/discrepancy';
 import type { ComparedForm } from '../../core/reinterview/discrepancy';
 import type { InterviewerResults, Judgement } from '../../core/reinterview/judge-interviewers';
 import { judgeInterviewers } from '../../core/reinterview/judge-interviewers';
-import { formsWanted } from '../../core/reinterview/parts';
+import type { PartOfDraw } from '../../core/reinterview/parts';
+import { formsWanted, lateFormsWanted } from '../../core/reinterview/parts';
 import type { AnsweredTwice, CheckAnswers, ReinterviewRule } from '../../core/reinterview/reinterview';
 import type { RoundSettings } from '../../core/fieldwork/round-settings';
 import type { Questionnaire } from '../../core/questionnaire/questionnaire';
@@ -14,7 +15,7 @@ import { decodeAnswers } from '../../core/response/encode-answers';
 import type { Db } from '../schema';
 import type { InterviewerReviewTable } from '../schema-desk';
 import type { InterviewerForm, StoredReinterview } from '../store/reinterviews';
-import { listInterviewerForms, listReinterviews, listReviews } from '../store/reinterviews';
+import { listInterviewerForms, listReinterviewDraws, listReinterviews, listReviews } from '../store/reinterviews';
 import { groupBy } from './group-by';
 
 export type ReadReinterview = StoredReinterview & { readonly compared: ComparedForm };
@@ -31,8 +32,12 @@ export interface InterviewerRecheck {
   readonly review: InterviewerReviewTable | undefined;
   /** Under review, confirmed, or cleared of what the rates had said: they say no more. */
   readonly isJudged: boolean;
-  /** Forms to draw now. */
-  readonly wanted: number;
+  /** The part to draw now. */
+  readonly due: PartOfDraw;
+  /** Forms that came in after the last part was drawn: no part had them in it. */
+  readonly late: readonly number[];
+  /** The part to draw of those, where the coordinator draws one. */
+  readonly lateDue: PartOfDraw;
 }
 
 export const ruleOf = (settings: RoundSettings): ReinterviewRule => ({
@@ -58,6 +63,7 @@ export async function readRechecks(
   const ids = [...forms.keys()].toSorted();
   const results = ids.map((id) => resultsOf(id, asked.get(id) ?? [], reviews.get(id)?.at(-1)));
   const judgements = judgeInterviewers(results, rule.limit);
+  const inParts = await listSerialsInParts(db, surveyId);
   return ids.map((id, i): InterviewerRecheck => {
     const own = asked.get(id) ?? [];
     const drawn = own.filter(({ cause }) => cause === 'drawn');
@@ -65,6 +71,15 @@ export async function readRechecks(
     const figures = interviewerFigures(drawn.map(asRechecked), levels);
     const soFar = { forms: forms.get(id)!.length, drawn: figures.drawn, waiting: figures.waiting, reached: figures.reached };
     const isJudged = hasBeenJudged(reviews.get(id) ?? []);
+    const { state } = judgements[i]!;
+    const had = inParts.get(id);
+    const drawnBefore = new Set(drawn.map(({ serial }) => serial));
+    const left = forms.get(id)!.flatMap(({ serial }) => (drawnBefore.has(serial) ? [] : [serial]));
+    const late = had === undefined ? [] : left.filter((serial) => !had.has(serial));
+    // What makes up for people who were not reached is drawn out of the forms that the part was of.
+    const pool = state === 'watched' ? left : left.filter((serial) => !late.includes(serial));
+    const wanted = isJudged && figures.drawn > 0 ? 0 : formsWanted(soFar, state, rule);
+    const lateWanted = isJudged || wanted > 0 ? 0 : lateFormsWanted(late.length, figures.waiting, state, rule);
     return {
       id,
       forms: forms.get(id)!,
@@ -74,7 +89,9 @@ export async function readRechecks(
       judgement: judgements[i]!,
       review: reviews.get(id)?.at(-1),
       isJudged,
-      wanted: isJudged && figures.drawn > 0 ? 0 : formsWanted(soFar, judgements[i]!.state, rule)
+      due: { interviewerId: id, serials: pool, take: Math.min(pool.length, wanted) },
+      late,
+      lateDue: { interviewerId: id, serials: late, take: lateWanted }
     };
   });
 }
@@ -84,6 +101,18 @@ function hasBeenJudged(reviews: readonly InterviewerReviewTable[]): boolean {
   const last = reviews.at(-1)?.state;
   if (last === 'cleared') return reviews.some(({ state, decided_by: by }) => state === 'under_review' && by === null);
   return last === 'under_review' || last === 'confirmed';
+}
+
+/** By interviewer, the serials out of which some part was drawn. */
+async function listSerialsInParts(db: Db, surveyId: string): Promise<ReadonlyMap<string, ReadonlySet<number>>> {
+  const found = new Map<string, Set<number>>();
+  for (const { parameters } of await listReinterviewDraws(db, surveyId))
+    for (const { interviewerId, serials } of (JSON.parse(parameters) as { readonly parts: readonly PartOfDraw[] }).parts) {
+      const before = found.get(interviewerId) ?? new Set();
+      found.set(interviewerId, before);
+      for (const serial of serials) before.add(serial);
+    }
+  return found;
 }
 
 function resultsOf(id: string, own: readonly ReadReinterview[], review: InterviewerReviewTable | undefined): InterviewerResults {

@@ -83,17 +83,25 @@ async function isKnown(trx: Db, { id, kind }: FieldItem, unit: WorkedUnit, user:
   throw new Problem('field-id-taken');
 }
 
-/** Returns when it was done: with a unit that is still theirs not before they had it, whatever the phone's clock says. */
+/** Returns when it was done. */
 async function requireWorkable(trx: Db, unit: WorkedUnit, user: SignedInUser, at: string, now: Date): Promise<string> {
-  const since = new Date(now.getTime() - LATE_MS).toISOString();
   const times = await listOwnTimes(trx, unit.id, user.id);
   if (times.length === 0) throw new Problem('field-unit-not-found');
-  const wasTheirs = times.some(({ from_at: from, to_at: to }) => from <= at && (to === null || (at <= to && to >= since)));
-  const held = times.find(({ to_at: to }) => to === null);
-  if (!wasTheirs && !held) throw new Problem('field-unit-taken-back');
+  const done = whenTheirs(times, at, now);
+  if (done === undefined) throw new Problem('field-unit-taken-back');
   if (unit.state !== 'open' || unit.frozen_at !== null) throw new Problem('field-round-not-open', { name: unit.surveyVi });
   if (unit.replaced_at !== null) throw new Problem('field-unit-replaced', { serial: unit.serial });
-  return wasTheirs ? at : held!.from_at;
+  return done;
+}
+
+/**
+ * `at`, or, of what is still theirs, the moment they got it if the phone's clock says earlier; undefined: it was not theirs then. What was
+ * taken back comes in for a fortnight.
+ */
+export function whenTheirs(times: Awaited<ReturnType<typeof listOwnTimes>>, at: string, now: Date): string | undefined {
+  const since = new Date(now.getTime() - LATE_MS).toISOString();
+  const wasTheirs = times.some(({ from_at: from, to_at: to }) => from <= at && (to === null || (at <= to && to >= since)));
+  return wasTheirs ? at : times.find(({ to_at: to }) => to === null)?.from_at;
 }
 
 async function storeAttempt(trx: Db, item: AttemptItem, unit: WorkedUnit, user: SignedInUser, now: Date) {

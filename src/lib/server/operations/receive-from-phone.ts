@@ -1,13 +1,15 @@
 /** What a phone sends when the line is back: one thing after another, each taken or refused for itself, and told so by its id. */
 import { Problem } from '../../core/problem';
-import { readFieldItem } from '../../core/response/field-item';
+import type { PhoneItem } from '../../core/reinterview/recheck-item';
+import { isRecheckItem, readPhoneItem } from '../../core/reinterview/recheck-item';
 import { problemText } from '../../i18n/problem-text';
 import type { Asking } from '../auth/access';
-import { requireRole } from '../auth/access';
+import { requireSomeRole } from '../auth/access';
 import type { Config } from '../config';
 import type { Db } from '../schema';
 import type { FieldOutcome } from './receive-field-item';
 import { receiveFieldItem } from './receive-field-item';
+import { receiveRecheckItem } from './store-recheck';
 import { storeFieldAnswer } from './store-field-answer';
 
 const MOST_ITEMS = 50;
@@ -31,15 +33,19 @@ export async function receiveFromPhone(
   randomBytes: (count: number) => Uint8Array,
   now: Date
 ): Promise<readonly PhoneOutcome[]> {
-  const user = requireRole(asking, 'field:work');
+  const user = requireSomeRole(asking, ['field:work', 'field:recheck']);
   const sent = parse(body);
   if (sent.user !== user.id) throw new Problem('field-other-account');
   const storeAnswer = storeFieldAnswer(config, randomBytes);
+  const receive = (item: PhoneItem): Promise<FieldOutcome> =>
+    isRecheckItem(item)
+      ? receiveRecheckItem(db, config, asking, item, randomBytes, now)
+      : receiveFieldItem(db, asking, item, storeAnswer, now);
   const outcomes: PhoneOutcome[] = [];
   for (const one of sent.items) {
     const id = idOf(one);
     try {
-      outcomes.push({ id, outcome: await receiveFieldItem(db, asking, readFieldItem(one), storeAnswer, now) });
+      outcomes.push({ id, outcome: await receive(readPhoneItem(one)) });
     } catch (failure) {
       if (!(failure instanceof Problem)) throw failure;
       outcomes.push({ id, outcome: 'refused', message: problemText(failure.code, failure.parameters, asking.language) });

@@ -21,8 +21,8 @@ export interface NewCopy {
   readonly reading: Pick<FormReading, 'answers' | 'comment'>;
   readonly purpose: 'keying' | 'reinterview';
   readonly channel: ResponseTable['channel'];
-  /** Of the unit's copies of this purpose: 1, 2, …. */
-  readonly number: number;
+  /** What tells it from the unit's other copies of this purpose: 1, 2, …, or the id that a phone gave it. */
+  readonly mark: number | string;
   readonly enteredBy: string;
   readonly now: Date;
 }
@@ -50,7 +50,7 @@ export async function storeCopy(trx: Db, config: Config, randomBytes: (count: nu
       flags: '[]',
       answers,
       submission_scope: copy.purpose,
-      submission_id: `${unit.id} ${copy.number}`,
+      submission_id: `${unit.id} ${copy.mark}`,
       receipt: makeReceipt(randomBytes),
       content_hash: hashOfContent(version.id, answers, reading.comment),
       sampled_unit_id: unit.id,

@@ -1,131 +1,162 @@
-/** A second interview is stored, a try noted, a person given up: by whom it is assigned to, as long as they are independent. */
+/**
+ * Takes one thing that was done with a second interview (it is stored, a try noted, a person given up), from the page or out of a phone that had no
+ * line: once, however often it is sent, from whoever it was assigned to when it was done, as long as they are independent.
+ */
 import { localDay } from '../../core/calendar/day';
 import { Problem } from '../../core/problem';
 import { itemsOf } from '../../core/questionnaire/questionnaire';
-import { readFields } from '../../core/read-fields';
 import { compareForm } from '../../core/reinterview/discrepancy';
 import { isIndependent } from '../../core/reinterview/independence';
-import type { AnsweredTwice, Check, CheckAnswer, CheckAnswers } from '../../core/reinterview/reinterview';
-import { CHECK_ANSWERS, CHECKS } from '../../core/reinterview/reinterview';
-import { HOURS_APART, isTryEnd, LEAST_TRIES, mayGiveUp } from '../../core/reinterview/tries';
+import type { RecheckAnswerItem, RecheckGivenUpItem, RecheckItem, RecheckTryItem } from '../../core/reinterview/recheck-item';
+import { requireItems } from '../../core/reinterview/recheck-item';
+import type { AnsweredTwice } from '../../core/reinterview/reinterview';
+import { HOURS_APART, LEAST_TRIES, mayGiveUp } from '../../core/reinterview/tries';
+import { askableItems } from '../../core/reinterview/usual-items';
 import { decodeAnswers } from '../../core/response/encode-answers';
 import { readForm } from '../../core/response/read-form';
 import type { Asking } from '../auth/access';
+import { requireRole } from '../auth/access';
 import type { Config } from '../config';
-import { newId } from '../new-id';
-import { textField } from '../read-form-data';
 import type { Db } from '../schema';
+import { listOwnTimes } from '../store/assignments';
+import { findAttempt } from '../store/contact-attempts';
 import { getCopy } from '../store/paper-units';
-import { endReinterview, insertTry, listReinterviews, listTries } from '../store/reinterviews';
+import type { WorkedReinterview } from '../store/phone-reinterviews';
+import { endReinterview, findReinterview, insertTry, lockReinterview } from '../store/phone-reinterviews';
+import { listTries } from '../store/reinterviews';
+import type { SignedInUser } from '../store/users';
+import { getQuestionnaireVersion } from '../store/versions';
 import { inTransaction } from '../transaction';
 import { listRecheckedUnits } from './assign-reinterviews';
 import { holdUnfrozen } from './find-round';
-import type { OwnRecheck } from './open-rechecks';
-import { findOwnRecheck } from './open-rechecks';
+import type { FieldOutcome } from './receive-field-item';
+import { whenTheirs } from './receive-field-item';
 import { judgeRound } from './review-interviewer';
 import { storeCopy } from './store-copy';
 
-/** Returns the form's number. Throws what `findOwnRecheck` throws, `form-invalid`, `not-independent`. */
-export async function storeRecheck(
+type RandomBytes = (count: number) => Uint8Array;
+
+/**
+ * Throws `sign-in-needed`, `role-not-enough`, `recheck-not-yours`, `recheck-ended`, `field-round-not-open`, `round-frozen`, `field-id-taken`,
+ * `not-independent`, `recheck-tries-few`, and what the answers are refused for.
+ */
+export async function receiveRecheckItem(
   db: Db,
   config: Config,
   asking: Asking,
-  id: string,
-  form: FormData,
-  randomBytes: (count: number) => Uint8Array,
+  item: RecheckItem,
+  randomBytes: RandomBytes,
   now: Date
-): Promise<number> {
-  const { version, items, row } = await findOwnRecheck(db, asking, id);
-  const text = (name: string) => textField(form, name);
-  const checks: CheckAnswers = readFields(
-    Object.fromEntries(CHECKS.map((check) => [check, () => readCheck(text(check))])) as Record<Check, () => CheckAnswer>
-  );
-  const entries = items.map(({ code }) => [code, text(code)] as const).filter(([, value]) => value !== '');
-  const isDenied = checks.transaction === 'no' || checks.answered === 'no';
-  if (entries.length === 0 && !isDenied) throw new Problem('form-invalid', { count: 1 }, [{ place: items[0]!.code, code: 'recheck-items-missing', parameters: {} }]); // prettier-ignore
-  const reading = readForm(version.content, [], entries);
+): Promise<FieldOutcome> {
+  const user = requireRole(asking, 'field:recheck');
+  // A phone's clock may be fast; nothing was done later than now.
+  const done = { ...item, at: item.at > now.toISOString() ? now.toISOString() : item.at };
+  return inTransaction(db, async (trx) => {
+    const known = await findReinterview(trx, item.unit);
+    if (!known) throw new Problem('recheck-not-yours');
+    if (await isStored(trx, done, known, user)) return 'repeated';
+    await holdUnfrozen(trx, known.surveyId);
+    await lockReinterview(trx, item.unit);
+    const recheck = (await findReinterview(trx, item.unit))!;
+    if (await isStored(trx, done, recheck, user)) return 'repeated';
+    const at = await requireAskable(trx, recheck, user, done.at, now);
+    await store(trx, config, { ...done, at }, recheck, user, randomBytes, now);
+    if (done.kind !== 'recheck-try') await judgeRound(trx, recheck.surveyId, now.toISOString());
+    return 'stored';
+  });
+}
+
+/** True if the id is of something that this person stored for it; refused where it is of something else. */
+async function isStored(trx: Db, { id, kind }: RecheckItem, recheck: WorkedReinterview, user: SignedInUser): Promise<boolean> {
+  const isOwn = recheck.reinterviewerId === user.id;
+  if (kind === 'recheck') return isOwn && recheck.secondMark === `${recheck.unitId} ${id}`;
+  if (kind === 'recheck-given-up') return isOwn && recheck.state === 'unreached';
+  const found = await findAttempt(trx, id);
+  if (!found) return false;
+  if (found.user_id === user.id && found.sampled_unit_id === recheck.unitId) return true;
+  throw new Problem('field-id-taken');
+}
+
+/** Returns when it was done. Roles change, forms are keyed and given to somebody else, after something was assigned. */
+async function requireAskable(trx: Db, recheck: WorkedReinterview, user: SignedInUser, said: string, now: Date): Promise<string> {
+  const done = whenTheirs(await listOwnTimes(trx, recheck.unitId, user.id, 'reinterview'), said, now);
+  if (done === undefined && recheck.reinterviewerId !== user.id) throw new Problem('recheck-not-yours');
+  if (recheck.surveyState !== 'open') throw new Problem('field-round-not-open', { name: recheck.surveyVi });
+  if (recheck.state !== 'waiting') throw new Problem('recheck-ended');
+  const form = { sampled_unit_id: recheck.unitId, handlingAgencyId: recheck.handlingAgencyId };
+  const [unit] = await listRecheckedUnits(trx, [form], localDay(now));
+  const rolePaths = user.grants.map(({ place }) => place.path);
+  if (!isIndependent({ id: user.id, rolePaths }, unit!))
+    throw new Problem('not-independent', { person: user.name, serials: recheck.serial });
+  return done ?? said;
+}
+
+async function store(
+  trx: Db,
+  config: Config,
+  item: RecheckItem,
+  recheck: WorkedReinterview,
+  user: SignedInUser,
+  randomBytes: RandomBytes,
+  now: Date
+): Promise<void> {
+  switch (item.kind) {
+    case 'recheck':
+      return storeAnswers(trx, config, item, recheck, user, randomBytes);
+    case 'recheck-try':
+      return storeTry(trx, item, recheck, user, now);
+    case 'recheck-given-up':
+      return giveUp(trx, item, recheck, user);
+  }
+}
+
+async function storeAnswers(
+  trx: Db,
+  config: Config,
+  { id, at, checks, entries }: RecheckAnswerItem,
+  recheck: WorkedReinterview,
+  user: SignedInUser,
+  randomBytes: RandomBytes
+): Promise<void> {
+  const { surveyId } = recheck;
+  const version = await getQuestionnaireVersion(trx, recheck.versionId);
+  const codes = askableItems(version.content).map(({ code }) => code);
+  const again = entries.filter(([code]) => codes.includes(code));
+  requireItems({ checks, entries: again }, codes);
+  const reading = readForm(version.content, [], again);
   const problems = reading.problems.filter(({ place }) => place !== 'form');
   if (problems.length > 0) throw new Problem('form-invalid', { count: problems.length }, problems);
-  await inTransaction(db, async (trx) => {
-    const own = await holdOwnRecheck(trx, asking, id);
-    const { user, survey } = own;
-    await requireIndependent(trx, own, now);
-    const second = await storeCopy(trx, config, randomBytes, {
-      surveyId: survey.id,
-      version,
-      unit: { id: row.sampled_unit_id, handling_agency_id: row.handlingAgencyId, receiving_counter_id: row.receivingCounterId },
-      reading,
-      purpose: 'reinterview',
-      channel: 'phone',
-      number: 1,
-      enteredBy: user.id,
-      now
-    });
-    const levelAt = itemsOf(version.content).flatMap((item, i) => (item.kind === 'level' ? [i] : []));
-    const first = decodeAnswers((await getCopy(trx, await firstOf(trx, row.surveyId, id))).answers);
-    const { causes } = compareForm(checks, levelAt.map((i): AnsweredTwice => [first[i] ?? null, reading.answers[i] ?? null])); // prettier-ignore
-    const done = await endReinterview(trx, id, user.id, {
-      state: 'done',
-      checks: JSON.stringify(checks),
-      second_response_id: second,
-      outcome: causes.length > 0 ? 'discrepant' : 'confirmed',
-      done_at: now.toISOString()
-    });
-    if (!done) throw new Problem('recheck-not-yours');
-    await judgeRound(trx, row.surveyId, now.toISOString());
+  const second = await storeCopy(trx, config, randomBytes, {
+    surveyId,
+    version,
+    unit: { id: recheck.unitId, handling_agency_id: recheck.handlingAgencyId, receiving_counter_id: recheck.receivingCounterId },
+    reading,
+    purpose: 'reinterview',
+    channel: 'phone',
+    mark: id,
+    enteredBy: user.id,
+    now: new Date(at)
   });
-  return row.serial;
-}
-
-/** Throws what `findOwnRecheck` throws, `form-invalid`. */
-export async function noteTry(db: Db, asking: Asking, id: string, form: FormData, now: Date): Promise<void> {
-  const { disposition } = readFields({ disposition: () => readTryEnd(textField(form, 'disposition')) });
-  const at = now.toISOString();
-  await inTransaction(db, async (trx) => {
-    const { user, row } = await holdOwnRecheck(trx, asking, id);
-    const attempt = { id: newId(), survey_id: row.surveyId, sampled_unit_id: row.sampled_unit_id, user_id: user.id };
-    await insertTry(trx, { ...attempt, purpose: 'reinterview', at, received_at: at, disposition, note: '' });
+  const levelAt = itemsOf(version.content).flatMap((item, i) => (item.kind === 'level' ? [i] : []));
+  const first = decodeAnswers((await getCopy(trx, recheck.responseId)).answers);
+  const { causes } = compareForm(checks, levelAt.map((i): AnsweredTwice => [first[i] ?? null, reading.answers[i] ?? null])); // prettier-ignore
+  await endReinterview(trx, recheck.id, {
+    state: 'done',
+    reinterviewer_id: user.id,
+    checks: JSON.stringify(checks),
+    second_response_id: second,
+    outcome: causes.length > 0 ? 'discrepant' : 'confirmed',
+    done_at: at
   });
 }
 
-/** The person cannot be reached. Returns the form's number. Throws what `findOwnRecheck` throws, `recheck-tries-few`. */
-export async function giveUpRecheck(db: Db, asking: Asking, id: string, now: Date): Promise<number> {
-  return inTransaction(db, async (trx) => {
-    const { user, row } = await holdOwnRecheck(trx, asking, id);
-    const tries = await listTries(trx, [row.sampled_unit_id]);
-    if (!mayGiveUp(tries)) throw new Problem('recheck-tries-few', { least: LEAST_TRIES, hours: HOURS_APART });
-    if (!(await endReinterview(trx, id, user.id, { state: 'unreached', done_at: now.toISOString() })))
-      throw new Problem('recheck-not-yours');
-    await judgeRound(trx, row.surveyId, now.toISOString());
-    return row.serial;
-  });
+async function storeTry(trx: Db, { id, at, disposition }: RecheckTryItem, recheck: WorkedReinterview, user: SignedInUser, now: Date) {
+  const attempt = { id, survey_id: recheck.surveyId, sampled_unit_id: recheck.unitId, user_id: user.id, received_at: now.toISOString() };
+  await insertTry(trx, { ...attempt, purpose: 'reinterview', at, disposition, note: '' });
 }
 
-/** It, and its round's turn: a round that was closed meanwhile asks nobody again. Throws what `findOwnRecheck` throws, `round-frozen`. */
-async function holdOwnRecheck(trx: Db, asking: Asking, id: string): Promise<OwnRecheck> {
-  const { survey } = await findOwnRecheck(trx, asking, id);
-  await holdUnfrozen(trx, survey.id);
-  return findOwnRecheck(trx, asking, id);
-}
-
-/** Roles change, and forms are keyed, after something was assigned. Throws `not-independent`. */
-async function requireIndependent(trx: Db, { user, row }: OwnRecheck, now: Date): Promise<void> {
-  const [unit] = await listRecheckedUnits(trx, [row], localDay(now));
-  const rolePaths = user.grants.map(({ place }) => place.path);
-  if (!isIndependent({ id: user.id, rolePaths }, unit!)) throw new Problem('not-independent', { person: user.name, serials: row.serial });
-}
-
-async function firstOf(trx: Db, surveyId: string, id: string): Promise<string> {
-  return (await listReinterviews(trx, surveyId)).find((one) => one.id === id)!.response_id;
-}
-
-function readCheck(typed: string): CheckAnswer {
-  const answer = CHECK_ANSWERS.find((one) => one === typed);
-  if (!answer) throw new Problem('recheck-check-missing');
-  return answer;
-}
-
-function readTryEnd(typed: string) {
-  if (!isTryEnd(typed)) throw new Problem('recheck-try-missing');
-  return typed;
+async function giveUp(trx: Db, { at }: RecheckGivenUpItem, { id, unitId }: WorkedReinterview, user: SignedInUser): Promise<void> {
+  const tries = await listTries(trx, [unitId]);
+  if (!mayGiveUp(tries)) throw new Problem('recheck-tries-few', { least: LEAST_TRIES, hours: HOURS_APART });
+  await endReinterview(trx, id, { state: 'unreached', reinterviewer_id: user.id, done_at: at });
 }

@@ -12,7 +12,7 @@ import type { FormPlace } from './form-place';
 import { FormUnavailable, ONCE } from './form-place';
 import { storeUnitAnswer, UnitAnswered } from './store-unit-answer';
 import type { SubmittedForm } from './submit-response';
-import { composeSubmission, hashOfContent, localTime } from './submit-response';
+import { composeSubmission, hashOfContent } from './submit-response';
 
 /** Returns the receipt; of the same content, sent again, the first one. Throws FormUnavailable: invite-used, invite-withdrawn, survey-closed. */
 export async function submitOnce(
@@ -75,7 +75,7 @@ async function storeSlip(
 function repeated(submitted: SubmittedForm, stored: StoredSubmission): string {
   const { version, reading } = submitted;
   if (hashOfContent(version.id, encodeAnswers(reading.answers), reading.comment) === stored.contentHash) return stored.receipt;
-  throw unavailable(submitted, new Problem('invite-used', { time: localTime(stored.submittedAt) }), stored);
+  throw unavailable(submitted, new Problem('invite-used'), stored);
 }
 
 function unavailable({ form, version }: SubmittedForm, problem: Problem, stored: StoredSubmission | null = null): FormUnavailable {

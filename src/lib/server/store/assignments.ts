@@ -35,13 +35,13 @@ export async function reassign(trx: Db, units: readonly AssignedUnit[], userId: 
 }
 
 /** When the person had the unit: from, and to (null: still). None: it never was theirs. */
-export async function listOwnTimes(db: Db, unitId: string, userId: string) {
+export async function listOwnTimes(db: Db, unitId: string, userId: string, purpose: 'main' | 'reinterview' = 'main') {
   return db
     .selectFrom('assignments')
     .select(['from_at', 'to_at'])
     .where('sampled_unit_id', '=', unitId)
     .where('user_id', '=', userId)
-    .where('purpose', '=', 'main')
+    .where('purpose', '=', purpose)
     .execute();
 }
 

@@ -149,27 +149,41 @@ export async function findUnitBySerial(
     .executeTakeFirst();
 }
 
-/** What interviewers noted of one unit. */
+/** What interviewers and the desk wrote of one unit in their own words. */
 export async function deleteNotesOf(trx: Db, sampledUnitId: string): Promise<void> {
   await trx.updateTable('contact_attempts').set({ note: '' }).where('sampled_unit_id', '=', sampledUnitId).execute();
   await trx.updateTable('replacement_requests').set({ reason: '' }).where('sampled_unit_id', '=', sampledUnitId).execute();
+  await trx.updateTable('form_events').set({ reason: '' }).where('sampled_unit_id', '=', sampledUnitId).execute();
+  await trx.updateTable('sampled_units').set({ replace_reason: '' }).where('replaces_id', '=', sampledUnitId).execute();
 }
 
-/** What interviewers noted of people. Returns how many notes went. */
+/**
+ * What was written of people in somebody's own words: notes of attempts, reasons for replacing a unit (also where the reserve keeps a copy), reasons
+ * in the ledger of paper forms. Dispositions stay. Returns how many notes went.
+ */
 export async function deleteNotes(trx: Db, surveyId: string): Promise<number> {
-  const { numUpdatedRows: rows } = await trx
-    .updateTable('contact_attempts')
-    .set({ note: '' })
-    .where('survey_id', '=', surveyId)
-    .where('note', '<>', '')
-    .executeTakeFirstOrThrow();
-  const { numUpdatedRows: reasons } = await trx
-    .updateTable('replacement_requests')
-    .set({ reason: '' })
-    .where('survey_id', '=', surveyId)
-    .where('reason', '<>', '')
-    .executeTakeFirstOrThrow();
-  return Number(rows) + Number(reasons);
+  const gone = [
+    await trx
+      .updateTable('contact_attempts')
+      .set({ note: '' })
+      .where('survey_id', '=', surveyId)
+      .where('note', '<>', '')
+      .executeTakeFirst(),
+    await trx
+      .updateTable('replacement_requests')
+      .set({ reason: '' })
+      .where('survey_id', '=', surveyId)
+      .where('reason', '<>', '')
+      .executeTakeFirst(),
+    await trx.updateTable('form_events').set({ reason: '' }).where('survey_id', '=', surveyId).where('reason', '<>', '').executeTakeFirst(),
+    await trx
+      .updateTable('sampled_units')
+      .set({ replace_reason: '' })
+      .where('survey_id', '=', surveyId)
+      .where('replace_reason', '<>', '')
+      .executeTakeFirst()
+  ];
+  return gone.reduce((sum, { numUpdatedRows }) => sum + Number(numUpdatedRows), 0);
 }
 
 /** Uploaded lists, letters, sheets for interviewers: files of whatever background work was done for the round. */

@@ -1,7 +1,6 @@
 /** Re-interviews: the forms that interviewers brought in, those of them that are asked again, and what was decided about whom. */
 import { sql } from 'kysely';
 import { newId } from '../new-id';
-import type { Insertable } from 'kysely';
 import type { Db, ResponseTable, Schema } from '../schema';
 import type { InterviewerReviewTable, ReinterviewTable } from '../schema-desk';
 
@@ -97,19 +96,6 @@ export async function updateAsDrawn(trx: Db, ids: readonly string[], drawId: str
 
 export async function updateReinterviewer(trx: Db, ids: readonly string[], userId: string): Promise<void> {
   await trx.updateTable('reinterviews').set({ reinterviewer_id: userId }).where('id', 'in', ids).where('state', '=', 'waiting').execute();
-}
-
-/** False: it does not wait for this person any more. */
-export async function endReinterview(trx: Db, id: string, userId: string, change: Partial<ReinterviewTable>): Promise<boolean> {
-  const ended = await trx
-    .updateTable('reinterviews')
-    .set(change)
-    .where('id', '=', id)
-    .where('state', '=', 'waiting')
-    .where('reinterviewer_id', '=', userId)
-    .returning('id')
-    .executeTakeFirst();
-  return ended !== undefined;
 }
 
 /** By unit, everybody who interviewed, carried, keyed or settled its form. */
@@ -211,55 +197,16 @@ export async function listReinterviewDraws(db: Db, surveyId: string) {
     .execute();
 }
 
-export interface OwnReinterview {
-  readonly id: string;
-  readonly surveyId: string;
-  readonly surveyCode: string;
-  readonly surveyVi: string;
-  readonly surveyEn: string;
-  readonly serial: number;
-  readonly sampled_unit_id: string;
-  readonly frameId: string;
-  readonly unitNo: number;
-  readonly handlingAgencyId: string;
-  readonly receivingCounterId: string | null;
-  readonly serviceField: string;
-  /** Of the transaction; null: not known. */
-  readonly completedOn: string | null;
-  readonly interviewerId: string;
-}
-
-/** Waiting for this person, in rounds that are open; never what was answered first. */
-export async function listOwnReinterviews(db: Db, userId: string, id?: string): Promise<readonly OwnReinterview[]> {
-  let query = db
-    .selectFrom('reinterviews as x')
-    .innerJoin('sampled_units as u', 'u.id', 'x.sampled_unit_id')
-    .innerJoin('frame_units as f', (join) => join.onRef('f.frame_id', '=', 'u.frame_id').onRef('f.unit_no', '=', 'u.unit_no'))
-    .innerJoin('surveys as s', 's.id', 'x.survey_id')
-    .leftJoin('rounds as r', 'r.survey_id', 'x.survey_id')
-    .select(['x.id', 'x.survey_id as surveyId', 's.code as surveyCode', 's.name_vi as surveyVi', 's.name_en as surveyEn', 'u.serial'])
-    .select(['x.sampled_unit_id', 'u.frame_id as frameId', 'u.unit_no as unitNo', 'u.handling_agency_id as handlingAgencyId'])
-    .select(['u.receiving_counter_id as receivingCounterId', 'u.service_field as serviceField', 'f.completed_on as completedOn'])
-    .select('x.interviewer_id as interviewerId')
-    .where('x.reinterviewer_id', '=', userId)
-    .where('x.state', '=', 'waiting')
-    .where('s.state', '=', 'open')
-    .where('r.frozen_at', 'is', null)
-    .orderBy('s.code')
-    .orderBy('u.serial');
-  if (id !== undefined) query = query.where('x.id', '=', id);
-  return query.execute();
-}
-
-/** Sealed; undefined: erased, or the list had none. */
-export async function findSealedPerson(db: Db, frameId: string, unitNo: number): Promise<string | undefined> {
-  const row = await db
-    .selectFrom('frame_persons')
-    .select('sealed')
-    .where('frame_id', '=', frameId)
-    .where('unit_no', '=', unitNo)
-    .executeTakeFirst();
-  return row?.sealed;
+/** Asked again or given up: by whom, and when (ISO time). */
+export async function listDoneReinterviews(db: Db, surveyId: string): Promise<readonly { readonly by: string; readonly at: string }[]> {
+  const rows = await db
+    .selectFrom('reinterviews')
+    .select(['reinterviewer_id as by', 'done_at as at'])
+    .where('survey_id', '=', surveyId)
+    .where('state', '!=', 'waiting')
+    .orderBy('done_at')
+    .execute();
+  return rows.flatMap(({ by, at }) => (by === null || at === null ? [] : [{ by, at }]));
 }
 
 /** How often the unit was tried for its second interview, the latest last. */
@@ -271,13 +218,5 @@ export async function listTries(db: Db, unitIds: readonly string[]) {
     .where('sampled_unit_id', 'in', unitIds)
     .where('purpose', '=', 'reinterview')
     .orderBy('at')
-    .execute();
-}
-
-export async function insertTry(trx: Db, attempt: Insertable<Schema['contact_attempts']>): Promise<void> {
-  await trx
-    .insertInto('contact_attempts')
-    .values(attempt)
-    .onConflict((conflict) => conflict.column('id').doNothing())
     .execute();
 }

@@ -39,3 +39,16 @@ function newRound(surveyId: string): Round {
     persons_erased_at: null
   };
 }
+
+/** Rounds that take answers, by code. */
+export async function listOpenRounds(db: Db) {
+  return db
+    .selectFrom('surveys as s')
+    .leftJoin('rounds as r', 'r.survey_id', 's.id')
+    .select(['s.code', 's.name_vi as nameVi', 's.name_en as nameEn', 's.owner_agency_id as ownerAgencyId'])
+    .where('s.psu', '=', 'design')
+    .where('s.state', '=', 'open')
+    .where('r.frozen_at', 'is', null)
+    .orderBy('s.code')
+    .execute();
+}

@@ -1,5 +1,6 @@
-/** The line between this phone and the server, as the field's pages show it: what waits, what was refused, how sending goes. One a page. */
-import type { FieldItem } from '../../core/response/field-item';
+/** The line between this phone and the server, as the pages of interviews and second interviews show it: what waits, what was refused, how sending goes. One a page. */
+import type { PhoneItem } from '../../core/reinterview/recheck-item';
+import { isFieldItem, isRecheckItem } from '../../core/reinterview/recheck-item';
 import type { WaitingItem } from './phone-store';
 import { addWaiting, listWaiting, removeWaiting, updateWaiting } from './phone-store';
 import type { SendResult } from './send-waiting';
@@ -41,13 +42,23 @@ class FieldLine {
   }
 
   /** Everything of this person that the server has not taken, in order. */
-  get pending(): readonly FieldItem[] {
-    return this.waiting.map(({ item }) => item);
+  get pending() {
+    return this.waiting.map(({ item }) => item).filter(isFieldItem);
+  }
+
+  /** The same of second interviews. */
+  get pendingRechecks() {
+    return this.waiting.map(({ item }) => item).filter(isRecheckItem);
+  }
+
+  /** True: the server would not take it. */
+  isRefused({ id }: PhoneItem): boolean {
+    return this.refused.some(({ item }) => item.id === id);
   }
 
   /** On the phone once this resolves; sending goes on by itself. */
-  async record(serial: number, item: FieldItem): Promise<void> {
-    await addWaiting({ userId: this.userId, serial, item: $state.snapshot(item) as FieldItem, refusal: null });
+  async record(serial: number, item: PhoneItem): Promise<void> {
+    await addWaiting({ userId: this.userId, serial, item: $state.snapshot(item) as PhoneItem, refusal: null });
     await this.read();
     await Promise.race([this.send(), new Promise((done) => setTimeout(done, 1_500))]);
   }

@@ -4,10 +4,13 @@ import { RECORDED_CODES, isFinal } from '../../core/fieldwork/dispositions';
 import type { FieldUnit } from '../../core/fieldwork/field-unit';
 import { unitState } from '../../core/fieldwork/field-unit';
 import type { Disagreement, FormPlace } from '../../core/fieldwork/ledger';
-import type { FieldItem } from '../../core/response/field-item';
+import type { PhoneItem } from '../../core/reinterview/recheck-item';
+import { CHECKS } from '../../core/reinterview/reinterview';
+import type { FormEntries } from '../../core/response/read-form';
 import type { DisplayLanguage } from '../../i18n/format';
 import { formatCount } from '../../i18n/format';
 import { m } from '../../paraglide/messages.js';
+import { ANSWER_WORDS, CHECK_WORDS, tryWord } from '../recheck/recheck-words';
 
 const WORDS = m as unknown as Readonly<Record<string, (parameters?: object) => string>>;
 const keyOf = (code: string): string => code.replaceAll(/[.-]/g, '_');
@@ -54,7 +57,7 @@ export function personName(unit: FieldUnit): string {
   return unit.answered || unit.disposition !== '' ? m.field_settled_name() : m.field_unnamed();
 }
 
-export function itemName(item: FieldItem): string {
+export function itemName(item: PhoneItem): string {
   switch (item.kind) {
     case 'attempt':
       return m.field_did_attempt({ result: dispositionName(item.disposition) });
@@ -64,8 +67,34 @@ export function itemName(item: FieldItem): string {
       return m.field_did_replacement();
     case 'answer':
       return m.field_did_answer({ count: new Set(item.entries.map(([name]) => name)).size });
+    case 'recheck':
+      return m.recheck_did_answer();
+    case 'recheck-try':
+      return m.field_did_attempt({ result: tryWord(item.disposition) });
+    case 'recheck-given-up':
+      return m.recheck_give_up();
   }
 }
+
+/** What was recorded, for whoever has to enter it elsewhere; '': nothing besides its name. */
+export function itemContent(item: PhoneItem): string {
+  switch (item.kind) {
+    case 'attempt':
+      return item.note;
+    case 'replacement':
+      return item.reason;
+    case 'answer':
+      return entryLines(item.entries);
+    case 'recheck':
+      return [...CHECKS.map((check) => `${CHECK_WORDS[check]()} ${ANSWER_WORDS[item.checks[check]]()}`), entryLines(item.entries)].join(
+        '\n'
+      );
+    default:
+      return '';
+  }
+}
+
+const entryLines = (entries: FormEntries): string => entries.map(([name, value]) => `${name}: ${value}`).join('\n');
 
 /** `14:05, 23/11` in Vietnam. */
 export function localMoment(iso: string): string {

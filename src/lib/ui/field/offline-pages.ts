@@ -1,23 +1,39 @@
 /**
- * The field's pages without a connection: their shells (the pages with nobody's data in them) and what those load are kept in a cache; the
- * service worker (src/service-worker.ts) answers with them where the line does not. Shared by the pages, which fill the cache, and the worker.
+ * The pages of interviews and second interviews without a connection: their shells (the pages with nobody's data in them) and what those load are
+ * kept in a cache; the service worker (src/service-worker.ts) answers with them where the line does not. Shared by the pages, which fill the cache,
+ * and the worker.
  */
-export const CACHE = 'field-pages';
+import type { RecheckKind } from '../../core/reinterview/recheck-item';
+
+/** Interviewers and re-interviewers have a cache each: somebody may be both, and each list keeps its own pages. */
+const CACHES = { field: 'field-pages', recheck: 'recheck-pages' } as const;
+export const FONT_CACHE = CACHES.field;
 export const FIELD = '/admin/field';
+export const OWN_RECHECKS = '/admin/recheck';
 const UNIT = `${FIELD}/units/`;
 const ANSWER = `${FIELD}/answer/`;
 /** Stands for any unit in the shell's address. */
 const ANY_UNIT = `${UNIT}any?shell`;
 const LIST_SHELL = `${FIELD}?shell`;
+const RECHECKS_SHELL = `${OWN_RECHECKS}?shell`;
+const ANY_RECHECK = `${OWN_RECHECKS}/any?shell`;
 
 export const unitPath = (id: string, done = ''): string => `${UNIT}${encodeURIComponent(id)}${done && `?saved=${done}`}`;
 export const answerPath = (round: string, unit: string): string => `${ANSWER}${encodeURIComponent(round)}?unit=${encodeURIComponent(unit)}`;
+export const ownRecheckPath = (id: string): string => `${OWN_RECHECKS}/${encodeURIComponent(id)}`;
+/** Where one is after something was done with a second interview. */
+export function recheckDonePath(kind: RecheckKind, id: string, serial: number): string {
+  if (kind === 'recheck-try') return `${ownRecheckPath(id)}?saved=try`;
+  return `${OWN_RECHECKS}?saved=${kind === 'recheck' ? 'done' : 'unreached'}&form=${serial}`;
+}
 const answerShell = (path: string): string => `${path}?shell`;
 
 /** The kept page that stands in for an address; undefined: none does. */
 export function shellFor({ pathname }: Pick<URL, 'pathname'>): string | undefined {
   if (pathname === FIELD) return LIST_SHELL;
   if (pathname.startsWith(UNIT)) return ANY_UNIT;
+  if (pathname === OWN_RECHECKS) return RECHECKS_SHELL;
+  if (pathname.startsWith(`${OWN_RECHECKS}/`)) return ANY_RECHECK;
   return pathname.startsWith(ANSWER) ? answerShell(pathname) : undefined;
 }
 
@@ -27,11 +43,20 @@ export const isBuiltFile = ({ pathname }: Pick<URL, 'pathname'>): boolean => pat
 /** False: this browser, or a page without https, cannot. */
 export const canKeepPages = (): boolean => 'serviceWorker' in navigator && 'caches' in globalThis;
 
-/** Keeps the shells of these rounds and all they load; what is of an older build goes. */
-export async function keepPages(rounds: readonly string[]): Promise<void> {
+/** An interviewer's pages of these rounds. */
+export async function keepFieldPages(rounds: readonly string[]): Promise<void> {
+  await keepPages(CACHES.field, [LIST_SHELL, ANY_UNIT, ...rounds.map((round) => answerShell(`${ANSWER}${encodeURIComponent(round)}`))]);
+}
+
+/** A re-interviewer's pages: what is asked stands in the kept list. */
+export async function keepRecheckPages(): Promise<void> {
+  await keepPages(CACHES.recheck, [RECHECKS_SHELL, ANY_RECHECK]);
+}
+
+/** Keeps the shells and all they load; what is of an older build goes. */
+async function keepPages(name: string, shells: readonly string[]): Promise<void> {
   await navigator.serviceWorker.register('/service-worker.js', { scope: '/admin/', type: 'module' });
-  const cache = await caches.open(CACHE);
-  const shells = [LIST_SHELL, ANY_UNIT, ...rounds.map((round) => answerShell(`${ANSWER}${encodeURIComponent(round)}`))];
+  const cache = await caches.open(name);
   const wanted = new Set<string>();
   for (const shell of shells) {
     const response = await fetch(shell, { headers: { accept: 'text/html' } });
@@ -63,5 +88,5 @@ const isFont = (url: string): boolean => url.endsWith('.woff2');
 
 /** Also what they load, of whoever used this browser before. */
 export async function erasePages(): Promise<void> {
-  if ('caches' in globalThis) await caches.delete(CACHE);
+  if ('caches' in globalThis) await Promise.all(Object.values(CACHES).map((name) => caches.delete(name)));
 }

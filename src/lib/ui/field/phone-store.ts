@@ -1,21 +1,32 @@
 /**
- * What an interviewer's phone keeps, in the browser's own database (docs/decisions/0030): the units that are theirs, until they are settled or
- * somebody signs out; what was done and not sent yet, until it is sent; interviews half entered. Nothing else, and nothing in a cache holds a name.
+ * What the phone of an interviewer, or of whoever asks again, keeps in the browser's own database (docs/decisions/0030): the units that are theirs,
+ * until they are settled or somebody signs out; what was done and not sent yet, until it is sent; interviews half entered. Nothing else, and nothing in a cache holds a name.
  */
 import type { FieldRound, FieldUnit } from '../../core/fieldwork/field-unit';
 import { withPending } from '../../core/response/apply-field-item';
-import type { FieldItem } from '../../core/response/field-item';
+import type { PhoneRecheck } from '../../core/reinterview/phone-recheck';
+import { isSettledBy, withRecheckPending } from '../../core/reinterview/phone-recheck';
+import type { PhoneItem } from '../../core/reinterview/recheck-item';
+import { isRecheckItem } from '../../core/reinterview/recheck-item';
 
 const NAME = 'field';
 const VERSION = 1;
 /** Units that were not fetched anew for so long are erased. */
 const LONGEST_KEPT_MS = 7 * 86_400_000;
 
-export interface KeptList {
+interface Kept {
   readonly userId: string;
   readonly at: string;
+}
+
+export interface KeptList extends Kept {
   readonly units: readonly FieldUnit[];
   readonly rounds: readonly FieldRound[];
+}
+
+/** Of whoever asks again. */
+export interface KeptRechecks extends Kept {
+  readonly rechecks: readonly PhoneRecheck[];
 }
 
 export interface WaitingItem {
@@ -23,7 +34,7 @@ export interface WaitingItem {
   readonly seq: number;
   readonly userId: string;
   readonly serial: number;
-  readonly item: FieldItem;
+  readonly item: PhoneItem;
   /** Why the server did not take it; null: it was not sent yet. */
   readonly refusal: string | null;
 }
@@ -68,28 +79,49 @@ async function inStore<T>(name: StoreName, mode: IDBTransactionMode, work: (stor
   }
 }
 
-const LIST = 'own';
+/** By their places in the store. */
+interface Lists {
+  readonly own: KeptList;
+  readonly rechecks: KeptRechecks;
+}
+
+const put = (name: keyof Lists, list: Kept) => inStore('list', 'readwrite', (store) => store.put(list, name));
+const get = async <Name extends keyof Lists>(name: Name) =>
+  (await inStore('list', 'readonly', (store) => store.get(name))) as Lists[Name] | undefined;
 
 export async function keepList(list: KeptList): Promise<void> {
-  await inStore('list', 'readwrite', (store) => store.put(list, LIST));
+  await put('own', list);
+}
+
+export async function keepRechecks(list: KeptRechecks): Promise<void> {
+  await put('rechecks', list);
 }
 
 /** undefined: none is kept, or it is too old. */
-export async function keptList(now: Date): Promise<KeptList | undefined> {
-  const kept = (await inStore('list', 'readonly', (store) => store.get(LIST))) as KeptList | undefined;
-  if (!kept || now.getTime() - Date.parse(kept.at) < LONGEST_KEPT_MS) return kept;
-  await eraseList();
+export const keptList = (now: Date): Promise<KeptList | undefined> => kept('own', now);
+export const keptRechecks = (now: Date): Promise<KeptRechecks | undefined> => kept('rechecks', now);
+
+async function kept<Name extends keyof Lists>(name: Name, now: Date): Promise<Lists[Name] | undefined> {
+  const list = await get(name);
+  if (!list || now.getTime() - Date.parse(list.at) < LONGEST_KEPT_MS) return list;
+  await eraseLists();
   return undefined;
 }
 
 /** What was sent is so in the kept list too: it may be looked at again before there is a line to fetch it anew. */
-export async function updateKeptUnit(item: FieldItem): Promise<void> {
-  const kept = (await inStore('list', 'readonly', (store) => store.get(LIST))) as KeptList | undefined;
-  if (kept) await keepList({ ...kept, units: kept.units.map((unit) => withPending(unit, [item])) });
+export async function updateKept(item: PhoneItem): Promise<void> {
+  if (isRecheckItem(item)) {
+    const list = await get('rechecks');
+    const left = list?.rechecks.filter((one) => !isSettledBy(one, [item])).map((one) => withRecheckPending(one, [item]));
+    if (list && left) await keepRechecks({ ...list, rechecks: left });
+  } else {
+    const list = await get('own');
+    if (list) await keepList({ ...list, units: list.units.map((unit) => withPending(unit, [item])) });
+  }
 }
 
 /** Names, phones and addresses go; what waits to be sent stays. */
-export async function eraseList(): Promise<void> {
+export async function eraseLists(): Promise<void> {
   await inStore('list', 'readwrite', (store) => store.clear());
 }
 

@@ -1,6 +1,6 @@
 /** Sends what waits on the phone, in the order in which it was done. Safe to call at any time, from several tabs at once. */
 import type { WaitingItem } from './phone-store';
-import { listWaiting, removeWaiting, updateKeptUnit, updateWaiting } from './phone-store';
+import { listWaiting, removeWaiting, updateKept, updateWaiting } from './phone-store';
 
 const MOST_AT_ONCE = 20;
 const LONGEST_WAIT_MS = 60_000;
@@ -49,7 +49,7 @@ async function sendSome(userId: string, waiting: readonly WaitingItem[]): Promis
     if (!outcome) return 'server'; // what was not spoken of stays
     if (outcome.outcome === 'refused') await updateWaiting({ ...one, refusal: outcome.message ?? '' });
     else {
-      if (outcome.outcome === 'stored') await updateKeptUnit(one.item);
+      if (outcome.outcome === 'stored') await updateKept(one.item);
       await removeWaiting(one.seq);
     }
   }

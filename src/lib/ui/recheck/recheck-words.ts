@@ -6,8 +6,6 @@ import { formatShare } from '../../i18n/format';
 import { m } from '../../paraglide/messages.js';
 import { deskPath } from '../desk/desk-words';
 
-export const OWN_RECHECKS = '/admin/recheck';
-
 export function recheckPath(surveyCode: string, interviewerId?: string): string {
   return `${deskPath(surveyCode, 'recheck')}${interviewerId === undefined ? '' : `/${encodeURIComponent(interviewerId)}`}`;
 }
@@ -74,6 +72,9 @@ const TRIES: Readonly<Record<TryEnd, () => string>> = {
 };
 
 export const tryWord = (end: string): string => TRIES[end as TryEnd]?.() ?? end;
+
+export const triesText = (tries: readonly { readonly disposition: string }[]): string =>
+  `${m.recheck_tries({ count: tries.length })}: ${tries.map(({ disposition }) => tryWord(disposition)).join(', ')}`;
 
 /** `–` where there is none. */
 export const shareOrNone = (share: number | null, language: DisplayLanguage): string =>

@@ -1,41 +1,34 @@
 import { redirect } from '@sveltejs/kit';
+import type { RecheckKind } from '$lib/core/reinterview/recheck-item';
+import { requireRole } from '$lib/server/auth/access';
 import { actWithProblems, loadWithProblems, readForm } from '$lib/server/http';
 import { openRecheck } from '$lib/server/operations/open-rechecks';
-import { giveUpRecheck, noteTry, storeRecheck } from '$lib/server/operations/store-recheck';
+import { receiveRecheckForm } from '$lib/server/operations/receive-recheck-form';
 import { randomBytes } from '$lib/server/random-bytes';
 import { running } from '$lib/server/running';
 import { typedText } from '$lib/server/typed-text';
-import { OWN_RECHECKS } from '$lib/ui/recheck/recheck-words';
-import type { Actions, PageServerLoad } from './$types';
+import { recheckDonePath } from '$lib/ui/field/offline-pages';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
-export const csr = false;
-
+/** `?shell`: the page without anybody's data, which a phone keeps. */
 export const load: PageServerLoad = (event) =>
-  loadWithProblems(event, () => openRecheck(running().db, running().secrets, event.locals, event.params.id, new Date()));
+  loadWithProblems(event, async () => {
+    const { id } = requireRole(event.locals, 'field:recheck');
+    const { db, secrets } = running();
+    const isShell = event.url.searchParams.has('shell');
+    return { userId: id, recheck: isShell ? null : await openRecheck(db, secrets, event.locals, event.params.id, new Date()) };
+  });
 
-export const actions: Actions = {
-  save: async (event) => {
+/** Without script; with it, the page keeps what was done and sends it itself. */
+const act = (kind: RecheckKind) => async (event: RequestEvent) => {
+  const { id } = event.params;
+  const form = await readForm(event);
+  const done = await actWithProblems(event, { change: kind, ...typedText(form) }, () => {
     const { db, config } = running();
-    const form = await readForm(event);
-    const serial = await actWithProblems(event, { change: 'save', ...typedText(form) }, () =>
-      storeRecheck(db, config, event.locals, event.params.id, form, randomBytes, new Date())
-    );
-    if (typeof serial !== 'number') return serial;
-    redirect(303, `${OWN_RECHECKS}?saved=done&form=${serial}`);
-  },
-  try: async (event) => {
-    const form = await readForm(event);
-    const refused = await actWithProblems(event, { change: 'try', ...typedText(form) }, () =>
-      noteTry(running().db, event.locals, event.params.id, form, new Date())
-    );
-    if (refused) return refused;
-    redirect(303, `${OWN_RECHECKS}/${event.params.id}?saved=try`);
-  },
-  give: async (event) => {
-    const serial = await actWithProblems(event, { change: 'give' }, () =>
-      giveUpRecheck(running().db, event.locals, event.params.id, new Date())
-    );
-    if (typeof serial !== 'number') return serial;
-    redirect(303, `${OWN_RECHECKS}?saved=unreached&form=${serial}`);
-  }
+    return receiveRecheckForm(db, config, event.locals, { kind, id, form }, randomBytes, new Date());
+  });
+  if (typeof done !== 'number') return done;
+  redirect(303, recheckDonePath(kind, id, done));
 };
+
+export const actions: Actions = { save: act('recheck'), try: act('recheck-try'), give: act('recheck-given-up') };

@@ -34,6 +34,7 @@ export const actions: Actions = {
     return '';
   }),
   draw: act('draw', async (...asked) => `count=${await drawReinterviews(...asked)}`),
+  late: act('late', async (...asked) => `count=${await drawReinterviews(...asked, 'late')}`),
   flag: act('flag', async (...asked) => `count=${await addFlaggedForms(...asked)}`),
   assign: act('assign', async (...asked) => `count=${await assignReinterviews(...asked)}`),
   share: act('share', async (db, asking, code, _form, now) => {
