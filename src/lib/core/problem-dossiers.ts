@@ -16,7 +16,6 @@ export const DOSSIER_PROBLEMS = {
   'dossier-day-future': 422,
   'dossier-too-old': 422,
   'dossier-counter-needed': 422,
-  'dossier-elsewhere': 409,
   'dossier-key-missing': 503,
   'dossier-address-missing': 503,
   'token-not-found': 404,
