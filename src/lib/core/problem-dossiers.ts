@@ -25,6 +25,8 @@ export const DOSSIER_PROBLEMS = {
   'retention-days': 422,
   'retention-promised': 422,
   'persons-in-field': 409,
+  'persons-not-checked': 409,
+  'persons-gone': 409,
   'serial-unknown': 422,
   'person-erased': 422
 } as const satisfies Record<string, number>;

@@ -11,6 +11,7 @@ import type { StepKind } from '../../core/weighting/steps';
 import type { Asking } from '../auth/access';
 import type { Db } from '../schema';
 import { countOpenMatters } from '../store/closing-facts';
+import { countErasedOnWish } from '../store/erasures';
 import type { Survey } from '../store/surveys';
 import { findStandingDraw } from '../store/weighted-units';
 import { findUser } from '../store/users';
@@ -20,6 +21,8 @@ import { weighForGood } from './freeze-round';
 export interface OpenedClosing {
   readonly survey: { readonly code: string; readonly name: LocalizedText; readonly state: Survey['state']; readonly ownerCode: string };
   readonly mayWrite: boolean;
+  /** People erased on their own wish, who cannot be asked again. */
+  readonly erasedOnWish: { readonly count: number; readonly drawnAgain: number };
   /** null: no sample was drawn. */
   readonly open: OpenMatters | null;
   readonly weights: { readonly hash: string; readonly distribution: WeightDistribution; readonly steps: readonly StepKind[] } | null;
@@ -33,7 +36,8 @@ export async function openClosing(db: Db, asking: Asking, code: string, now: Dat
   const { survey, round, owner, mayWrite } = await findRoundToRead(db, asking, code, localDay(now));
   const common = {
     survey: { code: survey.code, name: { vi: survey.name_vi, en: survey.name_en }, state: survey.state, ownerCode: owner.code },
-    mayWrite
+    mayWrite,
+    erasedOnWish: await countErasedOnWish(db, survey.id)
   };
   if (round.frozen_record !== null)
     return {
