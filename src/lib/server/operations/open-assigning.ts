@@ -8,6 +8,7 @@ import { listLatestAttempts, listRoundUnits } from '../store/field-board';
 import { findRoundToRead } from './find-round';
 import { groupBy } from './group-by';
 import { stands } from './open-field-board';
+import { readOutsideInterviewers } from './outside-interviewers';
 
 export interface OpenedAssigning {
   readonly survey: { readonly code: string; readonly name: LocalizedText };
@@ -22,7 +23,16 @@ export interface OpenedAssigning {
     /** Who has how many of them. */
     readonly people: readonly { readonly name: string; readonly units: number }[];
   }[];
-  readonly interviewers: readonly { readonly id: string; readonly name: string; readonly open: number; readonly answered: number }[];
+  readonly interviewers: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly open: number;
+    readonly answered: number;
+    /** Surveyed agencies that the person is of: nothing of theirs is for this one to ask. */
+    readonly of: readonly LocalizedText[];
+    /** Of the open units, how many are of those agencies. */
+    readonly ofOwn: number;
+  }[];
 }
 
 /** Throws what `findRoundToRead` throws. */
@@ -33,6 +43,8 @@ export async function openAssigning(db: Db, asking: Asking, code: string, now: D
   const open = units.filter((unit) => !stands(unit, latest.get(unit.id) ?? null).settled);
   const held = groupBy(open, ({ interviewer_id: id }) => id ?? '');
   const people = await listInterviewers(db, owner.path, today);
+  const { isOf } = await readOutsideInterviewers(db, people.map(({ id }) => id), owner.path, today); // prettier-ignore
+  const surveyed = [...groupBy(units, ({ agencyPath }) => agencyPath).values()].map(([first]) => first!);
   return {
     survey: { code: survey.code, name: { vi: survey.name_vi, en: survey.name_en } },
     mayWrite,
@@ -55,6 +67,8 @@ export async function openAssigning(db: Db, asking: Asking, code: string, now: D
     })),
     interviewers: people.map(({ id, name }) => ({
       ...{ id, name, open: held.get(id)?.length ?? 0 },
+      of: surveyed.filter(({ agencyPath }) => isOf(id, agencyPath)).map(({ agencyVi, agencyEn }) => ({ vi: agencyVi, en: agencyEn })),
+      ofOwn: (held.get(id) ?? []).filter(({ agencyPath }) => isOf(id, agencyPath)).length,
       answered: units.filter((unit) => unit.interviewer_id === id && unit.responseId !== null).length
     }))
   };

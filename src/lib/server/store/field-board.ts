@@ -14,7 +14,7 @@ export async function listRoundUnits(db: Db, surveyId: string, day: Day) {
     .leftJoin('responses as r', (join) => join.onRef('r.sampled_unit_id', '=', 'u.id').on('r.purpose', '=', 'main'))
     .leftJoin('users as w', 'w.id', 'u.interviewer_id')
     .select(['u.id', 'u.survey_id', 'u.serial', 'u.stratum', 'u.role', 'u.disposition', 'u.replaced_at', 'u.interviewer_id', 'f.village'])
-    .select(['a.id as agencyId', 'a.code as agencyCode', 'v.name_vi as agencyVi', 'v.name_en as agencyEn'])
+    .select(['a.id as agencyId', 'a.code as agencyCode', 'v.name_vi as agencyVi', 'v.name_en as agencyEn', 'v.path as agencyPath'])
     .select(['w.name as interviewer', 'r.id as responseId', 'r.channel', 'r.status'])
     .where('u.survey_id', '=', surveyId)
     .where('d.voided_at', 'is', null)
