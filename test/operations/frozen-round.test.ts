@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { secretBox } from '../../src/lib/server/secret-box';
 import { editSurvey } from '../../src/lib/server/operations/edit-survey';
 import { openRecheck } from '../../src/lib/server/operations/open-rechecks';
+import type { ReinterviewTable } from '../../src/lib/server/schema-desk';
 import { newId } from '../../src/lib/server/new-id';
 import { byCommand } from '../../src/lib/server/store/audit-events';
 import { updateRound } from '../../src/lib/server/store/rounds';
@@ -33,11 +34,11 @@ onBothEngines('a round', (open) => {
     await answerRound(db, round, { released: 0 });
     const answer = await db.selectFrom('responses').select(['id', 'sampled_unit_id']).orderBy('id').limit(1).executeTakeFirstOrThrow();
     const id = newId();
-    const row = {
+    const row: ReinterviewTable = {
       ...{ id, survey_id: round.survey.id, sampled_unit_id: answer.sampled_unit_id!, draw_id: null, response_id: answer.id },
       ...{ interviewer_id: round.interviewers[0]!.id, cause: 'flagged', reinterviewer_id: round.reinterviewer.id, state: 'waiting' },
       ...{ second_response_id: null, checks: '{}', outcome: '', done_at: null }
-    } as const;
+    };
     await db.insertInto('reinterviews').values(row).execute(); // prettier-ignore
     const look = (box: typeof BOX) => openRecheck(db, box, as(round.reinterviewer), id, ROUND_NOW);
     expect((await look(BOX)).contact).not.toBeNull();
