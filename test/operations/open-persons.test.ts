@@ -1,5 +1,7 @@
 /** What a coordinator sees and sets of the people a round keeps. */
 import { expect, test } from 'vitest';
+import { changeSurveyState } from '../../src/lib/server/operations/change-survey';
+import { openClosing } from '../../src/lib/server/operations/open-closing';
 import { changeRetention, erasePerson, erasePersonsNow, openPersons } from '../../src/lib/server/operations/open-persons';
 import { updateRound } from '../../src/lib/server/store/rounds';
 import { updateSurvey } from '../../src/lib/server/store/surveys';
@@ -33,6 +35,7 @@ onBothEngines('the people a round keeps', (open) => {
     await set('30');
     await updateSurvey(db, survey.id, { state: 'closed' });
     await updateRound(db, survey.id, { closed_on: '2026-03-10' });
+    expect((await problemOf(set('7'))).code).toBe('persons-not-checked');
     expect(await opened()).toMatchObject({ lastDay: '2026-04-09' });
     const events = await db
       .selectFrom('audit_events')
@@ -63,6 +66,10 @@ onBothEngines('the people a round keeps', (open) => {
     const all = () => erasePersonsNow(db, as(coordinator), 'round', ROUND_NOW);
     expect((await problemOf(all())).code).toBe('persons-in-field');
     await updateSurvey(db, survey.id, { state: 'closed' });
+    expect((await problemOf(all())).code).toBe('persons-not-checked');
+    expect((await openPersons(db, as(coordinator), 'round', ROUND_NOW)).persons.count).toBe(9);
+    expect((await openClosing(db, as(coordinator), 'round', ROUND_NOW)).erasedOnWish).toEqual({ count: 1, drawnAgain: 0 });
+    await updateRound(db, survey.id, { frozen_at: ROUND_NOW.toISOString() });
     await all();
     const { persons, erasures } = await openPersons(db, as(coordinator), 'round', ROUND_NOW);
     expect(persons).toMatchObject({ count: 0, erasedAt: ROUND_NOW.toISOString(), lastDay: null });
@@ -70,6 +77,16 @@ onBothEngines('the people a round keeps', (open) => {
       [1, 'wish'],
       [9, 'asked']
     ]);
+  });
+
+  test('must still be there for a round to be opened again', async () => {
+    await using database = await open();
+    const { db } = database;
+    const { survey } = await makeRound(db, { ...SIZES, state: 'closed' });
+    await changeSurveyState(db, 'round', 'open', ROUND_NOW);
+    await changeSurveyState(db, 'round', 'close', ROUND_NOW);
+    await updateRound(db, survey.id, { persons_erased_at: ROUND_NOW.toISOString() });
+    expect((await problemOf(changeSurveyState(db, 'round', 'open', ROUND_NOW))).code).toBe('persons-gone');
   });
 
   test('are nobody else’s business', async () => {

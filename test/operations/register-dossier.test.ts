@@ -129,12 +129,37 @@ onBothEngines('a dossier', (open) => {
     expect(await slips()).toEqual({ registered: 20, answered: 7 });
   });
 
-  test('gives another place’s token no link, though it sends the same code', async () => {
+  test('is its agency’s own: a code that another’s token took first is another dossier, and neither learns of the other', async () => {
     await using database = await open();
     const { root } = await withProvince(database.db);
-    await (await clientOf(database.db, root, 'c1')).register(dossier);
-    const other = await clientOf(database.db, root, 'c2');
-    expect((await problemOf(other.register({ ...dossier, handlingAgency: 'c2' }))).code).toBe('dossier-elsewhere');
+    const squatter = await clientOf(database.db, root, 'c2');
+    const taken = await squatter.register({ ...dossier, handlingAgency: 'c2' });
+    expect(taken.isNew).toBe(true);
+    const own = await (await clientOf(database.db, root, 'p')).register(dossier);
+    expect(own.isNew).toBe(true);
+    expect(own.code).not.toBe(taken.code);
+    const rows = await database.db.selectFrom('dossiers').select(['code', 'handling_agency_id', 'dossier_mark']).execute();
+    expect(rows.map((row) => [row.code, row.handling_agency_id]).toSorted()).toEqual(
+      [await handled(database.db, 'c1', own.code), await handled(database.db, 'c2', taken.code)].toSorted()
+    );
+    expect(new Set(rows.map(({ dossier_mark }) => dossier_mark)).size).toBe(2);
+    expect(await squatter.register({ ...dossier, handlingAgency: 'c2' })).toEqual({ ...taken, isNew: false });
+  });
+
+  test('is one before and after its agency’s merger, and is not its sister’s', async () => {
+    await using database = await open();
+    const { root } = await withProvince(database.db);
+    const { register } = await clientOf(database.db, root, 'p');
+    const before = await register(dossier);
+    const sisters = await register({ ...dossier, handlingAgency: 'c2' });
+    expect(sisters.code).not.toBe(before.code);
+    const after = { ...dossier, dossierCode: 'H56.1-260301-0009' };
+    const first = await register(after);
+    const merger = { predecessorCodes: ['c1'], into: { code: 'c2' }, onDay: '2026-03-10', counters: 'hand-over', roles: 'leave' } as const;
+    await mergeAgencies(database.db, merger);
+    const receivingCounter = await firstCode(database.db);
+    expect(await register({ ...after, handlingAgency: 'c2', receivingCounter })).toEqual({ ...first, isNew: false });
+    expect(await register({ ...after, receivingCounter })).toEqual({ ...first, isNew: false });
   });
 
   test('waits for a key and an address, and not for a survey', async () => {
@@ -222,6 +247,11 @@ onBothEngines('a token', (open) => {
     });
   });
 });
+
+async function handled(db: Db, agencyCode: string, code: string): Promise<readonly [string, string]> {
+  const { id } = await db.selectFrom('agencies').select('id').where('code', '=', agencyCode).executeTakeFirstOrThrow();
+  return [code.replaceAll('-', ''), id];
+}
 
 async function firstCode(db: Db): Promise<string> {
   const row = await db.selectFrom('counters').select('code').where('closed_on', 'is', null).orderBy('id').executeTakeFirstOrThrow();

@@ -145,6 +145,13 @@ describe('a workbook', () => {
   });
 });
 
+test.each(['utf-8', 'utf-16le'] as const)('a NUL in a table of %s is told of with its line, wherever it is', async (encoding) => {
+  for (const rows of [1, 2_000]) {
+    const file = memoryFile(encodeText(`Mã;Đơn vị\n${'H1;Xã A\n'.repeat(rows)}H2;X\0ã\n`, encoding));
+    expect(await problemOf(() => rowsOf(file))).toEqual({ code: 'frame-nul', file: 'danh-sach.csv', line: rows + 2 });
+  }
+});
+
 test('what comes in chunks is kept in parts, and comes out as it came in', async () => {
   const bytes = Buffer.from(Array.from({ length: 3 * PART_BYTES + 5 }, (_, i) => i % 251));
   const chunks = async function* () {

@@ -14,6 +14,7 @@ export const FIELD_PROBLEMS = {
   'assign-nobody': 422,
   'assign-nothing': 422,
   'assign-not-interviewer': 422,
+  'assign-own-agency': 422,
   'form-event-missing': 422,
   'form-serials-missing': 422,
   'form-serials-wrong': 422,

@@ -16,7 +16,6 @@ export const DOSSIER_PROBLEMS = {
   'dossier-day-future': 422,
   'dossier-too-old': 422,
   'dossier-counter-needed': 422,
-  'dossier-elsewhere': 409,
   'dossier-key-missing': 503,
   'dossier-address-missing': 503,
   'token-not-found': 404,
@@ -26,6 +25,8 @@ export const DOSSIER_PROBLEMS = {
   'retention-days': 422,
   'retention-promised': 422,
   'persons-in-field': 409,
+  'persons-not-checked': 409,
+  'persons-gone': 409,
   'serial-unknown': 422,
   'person-erased': 422
 } as const satisfies Record<string, number>;

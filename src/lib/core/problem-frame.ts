@@ -12,6 +12,7 @@ export const FRAME_PROBLEMS = {
   'frame-bytes-invalid': 422,
   'frame-line-long': 422,
   'frame-quotes': 422,
+  'frame-nul': 422,
   'frame-workbook-large': 422,
   'frame-too-long': 422,
   'frame-column-missing': 422,

@@ -7,22 +7,20 @@ const MOST_BYTES = 1024 * 1024;
 const STREAMED = new Set(['/admin/surveys/[code]/desk/frame']);
 
 /**
- * The request with a body that breaks off, with the status 413, where it is or grows too large. The rest is read and thrown away: a
- * browser that is still sending would not hear the answer.
+ * The request with a body that breaks off, with the status 413, where it is or grows too large. The rest is read and thrown away before that
+ * is said: whoever is still sending would not hear the answer, and some close the line with it.
  */
 export function withLimitedBody({ request, route }: Pick<RequestEvent, 'request' | 'route'>): Request {
   const { method, headers, signal, body: source } = request;
   if (!source || STREAMED.has(route.id ?? '')) return request;
-  const tooLarge = tooLargeError();
   let size = 0;
   const limit = new TransformStream<Uint8Array, Uint8Array>({
-    start(controller) {
-      if (Number(headers.get('content-length') ?? 0) > MOST_BYTES) controller.error(tooLarge);
-    },
     transform(chunk, controller) {
       size += chunk.byteLength;
-      if (size > MOST_BYTES) controller.error(tooLarge);
-      else controller.enqueue(chunk);
+      if (size <= MOST_BYTES) controller.enqueue(chunk);
+    },
+    flush(controller) {
+      if (size > MOST_BYTES) controller.error(tooLargeError());
     }
   });
   void source.pipeTo(limit.writable, { preventCancel: true }).catch(() => throwAway(source));

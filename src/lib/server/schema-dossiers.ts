@@ -18,7 +18,7 @@ export interface ApiTokenTable {
 /** A completed dossier that the one-stop software registered. */
 export interface DossierTable {
   id: string;
-  /** Keyed hash of the province and the dossier's code. */
+  /** Keyed hash of the handling agency and the dossier's code. */
   dossier_mark: string;
   handling_agency_id: string;
   receiving_counter_id: string | null;

@@ -18,6 +18,22 @@ interface Standing extends Life {
   readonly parentId: string | null;
 }
 
+/** The agency, all that it took over and all that took it over, each by way of others too; not what merely came of the same agency. */
+export function lineIds(agencyId: string, successions: readonly Succession[]): ReadonlySet<string> {
+  const line = new Set<string>();
+  for (const way of ['before', 'after'] as const) {
+    const found = new Set([agencyId]);
+    // A set that grows is walked to its new end.
+    for (const id of found)
+      for (const { predecessorId, successorId } of successions) {
+        const [from, to] = way === 'before' ? [successorId, predecessorId] : [predecessorId, successorId];
+        if (from === id) found.add(to);
+      }
+    for (const id of found) line.add(id);
+  }
+  return line;
+}
+
 /**
  * Where each agency stands in the tree of a survey: under its parent or, if it has ended and one agency alone followed it, under that
  * one. A split has no such place: it stays where it stood.

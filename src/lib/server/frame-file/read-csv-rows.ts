@@ -19,7 +19,7 @@ interface ParsedRow {
   readonly info: { readonly lines: number };
 }
 
-/** Throws `frame-quotes` with the line. */
+/** Throws `frame-quotes`, `frame-nul` with the line. */
 export async function* readCsvRows(file: FrameFile): AsyncGenerator<RowBatch> {
   let bytes = 0;
   const texts = decoded(file, (count) => (bytes = count));
@@ -43,6 +43,8 @@ export async function* readCsvRows(file: FrameFile): AsyncGenerator<RowBatch> {
   let rows: FileRow[] = [];
   try {
     for await (const { record, info } of parser as AsyncIterable<ParsedRow>) {
+      // No database keeps one, and no list is meant to have it.
+      if (record.some((cell) => cell.includes('\0'))) throw new Problem('frame-nul', { file: file.name, line: info.lines });
       rows.push({ line: info.lines, cells: record });
       if (rows.length < ROWS_TOGETHER) continue;
       yield { rows, bytes };

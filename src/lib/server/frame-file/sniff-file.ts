@@ -78,6 +78,15 @@ function formatOf(start: Buffer, file: string): { readonly format: FileFormat; r
   if (begins(0xff, 0xfe)) return { format: 'csv', encoding: 'utf-16le' };
   if (begins(0xfe, 0xff)) return { format: 'csv', encoding: 'utf-16be' };
   if (/^\s*<[!?a-z]/i.test(start.subarray(0, 200).toString('latin1').replace(/^ï»¿/, ''))) throw new Problem('frame-file-html', { file });
-  if (start.subarray(0, 4096).includes(0)) throw new Problem('workbook-unreadable', { file });
+  if (isNoText(start.subarray(0, 4096))) throw new Problem('workbook-unreadable', { file });
   return undefined;
+}
+
+/** A NUL in the first line, or other bytes of no text beside one. A table in which one has strayed is read, and its line told. */
+function isNoText(start: Buffer): boolean {
+  if (!start.includes(0)) return false;
+  return (
+    start.indexOf(0) < (start.indexOf(NEWLINE) + 1 || start.length) ||
+    start.some((byte) => (byte > 0 && byte < 9) || (byte > 13 && byte < 32))
+  );
 }

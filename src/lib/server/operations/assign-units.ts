@@ -15,10 +15,13 @@ import { inTransaction } from '../transaction';
 import { holdRoundToWrite } from './find-round';
 import { groupBy } from './group-by';
 import { stands } from './open-field-board';
+import type { OutsideInterviewers } from './outside-interviewers';
+import { readOutsideInterviewers } from './outside-interviewers';
 
 /**
  * `agency`: codes; `serials`: a list as typed; either narrows, one of them is needed. `which`: `unassigned`, `all`, or an interviewer's id whose
- * units move. `interviewer`: ids; several share evenly. Returns how many units moved. Throws `form-invalid`, what `findRoundToWrite` throws.
+ * units move. `interviewer`: ids; several share evenly, each
+ * without the units of an agency that the person is of. Returns how many units moved. Throws `form-invalid`, what `findRoundToWrite` throws.
  */
 export async function assignUnits(db: Db, asking: Asking, code: string, form: FormData, now: Date): Promise<number> {
   return moveUnits(db, asking, code, form, now, true);
@@ -44,10 +47,12 @@ async function moveUnits(db: Db, asking: Asking, code: string, form: FormData, n
       open.filter(({ id }) => !moving.has(id)),
       ({ interviewer_id: id }) => id ?? ''
     );
-    const shares = give
-      ? assignEvenly(
-          units.map((unit) => ({ id: unit.id, group: `${unit.agencyVi} ${unit.village}` })),
-          chosen,
+    const outside = await readOutsideInterviewers(trx, chosen, owner.path, today);
+    const shares: Shares = give
+      ? shareOut(
+          units,
+          people.filter(({ id }) => chosen.includes(id)),
+          outside,
           new Map([...loads].map(([id, those]) => [id, those.length]))
         )
       : new Map([[null, [...moving]]]);
@@ -62,6 +67,30 @@ async function moveUnits(db: Db, asking: Asking, code: string, form: FormData, n
     });
     return units.length;
   });
+}
+
+type Shares = ReadonlyMap<string | null, readonly string[]>;
+
+/** Units of an agency go to those of the chosen who are not of it. Throws `form-invalid` with `assign-own-agency` where none is. */
+function shareOut(
+  units: readonly RoundUnit[],
+  people: readonly { readonly id: string; readonly name: string }[],
+  { mayAsk }: OutsideInterviewers,
+  loads: ReadonlyMap<string, number>
+): Shares {
+  const able = (path: string) => people.filter(({ id }) => mayAsk(id, path)).map(({ id }) => id);
+  const shares = new Map<string, string[]>();
+  const loadNow = new Map(loads);
+  for (const [ids, those] of groupBy(units, ({ agencyPath }) => able(agencyPath).join())) {
+    const { agencyVi: agency } = those[0]!;
+    if (ids === '') throw wrongField('interviewer', 'assign-own-agency', { people: people.map(({ name }) => name).join(', '), agency });
+    const grouped = those.map((unit) => ({ id: unit.id, group: `${unit.agencyVi} ${unit.village}` }));
+    for (const [person, given] of assignEvenly(grouped, ids.split(','), loadNow)) {
+      shares.set(person, [...(shares.get(person) ?? []), ...given]);
+      loadNow.set(person, (loadNow.get(person) ?? 0) + given.length);
+    }
+  }
+  return shares;
 }
 
 function chosenPeople(form: FormData, people: readonly { readonly id: string }[]): readonly string[] {

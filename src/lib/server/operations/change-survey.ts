@@ -24,7 +24,7 @@ import { ERASE_JOB } from './erase-personal-data';
 import { holdUnfrozen } from './find-round';
 import { issueInvitations } from './issue-invitations';
 
-/** Closing sets the last day to today if it lay later; opening again takes a past last day off. Throws survey-not-found; transition-forbidden; counter-taken where another continuous survey holds one of the counters. */
+/** Closing sets the last day to today if it lay later; opening again takes a past last day off. Throws survey-not-found; transition-forbidden; persons-gone; counter-taken where another continuous survey holds one of the counters. */
 export async function changeSurveyState(db: Db, code: string, step: SurveyStep, now: Date, by: Doer = byCommand(now)): Promise<Survey> {
   return inTransaction(db, async (trx) => {
     const survey = await getSurvey(trx, code);
@@ -46,7 +46,7 @@ export async function changeSurveyState(db: Db, code: string, step: SurveyStep, 
 }
 
 /**
- * A round is opened again only while it is not frozen, and published once it is; an imported survey has no sample of ours to freeze. From its
+ * A round is opened again only while it is not frozen and its people are still kept (nobody could be asked again), and published once it is; an imported survey has no sample of ours to freeze. From its
  * closing on the days count for which people's data are kept; when it opens, whoever was drawn gets a code, and who was not is not needed any more.
  */
 async function changeRoundState(trx: Db, survey: Survey, step: SurveyStep, by: Doer): Promise<void> {
@@ -56,6 +56,7 @@ async function changeRoundState(trx: Db, survey: Survey, step: SurveyStep, by: D
     return;
   }
   await holdUnfrozen(trx, survey.id);
+  if (survey.state === 'closed' && (await findRound(trx, survey.id)).persons_erased_at !== null) throw new Problem('persons-gone');
   await updateRound(trx, survey.id, { closed_on: step === 'close' ? localDay(new Date(by.at)) : null });
   if (step !== 'open') return;
   await issueInvitations(trx, survey.id, randomBytes, new Date(by.at));

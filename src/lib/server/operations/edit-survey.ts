@@ -13,6 +13,7 @@ import { getQuestionnaireVersion } from '../store/versions';
 import { inTransaction } from '../transaction';
 import { getSurvey, recordSurveyChange, refuseTakenCounters } from './change-survey';
 import { eraseRound } from './erase-personal-data';
+import { holdUnfrozen } from './find-round';
 
 export interface SurveyEdit {
   readonly nameVi: string;
@@ -23,11 +24,13 @@ export interface SurveyEdit {
 
 /**
  * Throws `survey-fixed` (published, or another first day of one that was opened), `closes-before-opens`, `closes-in-past`,
- * `counter-taken` where the longer one would meet another.
+ * `counter-taken` where the longer one would meet another, `round-frozen`.
  */
 export async function editSurvey(db: Db, code: string, edit: SurveyEdit, now: Date, by: Doer): Promise<void> {
   await inTransaction(db, async (trx) => {
     const survey = await getSurvey(trx, code);
+    // Its record says the name; a survey without a sample of ours is never frozen.
+    await holdUnfrozen(trx, survey.id);
     const today = localDay(now);
     const isDraft = survey.state === 'draft';
     if (survey.state === 'published' || (!isDraft && edit.opensOn !== survey.opens_on)) throw new Problem('survey-fixed');

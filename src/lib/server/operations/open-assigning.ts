@@ -8,6 +8,7 @@ import { countRoundUnits, listUserNames } from '../store/field-board';
 import { findRoundToRead } from './find-round';
 import { groupBy } from './group-by';
 import { standAlike, sumOf } from './open-field-board';
+import { readOutsideInterviewers } from './outside-interviewers';
 
 export interface OpenedAssigning {
   readonly survey: { readonly code: string; readonly name: LocalizedText };
@@ -22,7 +23,16 @@ export interface OpenedAssigning {
     /** Who has how many of them. */
     readonly people: readonly { readonly name: string; readonly units: number }[];
   }[];
-  readonly interviewers: readonly { readonly id: string; readonly name: string; readonly open: number; readonly answered: number }[];
+  readonly interviewers: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly open: number;
+    readonly answered: number;
+    /** Surveyed agencies that the person is of: nothing of theirs is for this one to ask. */
+    readonly of: readonly LocalizedText[];
+    /** Of the open units, how many are of those agencies. */
+    readonly ofOwn: number;
+  }[];
 }
 
 /** Throws what `findRoundToRead` throws. */
@@ -34,6 +44,8 @@ export async function openAssigning(db: Db, asking: Asking, code: string, now: D
   const held = groupBy(open, ({ interviewer_id: id }) => id ?? '');
   const people = await listInterviewers(db, owner.path, today);
   const names = await listUserNames(db, [...held.keys()].filter((id) => id !== '')); // prettier-ignore
+  const { isOf } = await readOutsideInterviewers(db, people.map(({ id }) => id), owner.path, today); // prettier-ignore
+  const surveyed = [...groupBy(units, ({ agencyPath }) => agencyPath).values()].map(([first]) => first!);
   return {
     survey: { code: survey.code, name: { vi: survey.name_vi, en: survey.name_en } },
     mayWrite,
@@ -56,6 +68,8 @@ export async function openAssigning(db: Db, asking: Asking, code: string, now: D
     })),
     interviewers: people.map(({ id, name }) => ({
       ...{ id, name, open: sumOf(held.get(id) ?? []) },
+      of: surveyed.filter(({ agencyPath }) => isOf(id, agencyPath)).map(({ agencyVi, agencyEn }) => ({ vi: agencyVi, en: agencyEn })),
+      ofOwn: sumOf((held.get(id) ?? []).filter(({ agencyPath }) => isOf(id, agencyPath))),
       answered: sumOf(units.filter((alike) => alike.interviewer_id === id && alike.isAnswered))
     }))
   };

@@ -12,6 +12,7 @@ import { describeWeights } from '../../core/weighting/distribution';
 import type { StepKind } from '../../core/weighting/steps';
 import type { Asking } from '../auth/access';
 import type { Db } from '../schema';
+import { countErasedOnWish } from '../store/erasures';
 import type { Survey } from '../store/surveys';
 import { findStandingDraw } from '../store/weighted-units';
 import { findUser } from '../store/users';
@@ -22,6 +23,8 @@ import { readClosing } from './read-closing';
 export interface OpenedClosing {
   readonly survey: { readonly code: string; readonly name: LocalizedText; readonly state: Survey['state']; readonly ownerCode: string };
   readonly mayWrite: boolean;
+  /** People erased on their own wish, who cannot be asked again. */
+  readonly erasedOnWish: { readonly count: number; readonly drawnAgain: number };
   /** null: no sample was drawn. */
   readonly open: OpenMatters | null;
   /** What became of the units so far, and of paper forms; null as `open`, and once it is frozen: the record says it. */
@@ -38,7 +41,8 @@ export async function openClosing(db: Db, asking: Asking, code: string, now: Dat
   const { survey, round, owner, mayWrite } = await findRoundToRead(db, asking, code, localDay(now));
   const common = {
     survey: { code: survey.code, name: { vi: survey.name_vi, en: survey.name_en }, state: survey.state, ownerCode: owner.code },
-    mayWrite
+    mayWrite,
+    erasedOnWish: await countErasedOnWish(db, survey.id)
   };
   if (round.frozen_record !== null)
     return {

@@ -25,6 +25,7 @@ import {
 import type { Round } from '../store/rounds';
 import { updateRound } from '../store/rounds';
 import type { Survey } from '../store/surveys';
+import { findStandingDraw } from '../store/weighted-units';
 import { inTransaction } from '../transaction';
 import { endOfPersons, eraseRound, recordErasure } from './erase-personal-data';
 import { findRoundToRead } from './find-round';
@@ -50,6 +51,8 @@ export interface OpenedPersons {
   readonly persons: KeptPersons;
   readonly erasures: readonly Pick<Erasure, 'id' | 'kind' | 'at' | 'rows' | 'why'>[];
   readonly mayWrite: boolean;
+  /** Whether everybody may be erased before their time. */
+  readonly mayErase: boolean;
 }
 
 /** Throws what `findRoundToRead` throws. */
@@ -59,13 +62,14 @@ export async function openPersons(db: Db, asking: Asking, code: string, now: Dat
     survey: { code: survey.code, name: { vi: survey.name_vi, en: survey.name_en }, state: survey.state },
     persons: await readKeptPersons(db, survey.id, round),
     erasures: (await listErasuresOf(db, survey.id)).map(({ id, kind, at, rows, why }) => ({ id, kind, at, rows, why })),
-    mayWrite
+    mayWrite,
+    mayErase: mayWrite && survey.state !== 'open' && (survey.state === 'draft' || !(await isUnchecked(db, survey, round)))
   };
 }
 
 /**
  * Letters say to people how long they are kept: from the opening on it may only become shorter. Throws as `openPersons`, what
- * `requirePlace` throws, `form-invalid`.
+ * `requirePlace` throws, `form-invalid`, `persons-not-checked`: made shorter after closing it would erase whoever is to be asked again.
  */
 export async function changeRetention(db: Db, asking: Asking, code: string, form: FormData, now: Date): Promise<void> {
   const { survey, round, owner } = await findRoundToRead(db, asking, code, localDay(now));
@@ -75,6 +79,7 @@ export async function changeRetention(db: Db, asking: Asking, code: string, form
     retentionDays: () => readRetention(textField(form, 'retentionDays'), isPromised ? round.retention_days : undefined)
   });
   if (retentionDays === round.retention_days) return;
+  if (retentionDays < round.retention_days && survey.state === 'closed') await requireChecked(db, survey, round);
   await inTransaction(db, async (trx) => {
     await updateRound(trx, survey.id, { retention_days: retentionDays });
     await appendAuditEvent(trx, by, {
@@ -89,12 +94,14 @@ export async function changeRetention(db: Db, asking: Asking, code: string, form
 
 /**
  * Before their time, where nobody is to be asked any more. Throws as `openPersons`, what `requirePlace` throws, `persons-in-field` while
- * the round is open: who was drawn could not be reached.
+ * the round is open: who was drawn could not be reached; `persons-not-checked` until it is frozen: nobody could be asked again, and
+ * what an interviewer made up would stand.
  */
 export async function erasePersonsNow(db: Db, asking: Asking, code: string, now: Date): Promise<void> {
-  const { survey, owner } = await findRoundToRead(db, asking, code, localDay(now));
+  const { survey, round, owner } = await findRoundToRead(db, asking, code, localDay(now));
   const by = byUser(requirePlace(asking, 'desk:write', owner), now);
   if (survey.state === 'open') throw new Problem('persons-in-field');
+  if (survey.state !== 'draft') await requireChecked(db, survey, round);
   await eraseRound(db, survey.id, 'asked', by);
   await scrubDatabase(db);
 }
@@ -118,6 +125,15 @@ export async function erasePerson(db: Db, asking: Asking, code: string, form: Fo
     await recordErasure(trx, { surveyId: survey.id, ownerAgencyId: owner.id }, { erased: 'persons', rows, why: 'wish' }, by);
   });
   await scrubDatabase(db);
+}
+
+/** Somebody may still have to be asked again. An imported survey, of which no sample was drawn here, is never frozen. */
+async function isUnchecked(db: Db, survey: Survey, round: Round): Promise<boolean> {
+  return round.frozen_at === null && (await findStandingDraw(db, survey.id)) !== undefined;
+}
+
+async function requireChecked(db: Db, survey: Survey, round: Round): Promise<void> {
+  if (await isUnchecked(db, survey, round)) throw new Problem('persons-not-checked');
 }
 
 function readSerial(typed: string): number {

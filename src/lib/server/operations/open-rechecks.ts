@@ -80,11 +80,21 @@ async function itemsBySurvey(db: Db, rows: readonly OwnReinterview[]): Promise<R
   );
 }
 
+/** Nothing of one whom another key sealed: the others are asked all the same, and the page says that this one cannot be opened. */
+function readPerson(secrets: SecretBox, sealed: string, binding: string): Partial<Contact> | null {
+  try {
+    return JSON.parse(secrets.open(sealed, binding).toString('utf8')) as Partial<Contact>;
+  } catch (failure) {
+    if (failure instanceof Problem && failure.code === 'app-key-wrong') return null;
+    throw failure;
+  }
+}
+
 async function openContact(db: Db, secrets: SecretBox | undefined, { frameId, unitNo }: OwnReinterview): Promise<Contact | null> {
   const sealed = await findSealedPerson(db, frameId, unitNo);
   if (sealed === undefined || !secrets) return null;
-  const person = JSON.parse(secrets.open(sealed, `frame_persons:${frameId}:${unitNo}`).toString('utf8')) as Partial<Contact>;
-  return { name: person.name ?? '', phone: person.phone ?? '', address: person.address ?? '' };
+  const person = readPerson(secrets, sealed, `frame_persons:${frameId}:${unitNo}`);
+  return person && { name: person.name ?? '', phone: person.phone ?? '', address: person.address ?? '' };
 }
 
 async function recordOpening(db: Db, user: { readonly id: string }, opened: readonly OwnReinterview[], now: Date): Promise<void> {

@@ -1,10 +1,12 @@
 /**
- * A completed dossier gets its one link: whoever registers it again, or at the same time, gets the same. Of its code a keyed hash is kept,
+ * A completed dossier of an agency gets its one link: whoever registers it again, or at the same time, gets the same. Codes are each
+ * agency's own: what one registers under a code says nothing of another's dossier, and takes no link of it. Of a code a keyed hash is kept,
  * and of whose it is nothing. Whether somebody has answered is not told: who hands out slips must not see who did.
  */
 import type { Agency } from '../../core/agency/agency';
 import { existsOn } from '../../core/agency/agency';
-import { isWithin, rootOf } from '../../core/agency/path';
+import { isWithin } from '../../core/agency/path';
+import { lineIds } from '../../core/agency/succession';
 import type { Day } from '../../core/calendar/day';
 import { addDays, localDay } from '../../core/calendar/day';
 import { DOSSIER_DAYS, endOfDay, lastLinkDay, USUAL_LINK_DAYS } from '../../core/dossier/link-end';
@@ -21,11 +23,12 @@ import { counterLink } from '../qr-code';
 import { randomBytes } from '../random-bytes';
 import type { Db } from '../schema';
 import type { SecretBox } from '../secret-box';
-import { findAgency, findAgencyByCode } from '../store/agencies';
+import { findAgencyByCode, listAgenciesOf } from '../store/agencies';
 import type { Counter } from '../store/counters';
 import { findCounterByCode, getCounter } from '../store/counters';
 import type { Dossier } from '../store/dossiers';
-import { findDossierByMark, findDossierEnd, insertDossier, listCountersReceivingFor } from '../store/dossiers';
+import { findDossierByMarks, findDossierEnd, insertDossier, listCountersReceivingFor } from '../store/dossiers';
+import { listSuccessions } from '../store/successions';
 import { inTransaction } from '../transaction';
 import type { LetInProgram } from './check-api-token';
 import { readSetting } from './read-settings';
@@ -50,7 +53,7 @@ const TRIES = 5;
 
 /**
  * `sent`: the JSON as it came. Throws `dossier-key-missing`, `dossier-address-missing`, `dossier-invalid` with its fields,
- * `token-outside-place`, `dossier-elsewhere`.
+ * `token-outside-place`.
  */
 export async function registerDossier(
   db: Db,
@@ -66,10 +69,11 @@ export async function registerDossier(
   const registration = readRegistration(sent, today, linkDays);
   const agency = await findHandlingAgency(db, program, registration, today);
   const counter = await findReceivingCounter(db, program, registration, agency, today);
-  const mark = secrets.keyedMark('dossier', `${rootOf(agency.path)} ${registration.dossierCode}`);
+  const markAt = (agencyId: string) => secrets.keyedMark('dossier', `${agencyId} ${registration.dossierCode}`);
+  const marks = [...new Set([agency.id, ...(await listLine(db, program, agency, today))])].map(markAt);
   const dossier = {
     id: newId(),
-    dossier_mark: mark,
+    dossier_mark: markAt(agency.id),
     handling_agency_id: agency.id,
     receiving_counter_id: counter.id,
     service_field: registration.serviceField,
@@ -78,18 +82,18 @@ export async function registerDossier(
     registered_at: now.toISOString(),
     erase_after: endOfDay(addDays(lastLinkDay(registration.completedOn, linkDays), DOSSIER_DAYS))
   };
-  const { stored, isNew } = await storeOnce(db, dossier, endOfDay(lastLinkDay(registration.completedOn, linkDays)));
-  if (!isNew) await refuseOtherPlaces(db, program, stored, today);
+  const { stored, isNew } = await storeOnce(db, dossier, marks, endOfDay(lastLinkDay(registration.completedOn, linkDays)));
   return { isNew, link: counterLink(config, stored.code), code: formatCode(stored.code), expiresAt: await findDossierEnd(db, stored.code) };
 }
 
 async function storeOnce(
   db: Db,
   dossier: Omit<Dossier, 'code'>,
+  marks: readonly string[],
   expiresAt: string
 ): Promise<{ readonly stored: Dossier; readonly isNew: boolean }> {
   for (let tried = 0; tried < TRIES; tried++) {
-    const there = await findDossierByMark(db, dossier.dossier_mark);
+    const there = await findDossierByMarks(db, marks);
     if (there) return { stored: there, isNew: false };
     const stored = { ...dossier, code: makePersonalCode(randomBytes) };
     if (await inTransaction(db, (trx) => insertDossier(trx, stored, expiresAt))) return { stored, isNew: true };
@@ -97,10 +101,10 @@ async function storeOnce(
   throw new Error('no code was free for a dossier');
 }
 
-/** A token of one commune gets no link of another's dossier by sending its code. */
-async function refuseOtherPlaces(db: Db, program: LetInProgram, dossier: Dossier, today: Day): Promise<void> {
-  const handling = await findAgency(db, dossier.handling_agency_id, today);
-  if (!handling || !reaches(program, handling.path)) throw new Problem('dossier-elsewhere');
+/** The same office under its former and later names, as far as the token reaches: before and after a merger a dossier is one. */
+async function listLine(db: Db, program: LetInProgram, agency: Agency, today: Day): Promise<readonly string[]> {
+  const line = await listAgenciesOf(db, [...lineIds(agency.id, await listSuccessions(db, today))], today);
+  return line.filter(({ path }) => reaches(program, path)).map(({ id }) => id);
 }
 
 async function findHandlingAgency(

@@ -8,6 +8,7 @@ import type { Db } from '../schema';
 import type { Doer } from '../store/audit-events';
 import { appendAuditEvent } from '../store/audit-events';
 import { findSurveyById } from '../store/surveys';
+import type { ReleasedReserve } from '../store/replacements';
 import { findUnitToReplace, markReplaced, releaseNextReserve } from '../store/replacements';
 import { inTransaction } from '../transaction';
 import { holdUnfrozen } from './find-round';
@@ -23,7 +24,7 @@ export async function replaceUnit(
   db: Db,
   { surveyId, unitId, reason }: { readonly surveyId: string; readonly unitId: string; readonly reason: string },
   by: Doer
-): Promise<{ readonly id: string; readonly serial: number }> {
+): Promise<ReleasedReserve> {
   const text = reason.normalize('NFC').trim().slice(0, LONGEST_REASON);
   if (text === '') throw new Problem('replace-reason-missing');
   return inTransaction(db, async (trx) => {

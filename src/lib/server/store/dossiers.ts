@@ -6,8 +6,16 @@ import type { DossierTable } from '../schema-dossiers';
 
 export type Dossier = DossierTable;
 
-export async function findDossierByMark(db: Db, mark: string): Promise<Dossier | undefined> {
-  return db.selectFrom('dossiers').selectAll().where('dossier_mark', '=', mark).executeTakeFirst();
+/** The first that was registered under any of the marks. */
+export async function findDossierByMarks(db: Db, marks: readonly string[]): Promise<Dossier | undefined> {
+  return db
+    .selectFrom('dossiers')
+    .selectAll()
+    .where('dossier_mark', 'in', marks)
+    .orderBy('registered_at')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst();
 }
 
 /** With its code. False: another request registered the dossier, or gave out the code, a moment earlier; nothing is kept of this one. */

@@ -98,6 +98,36 @@ export async function countPersons(db: Db, surveyId: string): Promise<number> {
   return n;
 }
 
+/** Of a round: people who were erased on their own wish, and how many of them were drawn for a second interview. */
+export async function countErasedOnWish(db: Db, surveyId: string): Promise<{ readonly count: number; readonly drawnAgain: number }> {
+  const { n } = await db
+    .selectFrom('erasures')
+    .select((eb) => eb.fn.sum<number | string | null>('rows').as('n'))
+    .where('survey_id', '=', surveyId)
+    .where('why', '=', 'wish')
+    .executeTakeFirstOrThrow();
+  const count = Number(n ?? 0);
+  if (count === 0) return { count, drawnAgain: 0 };
+  const { again } = await db
+    .selectFrom('reinterviews as i')
+    .innerJoin('sampled_units as u', 'u.id', 'i.sampled_unit_id')
+    .select((eb) => eb.fn.countAll().as('again'))
+    .where('i.survey_id', '=', surveyId)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('frame_persons as p')
+            .select('p.unit_no')
+            .whereRef('p.frame_id', '=', 'u.frame_id')
+            .whereRef('p.unit_no', '=', 'u.unit_no')
+        )
+      )
+    )
+    .executeTakeFirstOrThrow();
+  return { count, drawnAgain: Number(again) };
+}
+
 export async function lastUnitNo(db: Db, frameId: string): Promise<number> {
   const { last } = await db
     .selectFrom('frame_units')

@@ -16,7 +16,7 @@ export async function listRoundUnits(db: Db, surveyId: string, day: Day) {
     .leftJoin('responses as r', (join) => join.onRef('r.sampled_unit_id', '=', 'u.id').on('r.purpose', '=', 'main'))
     .leftJoin('users as w', 'w.id', 'u.interviewer_id')
     .select(['u.id', 'u.survey_id', 'u.serial', 'u.stratum', 'u.role', 'u.disposition', 'u.replaced_at', 'u.interviewer_id', 'f.village'])
-    .select(['a.id as agencyId', 'a.code as agencyCode', 'v.name_vi as agencyVi', 'v.name_en as agencyEn'])
+    .select(['a.id as agencyId', 'a.code as agencyCode', 'v.name_vi as agencyVi', 'v.name_en as agencyEn', 'v.path as agencyPath'])
     .select(['w.name as interviewer', 'r.id as responseId', 'r.channel', 'r.status'])
     .where('u.survey_id', '=', surveyId)
     .where('d.voided_at', 'is', null)
@@ -35,6 +35,8 @@ export interface AlikeUnits {
   readonly agencyCode: string;
   readonly agencyVi: string;
   readonly agencyEn: string;
+  /** The place in the tree of the agency that handled. */
+  readonly agencyPath: string;
   readonly stratum: string;
   readonly role: 'main' | 'reserve';
   readonly disposition: string;
@@ -89,8 +91,17 @@ export async function countRoundUnits(db: Db, surveyId: string, day: Day): Promi
   const order = new Map(agencies.map(({ id }, at) => [id, at]));
   return rows
     .map(({ replaced, answered, units, ...row }) => {
-      const { code: agencyCode, vi: agencyVi, en: agencyEn } = agencies[order.get(row.agencyId)!]!;
-      return { ...row, agencyCode, agencyVi, agencyEn, isReplaced: replaced === 1, isAnswered: answered === 1, units: Number(units) };
+      const { code: agencyCode, vi: agencyVi, en: agencyEn, path: agencyPath } = agencies[order.get(row.agencyId)!]!;
+      return {
+        ...row,
+        agencyCode,
+        agencyVi,
+        agencyEn,
+        agencyPath,
+        isReplaced: replaced === 1,
+        isAnswered: answered === 1,
+        units: Number(units)
+      };
     })
     .toSorted((a, b) => order.get(a.agencyId)! - order.get(b.agencyId)!);
 }
@@ -103,7 +114,7 @@ export async function listAgencyHeads(db: Db, ids: readonly string[], day: Day) 
   return db
     .selectFrom('agencies as a')
     .innerJoin('agency_versions as v', (join) => join.onRef('v.agency_id', '=', 'a.id').on(isShown('v', day)))
-    .select(['a.id', 'a.code', 'v.name_vi as vi', 'v.name_en as en'])
+    .select(['a.id', 'a.code', 'v.name_vi as vi', 'v.name_en as en', 'v.path'])
     .where('a.id', 'in', ids)
     .orderBy('v.sort_key')
     .execute();

@@ -47,16 +47,22 @@ export async function markReplaced(db: Db, id: string, at: string): Promise<bool
   return Number(result.numUpdatedRows) > 0;
 }
 
+export interface ReleasedReserve {
+  readonly id: string;
+  readonly serial: number;
+  readonly handlingAgencyId: string;
+}
+
 /** The first reserve that nobody took yet, also where several ask at once; undefined: there is none. */
 export async function releaseNextReserve(
   db: Db,
   unit: Pick<UnitToReplace, 'id' | 'drawId' | 'stratum' | 'cluster'>,
   { at, reason }: { readonly at: string; readonly reason: string }
-): Promise<{ readonly id: string; readonly serial: number } | undefined> {
+): Promise<ReleasedReserve | undefined> {
   for (;;) {
     const next = await db
       .selectFrom('sampled_units')
-      .select(['id', 'serial'])
+      .select(['id', 'serial', 'handling_agency_id as handlingAgencyId'])
       .where('draw_id', '=', unit.drawId)
       .where('stratum', '=', unit.stratum)
       .where('cluster', '=', unit.cluster)

@@ -6,8 +6,13 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = (event) =>
   answerWithProblems(event, async () => {
     const { lines } = await exportDraw(running().db, event.locals, event.params.code, new Date());
+    // The very text that was hashed: nothing in it is escaped for a spreadsheet, so it is not handed over as one.
     return new Response(streamOf(await lines()), {
-      headers: { 'content-type': 'text/tab-separated-values; charset=utf-8', 'content-disposition': 'attachment; filename="frame.tsv"' }
+      headers: {
+        'content-type': 'application/octet-stream',
+        'x-content-type-options': 'nosniff',
+        'content-disposition': 'attachment; filename="frame.tsv"'
+      }
     });
   });
 
