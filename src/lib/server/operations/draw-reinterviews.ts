@@ -1,7 +1,8 @@
 /** Which forms are asked again: parts drawn at random with a recorded seed, forms that look odd besides, and who asks. */
-import { createHash, randomInt } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { localDay } from '../../core/calendar/day';
 import { Problem } from '../../core/problem';
+import { readFields } from '../../core/read-fields';
 import type { PartOfDraw } from '../../core/reinterview/parts';
 import { drawParts } from '../../core/reinterview/parts';
 import { GENERATOR } from '../../core/sampling/random';
@@ -22,6 +23,7 @@ import {
   updateAsDrawn
 } from '../store/reinterviews';
 import { inTransaction } from '../transaction';
+import { makeSeed, readTypedSeed } from './draw-seed';
 import type { DeskRound } from './find-round';
 import { findRoundToWrite } from './find-round';
 import { readRechecks, ruleOf } from './read-rechecks';
@@ -35,12 +37,13 @@ export async function findRoundToRecheck(db: Db, asking: Asking, code: string, n
 }
 
 /**
- * Draws the next part of every interviewer who is due one; an empty seed in the form: one is made. Returns how many forms. Throws what
- * `findRoundToRecheck` throws, `recheck-nothing-to-draw`.
+ * Draws the next part of every interviewer who is due one; what is typed as a seed stands before the machine's digits. Returns how many forms.
+ * Throws what `findRoundToRecheck` throws, `form-invalid`, `recheck-nothing-to-draw`.
  */
 export async function drawReinterviews(db: Db, asking: Asking, code: string, form: FormData, now: Date): Promise<number> {
   const { survey, round, user } = await findRoundToRecheck(db, asking, code, now);
-  const seed = textField(form, 'seed').normalize('NFC').trim().slice(0, 60) || String(randomInt(2 ** 47));
+  const { seed: typed } = readFields({ seed: () => readTypedSeed(textField(form, 'seed')) });
+  const seed = makeSeed(typed);
   const version = (await findQuestionnaireVersion(db, survey.questionnaire_version_id))!;
   return inTransaction(db, async (trx) => {
     const number = await nextReinterviewDraw(trx, survey.id);
@@ -50,7 +53,7 @@ export async function drawReinterviews(db: Db, asking: Asking, code: string, for
       const drawn = new Set(reinterviews.filter(({ cause }) => cause === 'drawn').map(({ response_id: response }) => response));
       return { interviewerId: id, take: wanted, serials: forms.filter((one) => !drawn.has(one.responseId)).map(({ serial }) => serial) };
     });
-    const parameters = JSON.stringify({ rule: ruleOf(round.settings), parts });
+    const parameters = JSON.stringify({ rule: ruleOf(round.settings), seedTyped: typed !== '', parts });
     const serials = drawParts(seed, parts);
     const drawId = newId();
     await insertDraw(trx, {
@@ -82,7 +85,7 @@ export async function drawReinterviews(db: Db, asking: Asking, code: string, for
       subjectKind: 'survey',
       subjectId: survey.id,
       agencyId: survey.owner_agency_id,
-      change: { seed, part: number, interviewers: interviewers.length, forms: serials.length }
+      change: { seed, seed_typed: typed !== '', part: number, interviewers: interviewers.length, forms: serials.length }
     });
     return serials.length;
   });
@@ -90,9 +93,10 @@ export async function drawReinterviews(db: Db, asking: Asking, code: string, for
 
 /** Repeats a recorded draw: the serials that its seed and parameters give, and whether they are those that were recorded. */
 export function repeatDraw(draw: { readonly seed: string; readonly parameters: string; readonly hash: string }) {
-  const { parts } = JSON.parse(draw.parameters) as { readonly parts: readonly PartOfDraw[] };
+  const { parts, seedTyped } = JSON.parse(draw.parameters) as { readonly parts: readonly PartOfDraw[]; readonly seedTyped?: boolean };
   const serials = drawParts(draw.seed, parts);
-  return { serials, isSame: sha256(JSON.stringify(serials)) === draw.hash };
+  // Of a draw before 0041 it is not known.
+  return { serials, seedTyped: seedTyped ?? null, isSame: sha256(JSON.stringify(serials)) === draw.hash };
 }
 
 /** Ticked forms and typed serials. Returns how many are new. Throws what `findRoundToRecheck` throws, `recheck-choice-missing`, `recheck-serials-unknown`. */

@@ -11,7 +11,6 @@ import { GENERATOR } from '../../core/sampling/random';
 import { frameLines } from '../../core/sampling/sampling-frame';
 import type { Asking } from '../auth/access';
 import { newId } from '../new-id';
-import { randomBytes } from '../random-bytes';
 import { textField } from '../read-form-data';
 import type { Db } from '../schema';
 import type { Frame } from '../store/frames';
@@ -23,6 +22,7 @@ import { findFrameUnits } from '../store/frame-rows';
 import { updateRound } from '../store/rounds';
 import { getSurveyState } from '../store/surveys';
 import { inTransaction } from '../transaction';
+import { makeSeed, readTypedSeed } from './draw-seed';
 import { findRoundToWrite } from './find-round';
 import { getReadyFrame, isCounted, readFrame } from './read-sampling-frame';
 import { planRound } from './save-design';
@@ -36,7 +36,7 @@ export interface KeptParameters extends DrawParameters {
   readonly quotas: Readonly<Record<string, number>>;
   /** A row of the list stands for as many as its size says. */
   readonly counted: boolean;
-  /** The seed was typed, not drawn by the machine. */
+  /** Before its machine digits the seed has a part that was typed (of a draw before 0041: it was typed wholly). */
   readonly seedTyped: boolean;
   readonly population: number;
   readonly strata: readonly KeptStratum[];
@@ -50,7 +50,6 @@ export interface KeptStratum {
   readonly reserve: number;
 }
 
-const SEED_DIGITS = 16;
 const SHORTEST_REASON = 10;
 const LONGEST_REASON = 500;
 
@@ -64,7 +63,7 @@ export async function drawRound(db: Db, asking: Asking, code: string, form: Form
   const frame = await getReadyFrame(db, survey.id);
   const before = await findDraw(db, survey.id);
   const fields = readFields({
-    seed: () => readSeed(textField(form, 'seed')),
+    seed: () => readTypedSeed(textField(form, 'seed')),
     reason: () => (before ? readReason(textField(form, 'reason')) : '')
   });
   // A page from before another draw: pressed, it would void what its reader has not seen.
@@ -75,7 +74,7 @@ export async function drawRound(db: Db, asking: Asking, code: string, form: Form
   const plan = await planRound(db, frame, stored.content);
   if (!agrees(plan, stored.plan)) throw new Problem('design-old', { label: stored.label });
 
-  const seed = fields.seed ?? newSeed();
+  const seed = makeSeed(fields.seed);
   const { content: design } = stored;
   const quotas = Object.fromEntries(plan.strata.map(({ name, n }) => [name, n]));
   const sampling = { stages: design.stages, selection: design.selection, reserveShare: design.reserveShare };
@@ -88,7 +87,7 @@ export async function drawRound(db: Db, asking: Asking, code: string, form: Form
     design,
     quotas,
     counted: isCounted(frame),
-    seedTyped: fields.seed !== null,
+    seedTyped: fields.seed !== '',
     population: plan.population,
     strata: countByStratum(plan, units)
   };
@@ -127,7 +126,14 @@ export async function drawRound(db: Db, asking: Asking, code: string, form: Form
       subjectKind: 'survey',
       subjectId: survey.id,
       agencyId: survey.owner_agency_id,
-      change: { design: stored.label, sample: plan.n, seed, frame_hash: draw.frame_hash, result_hash: draw.result_hash }
+      change: {
+        design: stored.label,
+        sample: plan.n,
+        seed,
+        seed_typed: fields.seed !== '',
+        frame_hash: draw.frame_hash,
+        result_hash: draw.result_hash
+      }
     });
     return draw.number;
   });
@@ -138,23 +144,6 @@ export function hashOf(lines: Iterable<string>): string {
   const hash = createHash('sha256');
   for (const line of lines) hash.update(line);
   return hash.digest('hex');
-}
-
-/** null: the machine draws one. Throws `seed-invalid`. */
-function readSeed(typed: string): string | null {
-  const text = typed.trim();
-  if (text === '') return null;
-  if (!/^\d{1,20}$/.test(text)) throw new Problem('seed-invalid', { most: 20 });
-  return text;
-}
-
-/** Sixteen digits, each as likely: 2⁶⁴ is cut at a multiple of 10¹⁶. */
-function newSeed(): string {
-  const end = 10n ** BigInt(SEED_DIGITS);
-  for (;;) {
-    const drawn = randomBytes(8).readBigUInt64BE();
-    if (drawn < (2n ** 64n / end) * end) return String(drawn % end).padStart(SEED_DIGITS, '0');
-  }
 }
 
 function readReason(typed: string): string {
