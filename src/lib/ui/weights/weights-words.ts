@@ -36,7 +36,8 @@ const FRAME: Readonly<Record<NonNullable<Variable['frame']>, () => string>> = {
   agency: m.weights_variable_agency,
   level: m.weights_variable_level,
   field: m.weights_variable_field,
-  area: m.weights_variable_area
+  area: m.weights_variable_area,
+  kind: m.weights_variable_kind
 };
 
 export function variableName({ code, name, frame }: Omit<Variable, 'levels'>, language: DisplayLanguage): string {
@@ -47,6 +48,7 @@ export function variableName({ code, name, frame }: Omit<Variable, 'levels'>, la
 export function levelName({ frame }: Pick<Variable, 'frame'>, { level, name }: Level, language: DisplayLanguage): string {
   if (name) return textIn(name, language);
   if (level === NO_LEVEL) return m.weights_no_level();
+  if (frame === 'kind') return level === 'organisation' ? m.weights_level_organisation() : m.weights_level_person();
   return frame === 'level' ? kindName(level as AgencyKind) : level;
 }
 
