@@ -1,9 +1,9 @@
 /**
- * What the file of a round's answers may say of who answered (docs/decisions/0041; Sweeney 2002, k-anonymity). Its design columns must stay
- * for anybody to repeat the variance, and they tell the agency: fpc and weights are in the record of the draw. So whoever looks is taken to
- * know the place of a row, and within a place no combination of facts (field, who the person is, what happened to the dossier) is
- * told of fewer than five rows: facts are hidden from the last in the rows of small cells, and where those that tell nothing are few
- * alone, the smallest other cell with them.
+ * What the file of a round's answers may say of who answered (docs/methods.md, "The file of answers"; Sweeney 2002, k-anonymity). Its design
+ * columns must stay for anybody to repeat the variance, and they tell the agency: fpc and weights are in the record of the draw. So whoever
+ * looks is taken to know the place of a row, and within a place no combination of facts (field, who the person is, what happened to the
+ * dossier) is told of fewer than five rows: facts are hidden from the last in the rows of small cells, and where those that tell nothing
+ * are few alone, the smallest other cell with them.
  */
 
 /** A cell of fewer rows is small. */

@@ -17,7 +17,7 @@ interface Level {
 export interface Variable {
   readonly code: string;
   readonly name: LocalizedText | null;
-  readonly frame: 'stratum' | 'agency' | 'level' | 'field' | 'area' | null;
+  readonly frame: 'stratum' | 'agency' | 'level' | 'field' | 'area' | 'kind' | null;
   readonly levels: readonly (Level & { readonly respondents: number })[];
 }
 
