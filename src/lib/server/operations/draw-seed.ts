@@ -6,7 +6,7 @@ import { Problem } from '../../core/problem';
 import { randomBytes } from '../random-bytes';
 
 const SEED_DIGITS = 16;
-export const LONGEST_TYPED = 20;
+const LONGEST_TYPED = 20;
 
 /** '': nothing was typed. Letters and digits alone, so that no two seeds and streams make one text. Throws `seed-invalid`. */
 export function readTypedSeed(typed: string): string {
