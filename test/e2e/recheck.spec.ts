@@ -32,6 +32,7 @@ test('the coordinator draws by a seed and shares the forms out', async ({ page }
   await expect(page.getByRole('status')).toContainText('Đã chọn 10 phiếu');
   await page.getByText('Các lần chọn').last().click();
   await expect(page.getByText('Chọn lại từ biên bản cho đúng các phiếu này.')).toBeVisible();
+  await expect(page.getByText(/^20261130-\d{16}$/)).toBeVisible();
   await expectSound(page);
   await button(page, 'Giao các phiếu đã chọn').click();
   await expect(page.getByRole('alert')).toContainText('Chưa chọn phiếu nào');

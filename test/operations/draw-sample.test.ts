@@ -161,15 +161,16 @@ onBothEngines('the draw of a round', (open) => {
     expect((await openDrawRecord(db, asking, 'round', NOW)).check.repetition).toMatchObject({ isSame: false, isSameFrame: false });
   });
 
-  test('a seed that was typed gives the same units again; drawing again needs a reason, and the earlier one stays on the record', async () => {
+  test('what was typed as a seed decides nothing alone; drawing again needs a reason, and the earlier one stays on the record', async () => {
     await using database = await open();
     const { db } = database;
     const { coordinator, survey } = await makeDraft(db);
     const asking = as(coordinator);
     await saveDesign(db, asking, 'round', null, formFor(design), NOW);
-    expect(await problemOf(drawRound(db, asking, 'round', drawForm({ seed: 'hai' }), NOW))).toMatchObject({
-      details: [{ code: 'seed-invalid' }]
-    });
+    for (const seed of ['7|c1', '7-1', '07 15', 'số', '1'.repeat(21)])
+      expect(await problemOf(drawRound(db, asking, 'round', drawForm({ seed }), NOW))).toMatchObject({
+        details: [{ code: 'seed-invalid' }]
+      });
     await drawRound(db, asking, 'round', drawForm({ seed: '2026' }), NOW);
     const first = await db.selectFrom('sampled_units').select(['serial', 'unit_no']).orderBy('serial').execute();
 
@@ -182,10 +183,16 @@ onBothEngines('the draw of a round', (open) => {
     });
     const reason = 'Tổ giám sát yêu cầu chọn lại.';
     expect(await drawRound(db, asking, 'round', drawForm({ ...again, reason }), NOW)).toBe(2);
-    expect(await db.selectFrom('sampled_units').select(['serial', 'unit_no']).orderBy('serial').execute()).toEqual(first);
+    expect(await db.selectFrom('sampled_units').select(['serial', 'unit_no']).orderBy('serial').execute()).not.toEqual(first);
     const record = await openDrawRecord(db, asking, 'round', NOW);
     expect(record.draw).toMatchObject({ number: 2, parameters: { seedTyped: true } });
-    expect(record.earlier).toMatchObject([{ number: 1, voidReason: reason, resultHash: record.draw.resultHash }]);
+    expect(record.check.repetition).toMatchObject({ isSame: true });
+    expect(record.earlier).toMatchObject([{ number: 1, voidReason: reason }]);
+    const seeds = [record.draw.seed, record.earlier[0]!.seed];
+    expect(seeds).toEqual([expect.stringMatching(/^2026-\d{16}$/), expect.stringMatching(/^2026-\d{16}$/)]);
+    expect(new Set(seeds).size).toBe(2);
+    const events = await db.selectFrom('audit_events').select('change').where('action', 'like', 'survey.draw%').orderBy('number').execute();
+    expect(events.map(({ change }) => (JSON.parse(change) as { seed_typed: boolean }).seed_typed)).toEqual([true, true]);
 
     // Two people at once: one draws, the other is told.
     const both = ['3', '4'].map((seed) =>

@@ -28,7 +28,11 @@ onBothEngines('phúc tra', (open) => {
     expect((await desk()).wanted).toBe(20);
     expect(await draw()).toBe(20);
     const { draws, waiting, interviewers: listed } = await desk();
-    expect(draws).toMatchObject([{ number: 1, seed: '2026', forms: 20, isSame: true }]);
+    expect(draws).toMatchObject([{ number: 1, seedTyped: true, forms: 20, isSame: true }]);
+    expect(draws[0]!.seed).toMatch(/^2026-\d{16}$/);
+    const { change } = await db.selectFrom('audit_events').select('change').where('action', '=', 'recheck.draw').executeTakeFirstOrThrow();
+    expect(JSON.parse(change)).toMatchObject({ seed: draws[0]!.seed, seed_typed: true });
+    expect(await problemOf(draw('7|1'))).toMatchObject({ details: [{ place: 'seed', code: 'seed-invalid' }] });
     expect(listed.map(({ forms, figures }) => [forms, figures.drawn])).toEqual([[15, 5], [15, 5], [15, 5], [15, 5]]); // prettier-ignore
     const drawn = waiting.map(({ serial }) => serial);
     expect(drawn.filter((serial) => serials.get(interviewers[0]!.id)!.includes(serial))).toHaveLength(5);

@@ -114,6 +114,26 @@ onBothEngines('weights of a round', (open) => {
     ]);
   });
 
+  test('persons and organisations are classes of non-response and have known totals', async () => {
+    await using database = await open();
+    const { db } = database;
+    const round = await closedRound(db);
+    await db.updateTable('frame_units').set({ person_kind: 'person' }).execute();
+    await db.updateTable('frame_units').set({ person_kind: 'organisation' }).where('unit_no', '<=', 20).execute();
+    const { variables } = await look(db, round);
+    const kind = variables.find(({ code }) => code === 'kind')!;
+    expect(kind.levels.map(({ level }) => level)).toEqual(['organisation', 'person']);
+    const respondents = Object.fromEntries(kind.levels.map(({ level, respondents }) => [level, respondents]));
+    expect(respondents['organisation']! + respondents['person']!).toBe(58);
+    await change(db, round, 'base');
+    await change(db, round, 'non-response', { class: 'kind', minimumRespondents: '1', mostFactor: '9' });
+    const totals = { [totalField('kind', 'organisation')]: '30', [totalField('kind', 'person')]: '170' };
+    await change(db, round, 'fit', { margin: 'kind', ...totals, minimumRespondents: '1', mostFactor: '99' });
+    const { steps } = await look(db, round);
+    expect(steps[1]!.result.classes!.length).toBeGreaterThan(2);
+    expect(steps[2]!.result).toMatchObject({ kind: 'post-stratify', distribution: { sum: expect.closeTo(200, 6) as number } });
+  });
+
   test('known totals are typed or uploaded; what does not fit is refused at its place, and nothing is kept', async () => {
     await using database = await open();
     const { db } = database;

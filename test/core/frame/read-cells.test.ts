@@ -121,6 +121,7 @@ test('two ways to write a person come to one key, and two persons to two', () =>
   expect(key('Lò Thị Hoa', '0912345678')).not.toBe(key('Lò Thị Hoa', '0912345679'));
   expect(key('Lò Thị Hoa', '', 'Bản Mé, xã A')).toBe(key('lo thi hoa', '', 'bản Mé - xã A'));
   expect(key('Lò Thị Hoa', '', 'Bản Mé', 'x')).not.toBe(key('Lò Thị Hoa', '', 'Bản Mé', 'y'));
+  expect(key('Lò Thị Hoa', '', 'Bản Pá')).not.toBe(key('Lò Thị Hoa', '', 'Bản Pạ'));
   expect(key('Lò Thị Hoa', '')).toBe('');
   expect(key('', '0912345678')).toBe('');
   expect(nameKey('Bà Rịa')).toBe('ba ria');

@@ -64,10 +64,24 @@ test('a reason tells a day or an agency, and no other cell', () => {
 
 test('a village has a size, and no person', () => {
   expect(readFrameRow(['Xã A', 'Bản Mé', '1.250'], PLACES)).toMatchObject({
-    unit: { village: 'Bản Mé', size: 1250, personKind: '', completedOn: null, unitKey: 'a ban me', personKey: '' }
+    unit: { village: 'Bản Mé', size: 1250, personKind: '', completedOn: null, unitKey: 'a bản mé', personKey: '' }
   });
   expect(readFrameRow(['Xã A', '', ''], PLACES)).toMatchObject({ refusals: [{ reason: 'size-missing' }, { reason: 'village-missing' }] });
   expect(readFrameRow(['Xã A', 'Bản Mé', '-1'], PLACES)).toMatchObject({ refusals: [{ reason: 'size-invalid' }] });
+});
+
+test('two villages and their households whose names differ by a mark alone are two; case and blanks tell none apart', () => {
+  const keysOf = (reader: RowReader, cells: readonly string[]) => {
+    const read = readFrameRow(cells, reader);
+    return 'unit' in read ? [read.unit.unitKey, read.unit.personKey] : [];
+  };
+  const village = (name: string) => keysOf(PLACES, ['Xã A', name, '10'])[0];
+  expect(village('Bản Pá')).not.toBe(village('Bản Pạ'));
+  expect(village('Bản Pá')).toBe(village('BẢN  PÁ'));
+  const households: RowReader = { ...READER, kind: 'households', columns: { agency: 0, village: 1, name: 2, address: 3 } };
+  const household = (name: string) => keysOf(households, ['Xã A', name, 'Lò Văn A', 'Số 1'])[1];
+  expect(household('Bản Pá')).not.toBe(household('Bản Pạ'));
+  expect(household('Bản Pá')).toBe(household('bản pá'));
 });
 
 test('a household needs its village and a name', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { measureAgreement } from '../../../src/lib/core/estimation/agreement';
 import { compareForm } from '../../../src/lib/core/reinterview/discrepancy';
 import type { RecheckedForm } from '../../../src/lib/core/reinterview/interviewer-figures';
 import { interviewerFigures, roundFigures } from '../../../src/lib/core/reinterview/interviewer-figures';
@@ -20,8 +21,8 @@ describe('a form beside its re-interview', () => {
   });
 
   test('items left out or not applicable, either time, are not compared', () => {
-    const { causes, pairs } = compareForm(said, [[5, 3], [0, 5], [5, null], [null, null]]); // prettier-ignore
-    expect([causes, pairs]).toEqual([['items'], [[5, 3]]]);
+    const { causes, pairs, compared } = compareForm(said, [[0, 5], [5, 3], [5, null], [null, null]]); // prettier-ignore
+    expect([causes, pairs, compared]).toEqual([['items'], [[5, 3]], [1]]);
   });
 
   test('someone of the agency present is counted apart', () => {
@@ -92,18 +93,19 @@ describe('figures', () => {
     causes: [],
     agencyPresent: false,
     pairs: [],
+    compared: [],
     ...more
   });
 
   test('of one interviewer', () => {
     const figures = interviewerFigures(
       [
-        form({ pairs: [[5, 5], [4, 3]] }), // prettier-ignore
-        form({ causes: ['answered'], agencyPresent: true, pairs: [[5, 1], [4, 4]] }), // prettier-ignore
+        form({ pairs: [[5, 5], [4, 3]], compared: [0, 1] }), // prettier-ignore
+        form({ causes: ['answered'], agencyPresent: true, pairs: [[5, 1], [4, 4]], compared: [0, 1] }), // prettier-ignore
         form({ state: 'unreached' }),
         form({ state: 'waiting' })
       ],
-      5
+      [5, 5]
     );
     expect(figures).toMatchObject({
       drawn: 4,
@@ -117,8 +119,20 @@ describe('figures', () => {
     expect(figures.agreement).toMatchObject({ pairs: 4, exact: 0.5, withinOne: 0.75 });
   });
 
+  test('each item is on its own scale: one of six levels elsewhere in the questionnaire changes nothing of AC1, and both are weighed by pairs', () => {
+    const ones = Array.from({ length: 8 }, (_, i): readonly [number, number] => (i < 6 ? [2, 2] : [1, 2]));
+    const forms = ones.map((pair) => form({ pairs: [pair], compared: [1] }));
+    const alone = measureAgreement(ones, 2);
+    expect(interviewerFigures(forms, [6, 2]).agreement).toEqual(alone);
+    const six = Array.from({ length: 4 }, (_, i): readonly [number, number] => [6, 3 + i]);
+    const both = interviewerFigures([...forms, ...six.map((pair) => form({ pairs: [pair], compared: [0] }))], [6, 2]).agreement!;
+    expect(both.pairs).toBe(12);
+    expect(both.exact).toBeCloseTo(7 / 12, 12);
+    expect(both.ac1).toBeCloseTo((8 * alone.ac1 + 4 * measureAgreement(six, 6).ac1) / 12, 12);
+  });
+
   test('nobody reached has no rates', () => {
-    const figures = interviewerFigures([form({ state: 'waiting' })], 5);
+    const figures = interviewerFigures([form({ state: 'waiting' })], []);
     expect([figures.contactRate, figures.confirmationRate, figures.agreement]).toEqual([null, null, null]);
   });
 
@@ -126,14 +140,14 @@ describe('figures', () => {
     const good = {
       ...interviewerFigures(
         Array.from({ length: 5 }, () => form()),
-        5
+        []
       ),
       forms: 300
     };
     const bad = {
       ...interviewerFigures(
         Array.from({ length: 20 }, (_, i) => form({ causes: i < 10 ? ['answered'] : [] })),
-        5
+        []
       ),
       forms: 100
     };

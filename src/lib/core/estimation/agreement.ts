@@ -54,6 +54,28 @@ export function measureAgreement(pairs: readonly RatingPair[], levels: number): 
   };
 }
 
+/**
+ * Of items with different scales: each scale by itself, then the mean over the scales, each weighing as many pairs as it has (of kappa those
+ * where it is defined). By number of levels; null: no pair.
+ */
+export function measureAgreements(byScale: ReadonlyMap<number, readonly RatingPair[]>): Agreement | null {
+  const each = [...byScale].filter(([, pairs]) => pairs.length > 0).map(([levels, pairs]) => measureAgreement(pairs, levels));
+  if (each.length === 0) return null;
+  const mean = (of: (one: Agreement) => number | null): number | null => {
+    const defined = each.filter((one) => of(one) !== null);
+    const pairs = defined.reduce((sum, one) => sum + one.pairs, 0);
+    return pairs === 0 ? null : defined.reduce((sum, one) => sum + of(one)! * one.pairs, 0) / pairs;
+  };
+  return {
+    pairs: each.reduce((sum, { pairs }) => sum + pairs, 0),
+    exact: mean(({ exact }) => exact)!,
+    withinOne: mean(({ withinOne }) => withinOne)!,
+    kappa: mean(({ kappa }) => kappa),
+    weightedKappa: mean(({ weightedKappa }) => weightedKappa),
+    ac1: mean(({ ac1 }) => ac1)!
+  };
+}
+
 /** 1 − disagreement/expected disagreement; null where no disagreement could be expected. */
 function beyondChance(disagreement: number, expectedDisagreement: number): number | null {
   return expectedDisagreement < 1e-12 ? null : 1 - disagreement / expectedDisagreement;

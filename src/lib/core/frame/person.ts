@@ -3,6 +3,7 @@
  * marks before they are kept: they hold a name and a phone number.
  */
 import { foldText } from '../vietnamese/fold';
+import { placeKey } from './one-spelling';
 import type { Cell } from './read-cells';
 import { readPhone, readText } from './read-cells';
 
@@ -46,7 +47,8 @@ export function personKey(person: {
   const name = nameKey(person.name);
   if (name === '') return '';
   if (person.phone !== '') return `${name}\nphone ${person.phone}`;
-  const address = nameKey(person.address);
+  // Bản Pá and Bản Pạ are two villages, so of an address the marks count.
+  const address = placeKey(person.address.replace(/[^\p{L}\p{M}\p{N}]+/gu, ' '));
   return address === '' ? '' : `${name}\naddress ${address}\n${person.place}`;
 }
 

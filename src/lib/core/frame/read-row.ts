@@ -4,8 +4,9 @@ import { plainDossierCode } from '../dossier/dossier-code';
 import type { ColumnsByField, FrameField, FrameKind } from './frame-fields';
 import { FIELDS_OF } from './frame-fields';
 import type { AgencyMatcher } from './match-agency';
+import { placeKey } from './one-spelling';
 import type { PersonKind } from './person';
-import { nameKey, personKey, personKindOf, phoneText } from './person';
+import { personKey, personKindOf, phoneText } from './person';
 import type { Cell } from './read-cells';
 import { readCount, readFrameDay, readText } from './read-cells';
 import type { Refusal } from './refusal';
@@ -98,13 +99,13 @@ export function readFrameRow(
   };
 }
 
-/** A village is known by its commune and its name; a household by its code and its commune, and its head as a person is. */
+/** A village is known by its commune and its name with its very marks (Bản Pá and Bản Pạ are two); a household by its code and its commune, and its head as a person is. */
 function keysOf(kind: FrameKind, agencyId: string, village: string, person: FramePerson) {
-  if (kind === 'villages') return { unitKey: `${agencyId} ${nameKey(village)}`, personKey: '' };
+  if (kind === 'villages') return { unitKey: `${agencyId} ${placeKey(village)}`, personKey: '' };
   const code = plainDossierCode(person.dossierCode);
   return {
     unitKey: code !== '' && kind === 'households' ? `${agencyId} ${code}` : code,
-    personKey: personKey({ ...person, place: `${agencyId} ${nameKey(village)}` })
+    personKey: personKey({ ...person, place: `${agencyId} ${placeKey(village)}` })
   };
 }
 

@@ -4,7 +4,7 @@
  * more was drawn does not count for more than the forms brought in.
  */
 import type { Agreement, RatingPair } from '../estimation/agreement';
-import { measureAgreement } from '../estimation/agreement';
+import { measureAgreements } from '../estimation/agreement';
 import type { DiscrepancyCause } from './discrepancy';
 
 /** One drawn form: still to be asked, given up, or asked again. */
@@ -14,6 +14,8 @@ export interface RecheckedForm {
   readonly causes: readonly DiscrepancyCause[];
   readonly agencyPresent: boolean;
   readonly pairs: readonly RatingPair[];
+  /** The item of each pair: its place among `levels`. */
+  readonly compared: readonly number[];
 }
 
 export interface InterviewerFigures {
@@ -30,12 +32,14 @@ export interface InterviewerFigures {
   readonly agreement: Agreement | null;
 }
 
-/** `levels`: of the scale of the items asked again. */
-export function interviewerFigures(forms: readonly RecheckedForm[], levels: number): InterviewerFigures {
+/** `levels`: of the scale of each item that can be asked again. */
+export function interviewerFigures(forms: readonly RecheckedForm[], levels: readonly number[]): InterviewerFigures {
   const done = forms.filter(({ state }) => state === 'done');
   const waiting = forms.filter(({ state }) => state === 'waiting').length;
   const discrepant = done.filter(({ causes }) => causes.length > 0).length;
-  const pairs = done.flatMap((form) => form.pairs);
+  const byScale = new Map<number, RatingPair[]>();
+  for (const { pairs, compared } of done)
+    pairs.forEach((pair, i) => byScale.set(levels[compared[i]!]!, [...(byScale.get(levels[compared[i]!]!) ?? []), pair]));
   return {
     drawn: forms.length,
     waiting,
@@ -44,7 +48,7 @@ export function interviewerFigures(forms: readonly RecheckedForm[], levels: numb
     agencyPresent: done.filter((form) => form.agencyPresent).length,
     contactRate: share(done.length, forms.length - waiting),
     confirmationRate: share(done.length - discrepant, done.length),
-    agreement: pairs.length === 0 ? null : measureAgreement(pairs, levels)
+    agreement: measureAgreements(byScale)
   };
 }
 

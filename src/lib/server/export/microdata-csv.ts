@@ -7,7 +7,7 @@ import { HIDDEN, SMALLEST_CELL } from '../../core/fieldwork/microdata';
 import type { Item, LocalizedText } from '../../core/questionnaire/questionnaire';
 import { scaleOf } from '../../core/questionnaire/questionnaire';
 import type { Microdata } from '../operations/export-microdata';
-import { AGENCY_COLUMN, classColumn, DESIGN_PARTS, designColumn, FIELD_COLUMN } from '../operations/export-microdata';
+import { classColumn, DESIGN_PARTS, designColumn, FIELD_COLUMN } from '../operations/export-microdata';
 
 const OPTIONS = { escape_formulas: true } as const;
 const TOGETHER = 500;
@@ -26,6 +26,29 @@ export function* microdataCsv({ columns, cells }: Microdata): Generator<string> 
   if (rows.length > 0) yield stringify(rows, OPTIONS);
 }
 
+/** Of fitted classes these are the agency's own name, or the design's word for it: a label is enough to repeat the fit. */
+const UNNAMED: ReadonlySet<string> = new Set(['agency', 'stratum']);
+
+/** What the file protects, what it does not, and so whom it may be given to. */
+const PROTECTION: readonly (readonly [vi: string, en: string])[] = [
+  [
+    `Được bảo vệ: trong mỗi nhóm dòng cùng tầng, cùng cụm (mẫu nhiều bậc), cùng quyền số và cùng nhóm hiệu chỉnh, không tổ hợp lĩnh vực, thông tin người trả lời và trải nghiệm nào còn thấy được ở dưới ${SMALLEST_CELL} dòng; chỗ không đủ được thay bằng ${HIDDEN}`,
+    `Protected: among rows of the same stratum, cluster (samples in stages), weights and fitted classes, no combination of service field, profile and experience is told of fewer than ${SMALLEST_CELL} rows; ${HIDDEN} stands where it would be`
+  ],
+  [
+    'Không được bảo vệ: tên cơ quan không có trong tệp, nhưng design.fpc và quyền số cho biết cỡ của tầng; ai có biên bản chọn mẫu thì biết tầng ấy là cơ quan nào',
+    "Not protected: no agency is named, but design.fpc and the weights tell a stratum's size; whoever has the record of the draw knows which agency it is"
+  ],
+  [
+    'Không được bảo vệ: câu đánh giá giữ nguyên, kể cả việc câu đó có áp dụng hay không; ai biết một người đã chấm thế nào thì có thể nhận ra dòng của người ấy',
+    'Not protected: ratings are as they were given, with whether an item applied; whoever knows how somebody rated may find the row'
+  ],
+  [
+    'Vì vậy đây không phải dữ liệu công khai: chỉ giao cho người làm thống kê đã cam kết bảo mật; không giao cho cơ quan được đánh giá, không đăng tải',
+    'So this is no public file: give it only to statisticians who are bound to secrecy; never to an agency that was rated, and never publish it'
+  ]
+];
+
 type Line = readonly [column: string, kind: string, value: string | number, vi: string, en: string];
 
 const DESIGN_TEXTS: Readonly<Record<(typeof DESIGN_PARTS)[number], readonly [vi: string, en: string]>> = {
@@ -38,8 +61,8 @@ const DESIGN_TEXTS: Readonly<Record<(typeof DESIGN_PARTS)[number], readonly [vi:
 };
 
 export function codebookCsv(data: Microdata): string {
-  const { weighting, items, fit, classLabels, protection, hashes, surveyCode, rows, columns } = data;
-  const { version, agencyNames, draw } = weighting;
+  const { weighting, items, fit, classLabels, protection, hidden, hashes, surveyCode, rows, columns } = data;
+  const { version, draw } = weighting;
   const lines: Line[] = [
     ['', 'record', surveyCode, 'Mã đợt điều tra', 'Code of the round'],
     ['', 'record', `${version.code}/${version.number}`, 'Phiếu hỏi, phiên bản', 'Questionnaire and version'],
@@ -47,19 +70,22 @@ export function codebookCsv(data: Microdata): string {
     ['', 'record', hashes.record, 'Mã băm của bản ghi khóa sổ (SHA-256)', "Hash of the round's record (SHA-256)"],
     ['', 'record', hashes.weights, 'Mã băm của quyền số (SHA-256)', 'Hash of the weights (SHA-256)'],
     ['', 'record', draw.result_hash, 'Mã băm của mẫu đã chọn (SHA-256)', 'Hash of the drawn sample (SHA-256)'],
+    ...PROTECTION.map((texts): Line => ['', 'protection', '', ...texts]),
     [
       '',
       'cells',
       protection.small.cells,
-      `Số ô dưới ${SMALLEST_CELL} người trước khi che`,
-      `Cells of fewer than ${SMALLEST_CELL} before hiding`
+      `Số tổ hợp dưới ${SMALLEST_CELL} dòng trước khi che`,
+      `Combinations of fewer than ${SMALLEST_CELL} rows before hiding`
     ],
+    ['', 'cells', protection.small.rows, 'Số dòng trong các tổ hợp ấy', 'Rows in those combinations'],
+    ['', 'cells', [...hidden.values()].reduce((sum, n) => sum + n, 0), 'Số ô dữ liệu đã che', 'Values hidden'],
     [
       '',
       'cells',
       protection.left,
-      'Số dòng trong ô nhỏ còn lại, do tầng và nhóm hiệu chỉnh',
-      'Rows in cells that stay small, by stratum and fitted classes'
+      `Số dòng mà riêng tầng, cụm, quyền số và nhóm hiệu chỉnh đã ít hơn ${SMALLEST_CELL} dòng: che mọi thông tin khác`,
+      `Rows of which stratum, cluster, weights and fitted classes alone leave fewer than ${SMALLEST_CELL}: all else about them is hidden`
     ],
     ['', 'value', HIDDEN, 'Đã che vì ô nhỏ', 'Hidden, the cell being small'],
     ['', 'value', 'NA', 'Không áp dụng với người trả lời', 'Does not apply to the respondent'],
@@ -71,25 +97,12 @@ export function codebookCsv(data: Microdata): string {
         classColumn(m),
         'population',
         totals[i]!,
-        `${classLabels[m]!.get(level)!}: ${level}`,
-        `${classLabels[m]!.get(level)!}: ${level}`
+        ...both({ vi: UNNAMED.has(variable) ? classLabels[m]!.get(level)! : `${classLabels[m]!.get(level)!}: ${level}` })
       ])
     ]),
-    [
-      AGENCY_COLUMN,
-      'column',
-      protection.hidden.agency,
-      'Cơ quan giải quyết hồ sơ; số dòng bị che',
-      'Agency that handled the dossier; rows hidden'
-    ],
-    ...[...agencyNames].map(([code, name]): Line => [AGENCY_COLUMN, 'value', code, name.vi, name['en'] ?? name.vi]),
-    [FIELD_COLUMN, 'column', protection.hidden.profile[0] ?? 0, 'Lĩnh vực; số dòng bị che', 'Service field; rows hidden']
+    [FIELD_COLUMN, 'column', hidden.get(FIELD_COLUMN) ?? 0, 'Lĩnh vực; số dòng bị che', 'Service field; rows hidden']
   ];
-  let part = 1;
-  for (const { item, isProfile } of items) {
-    const hidden = isProfile ? (protection.hidden.profile[part++] ?? 0) : '';
-    lines.push([item.code, 'column', hidden, ...both(item.text)], ...valuesOf(item, data));
-  }
+  for (const { item } of items) lines.push([item.code, 'column', hidden.get(item.code) ?? '', ...both(item.text)], ...valuesOf(item, data));
   const known = new Set(columns);
   const unknown = lines.find(([column]) => column !== '' && !known.has(column));
   if (unknown) throw new Error(`the codebook tells of ${unknown[0]}, which the table has not`);

@@ -1,7 +1,8 @@
 /** Which forms are asked again: parts drawn at random with a recorded seed, forms that look odd besides, and who asks. */
-import { createHash, randomInt } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { localDay } from '../../core/calendar/day';
 import { Problem } from '../../core/problem';
+import { readFields } from '../../core/read-fields';
 import type { PartOfDraw } from '../../core/reinterview/parts';
 import { drawParts } from '../../core/reinterview/parts';
 import { GENERATOR } from '../../core/sampling/random';
@@ -22,6 +23,7 @@ import {
   updateAsDrawn
 } from '../store/reinterviews';
 import { inTransaction } from '../transaction';
+import { makeSeed, readTypedSeed } from './draw-seed';
 import type { DeskRound } from './find-round';
 import { holdRoundToWrite } from './find-round';
 import type { InterviewerRecheck } from './read-rechecks';
@@ -36,8 +38,8 @@ export async function holdRoundToRecheck(trx: Db, asking: Asking, code: string, 
 }
 
 /**
- * Draws the next part of every interviewer who is due one, or, as `late`, one of the forms that came in since; an empty seed in the form: one is
- * made. Returns how many forms. Throws what `holdRoundToRecheck` throws, `recheck-nothing-to-draw`.
+ * Draws the next part of every interviewer who is due one, or, as `late`, one of the forms that came in since; what is typed as
+ * a seed stands before the machine's digits. Returns how many forms. Throws what `holdRoundToRecheck` throws, `form-invalid`, `recheck-nothing-to-draw`.
  */
 export async function drawReinterviews(
   db: Db,
@@ -47,7 +49,8 @@ export async function drawReinterviews(
   now: Date,
   which: 'due' | 'late' = 'due'
 ): Promise<number> {
-  const seed = textField(form, 'seed').normalize('NFC').trim().slice(0, 60) || String(randomInt(2 ** 47));
+  const { seed: typed } = readFields({ seed: () => readTypedSeed(textField(form, 'seed')) });
+  const seed = makeSeed(typed);
   return inTransaction(db, async (trx) => {
     const { survey, round, user } = await holdRoundToRecheck(trx, asking, code, now);
     const version = (await findQuestionnaireVersion(trx, survey.questionnaire_version_id))!;
@@ -57,7 +60,7 @@ export async function drawReinterviews(
     const interviewers = all.filter((one) => partOf(one).take > 0);
     if (interviewers.length === 0) throw new Problem('recheck-nothing-to-draw');
     const parts = interviewers.map(partOf);
-    const parameters = JSON.stringify({ which, rule: ruleOf(round.settings), parts });
+    const parameters = JSON.stringify({ which, rule: ruleOf(round.settings), seedTyped: typed !== '', parts });
     const serials = drawParts(seed, parts);
     const drawId = newId();
     await insertDraw(trx, {
@@ -89,7 +92,7 @@ export async function drawReinterviews(
       subjectKind: 'survey',
       subjectId: survey.id,
       agencyId: survey.owner_agency_id,
-      change: { seed, part: number, interviewers: interviewers.length, forms: serials.length }
+      change: { seed, seed_typed: typed !== '', part: number, interviewers: interviewers.length, forms: serials.length }
     });
     return serials.length;
   });
@@ -97,12 +100,14 @@ export async function drawReinterviews(
 
 /** Repeats a recorded draw: the serials that its seed and parameters give, and whether they are those that were recorded. */
 export function repeatDraw(draw: { readonly seed: string; readonly parameters: string; readonly hash: string }) {
-  const { parts, which = 'due' } = JSON.parse(draw.parameters) as {
+  const { parts, which = 'due', seedTyped } = JSON.parse(draw.parameters) as {
     readonly parts: readonly PartOfDraw[];
     readonly which?: 'due' | 'late';
+    readonly seedTyped?: boolean;
   };
   const serials = drawParts(draw.seed, parts);
-  return { serials, which, isSame: sha256(JSON.stringify(serials)) === draw.hash };
+  // Of a draw before 0041 it is not known whether its seed was typed.
+  return { serials, which, seedTyped: seedTyped ?? null, isSame: sha256(JSON.stringify(serials)) === draw.hash };
 }
 
 /** Ticked forms and typed serials. Returns how many are new. Throws what `holdRoundToRecheck` throws, `recheck-choice-missing`, `recheck-serials-unknown`. */

@@ -37,7 +37,7 @@ export interface KeptParameters extends DrawParameters {
   readonly quotas: Readonly<Record<string, number>>;
   /** A row of the list stands for as many as its size says. */
   readonly counted: boolean;
-  /** The seed was typed, not drawn by the machine. */
+  /** Before its machine digits the seed has a part that was typed (of a draw before 0041: it was typed wholly). */
   readonly seedTyped: boolean;
   readonly population: number;
   readonly strata: readonly KeptStratum[];
@@ -140,7 +140,7 @@ export async function carryOutDraw(db: Db, order: DrawOrder, by: Doer, tools = N
       subjectKind: 'survey',
       subjectId: surveyId,
       agencyId: survey.owner_agency_id,
-      change: { design: stored.label, sample: plan.n, seed, ...hashes }
+      change: { design: stored.label, sample: plan.n, seed, seed_typed: order.seedTyped, ...hashes }
     });
     return draw.number;
   });

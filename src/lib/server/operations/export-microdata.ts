@@ -1,15 +1,15 @@
 /**
- * A frozen round's answers as a table to take away, with what an estimate needs (weights, stratum, PSU, fpc, the classes that weights
- * were fitted to) and nothing that tells who answered: no unit, serial, code, receipt, interviewer or time, rows in no order of time,
- * strata and PSUs under labels of no meaning, small cells hidden. The codebook says what each column is. Taking it is an event.
+ * A frozen round's answers as a table for those who estimate from it (docs/decisions/0041): what an estimate needs (weights, stratum, PSU,
+ * fpc, the classes that weights were fitted to, the ratings) and no agency, unit, serial, code, receipt, interviewer or time; rows in no
+ * order of time, strata and PSUs under labels of no meaning, facts of small cells hidden. It is not for the public: fpc and weights tell the
+ * stratum. The codebook says what each column is and what is not protected. Taking it is an event.
  */
 import { createHash } from 'node:crypto';
 import { localDay } from '../../core/calendar/day';
 import type { ProtectedRows } from '../../core/fieldwork/microdata';
 import { protectRows } from '../../core/fieldwork/microdata';
 import { Problem } from '../../core/problem';
-import type { Item } from '../../core/questionnaire/questionnaire';
-import { itemsOf } from '../../core/questionnaire/questionnaire';
+import type { Item, Section, SectionKind } from '../../core/questionnaire/questionnaire';
 import { decodeAnswers } from '../../core/response/encode-answers';
 import { compileLayout } from '../../core/tally/compile-layout';
 import { CHOICES, effectiveAnswers } from '../../core/tally/effective-answers';
@@ -31,14 +31,17 @@ import type { Weighting } from './read-weighting';
 export const DESIGN_PARTS = ['stratum', 'psu', 'fpc', 'base_weight', 'weight_before', 'weight'] as const;
 export const designColumn = (part: string): string => ['design', part].join('.');
 export const classColumn = (at: number): string => designColumn(`class_${at + 1}`);
-const unitColumn = (part: string): string => ['unit', part].join('.');
-export const AGENCY_COLUMN = unitColumn('agency');
-export const FIELD_COLUMN = unitColumn('field');
+export const FIELD_COLUMN = ['unit', 'field'].join('.');
+
+/** Of people before what happened: that is hidden first. */
+const FACTS: ReadonlySet<SectionKind> = new Set(['profile', 'experience']);
+/** Of a weight: two that a fit left the last bits apart are one. */
+const WEIGHT_DIGITS = 9;
 
 export interface MicrodataItem {
   readonly item: Item;
-  /** A part of the profile, by which people could be known: in small cells hidden. */
-  readonly isProfile: boolean;
+  /** Who answered or what happened, which an office may know of its own dossiers: in small cells hidden. Ratings stay. */
+  readonly isFact: boolean;
 }
 
 export interface Microdata {
@@ -50,6 +53,8 @@ export interface Microdata {
   /** Labels of the levels in `design.class_…`: by margin, the level's name in the totals. */
   readonly classLabels: readonly ReadonlyMap<string, string>[];
   readonly protection: Omit<ProtectedRows, 'rows'>;
+  /** Rows whose fact is hidden: of the field, and by item. */
+  readonly hidden: ReadonlyMap<string, number>;
   readonly rows: number;
   readonly columns: readonly string[];
   /** One row after the other, cells in the order of the columns. */
@@ -67,10 +72,9 @@ export async function exportMicrodata(db: Db, asking: Asking, code: string, part
   const { fitted: fit = null } = JSON.parse(run.diagnostics) as { fitted?: StoredFit | null };
   const { content: method } = await getMethodVersion(db, survey.method_version_id);
   const read = effectiveAnswers(compileLayout(weighting.version.content, method));
-  const profile = new Set(
-    weighting.version.content.sections.flatMap((section) => (section.kind === 'profile' ? section.items.map(({ code: item }) => item) : []))
+  const items = weighting.version.content.sections.flatMap((section) =>
+    section.items.map((item): MicrodataItem => ({ item, isFact: FACTS.has(section.kind) }))
   );
-  const items = itemsOf(weighting.version.content).map((item) => ({ item, isProfile: profile.has(item.code) }));
   const unitOf = new Map(weighting.rows.map((row) => [row.responseId, row]));
 
   // In an order that a hash of random ids gives: their own is that of time.
@@ -88,13 +92,11 @@ export async function exportMicrodata(db: Db, asking: Asking, code: string, part
   const classesOf = (row: number) => classLabels.map((of, m) => of.get(levels[row]!.levels[m]!)!);
 
   const texts = shuffled.map(({ response_id: id }) => textsOf(unitOf.get(id)!, items, read));
-  const parts = items.flatMap(({ isProfile }, at) => (isProfile ? [at] : []));
+  const facts = factsInOrder(weighting.version.content.sections, items);
   const protectedRows = protectRows(
-    shuffled.map(({ response_id: id, stratum }, row) => ({
-      stratum: strata.get(stratum)!,
-      agency: unitOf.get(id)!.agencyCode,
-      classes: classesOf(row),
-      profile: [unitOf.get(id)!.serviceField, ...parts.map((at) => texts[row]![at]!)]
+    shuffled.map((weight, row) => ({
+      place: placeOf(weight, levels[row] ?? null, weighting.isOneStage),
+      facts: [unitOf.get(weight.response_id)!.serviceField, ...facts.map((at) => texts[row]![at]!)]
     }))
   );
   const { rows: shown, ...protection } = protectedRows;
@@ -116,19 +118,19 @@ export async function exportMicrodata(db: Db, asking: Asking, code: string, part
     hashes: { record: round.frozen_hash, weights: run.hash },
     classLabels,
     protection,
+    hidden: new Map([FIELD_COLUMN, ...facts.map((at) => items[at]!.item.code)].map((column, i) => [column, protection.hidden[i] ?? 0])),
     rows: weights.length,
     columns: [
       ...DESIGN_PARTS.map(designColumn),
       ...classLabels.map((_, m) => classColumn(m)),
-      AGENCY_COLUMN,
       FIELD_COLUMN,
       ...items.map(({ item }) => item.code)
     ],
     *cells() {
       for (const [row, weight] of shuffled.entries()) {
-        const { agency, profile: own } = shown[row]!;
+        const [field = '', ...own] = shown[row]!;
         const answers = [...texts[row]!];
-        parts.forEach((at, i) => (answers[at] = own[i + 1]!));
+        facts.forEach((at, i) => (answers[at] = own[i]!));
         yield [
           strata.get(weight.stratum)!,
           psus.get(JSON.stringify([weight.stratum, weight.psu]))!,
@@ -137,13 +139,25 @@ export async function exportMicrodata(db: Db, asking: Asking, code: string, part
           levels[row]?.before ?? weight.weight,
           weight.weight,
           ...classesOf(row),
-          agency,
-          own[0]!,
+          field,
           ...answers
         ];
       }
     }
   };
+}
+
+/** Places of the facts among the items: the profile's, then what happened. */
+function factsInOrder(sections: readonly Section[], items: readonly MicrodataItem[]): readonly number[] {
+  const profile = new Set(sections.flatMap(({ kind, items: own }) => (kind === 'profile' ? own : [])));
+  const all = items.flatMap(({ isFact }, at) => (isFact ? [at] : []));
+  return [...all.filter((at) => profile.has(items[at]!.item)), ...all.filter((at) => !profile.has(items[at]!.item))];
+}
+
+/** What the design's columns tell of a row. In a sample of one stage the PSU is the respondent, and its label tells nothing. */
+function placeOf(weight: ResponseWeight, levels: StoredLevels | null, isOneStage: boolean): string {
+  const weights = [weight.base_weight, levels?.before ?? weight.weight, weight.weight].map((one) => one.toPrecision(WEIGHT_DIGITS));
+  return JSON.stringify([weight.stratum, isOneStage ? '' : weight.psu, weights, levels?.levels ?? []]);
 }
 
 function orderOf({ response_id: id }: ResponseWeight): string {

@@ -52,6 +52,8 @@ export interface WaitingRecheck {
 export interface ListedDraw {
   readonly number: number;
   readonly seed: string;
+  /** null: not recorded. */
+  readonly seedTyped: boolean | null;
   readonly generator: string;
   readonly at: string;
   readonly by: string | null;
@@ -124,8 +126,8 @@ export async function openRecheckDesk(db: Db, asking: Asking, code: string, now:
       })),
     people: (await listReinterviewers(db, owner.path, today)).map(({ id, name }) => ({ id, name })),
     draws: (await listReinterviewDraws(db, survey.id)).map((draw) => {
-      const { serials, which, isSame } = repeatDraw(draw);
-      return { ...draw, forms: serials.length, which, isSame, parameters: undefined };
+      const { serials, which, isSame, seedTyped } = repeatDraw(draw);
+      return { ...draw, forms: serials.length, which, isSame, seedTyped, parameters: undefined };
     }),
     odd: rechecks.flatMap(({ id, forms }) =>
       forms

@@ -4,7 +4,6 @@ import { Problem } from '../../core/problem';
 import { readFields } from '../../core/read-fields';
 import type { Asking } from '../auth/access';
 import { newId } from '../new-id';
-import { randomBytes } from '../random-bytes';
 import { textField } from '../read-form-data';
 import type { Db } from '../schema';
 import type { SignedInUser } from '../store/users';
@@ -13,6 +12,7 @@ import { listDesigns } from '../store/designs';
 import { findDraw, isDrawInUse } from '../store/draws';
 import type { Frame } from '../store/frames';
 import type { Survey } from '../store/surveys';
+import { makeSeed, readTypedSeed } from './draw-seed';
 import { findRoundToWrite } from './find-round';
 import { getReadyFrame } from './read-sampling-frame';
 
@@ -40,7 +40,6 @@ interface ReadDrawOrder {
   readonly design: StoredDesign;
 }
 
-const SEED_DIGITS = 16;
 const SHORTEST_REASON = 10;
 const LONGEST_REASON = 500;
 
@@ -54,7 +53,7 @@ export async function readDrawOrder(db: Db, asking: Asking, code: string, form: 
   const frame = await getReadyFrame(db, survey.id);
   const before = await findDraw(db, survey.id);
   const fields = readFields({
-    seed: () => readSeed(textField(form, 'seed')),
+    seed: () => readTypedSeed(textField(form, 'seed')),
     reason: () => (before ? readReason(textField(form, 'reason')) : '')
   });
   // A page from before another draw: pressed, it would void what its reader has not seen.
@@ -63,7 +62,7 @@ export async function readDrawOrder(db: Db, asking: Asking, code: string, form: 
   const design = await findDesignOf(db, survey.id, frame.id, textField(form, 'design'));
   const order: DrawOrder = {
     ...{ drawId: newId(), surveyId: survey.id, frameId: frame.id, label: design.label, revision: design.revision },
-    ...{ seed: fields.seed ?? newSeed(), seedTyped: fields.seed !== null, beforeId: before?.id ?? null, reason: fields.reason }
+    ...{ seed: makeSeed(fields.seed), seedTyped: fields.seed !== '', beforeId: before?.id ?? null, reason: fields.reason }
   };
   return { order, user, survey, frame, design };
 }
@@ -73,23 +72,6 @@ export async function findDesignOf(db: Db, surveyId: string, frameId: string, la
   const design = (await listDesigns(db, surveyId, frameId)).find((one) => one.label === label);
   if (!design) throw new Problem('design-not-found');
   return design;
-}
-
-/** null: the machine draws one. Throws `seed-invalid`. */
-function readSeed(typed: string): string | null {
-  const text = typed.trim();
-  if (text === '') return null;
-  if (!/^\d{1,20}$/.test(text)) throw new Problem('seed-invalid', { most: 20 });
-  return text;
-}
-
-/** Sixteen digits, each as likely: 2⁶⁴ is cut at a multiple of 10¹⁶. */
-function newSeed(): string {
-  const end = 10n ** BigInt(SEED_DIGITS);
-  for (;;) {
-    const drawn = randomBytes(8).readBigUInt64BE();
-    if (drawn < (2n ** 64n / end) * end) return String(drawn % end).padStart(SEED_DIGITS, '0');
-  }
 }
 
 function readReason(typed: string): string {

@@ -10,7 +10,7 @@ import { formsWanted, lateFormsWanted } from '../../core/reinterview/parts';
 import type { AnsweredTwice, CheckAnswers, ReinterviewRule } from '../../core/reinterview/reinterview';
 import type { RoundSettings } from '../../core/fieldwork/round-settings';
 import type { Questionnaire } from '../../core/questionnaire/questionnaire';
-import { itemsOf } from '../../core/questionnaire/questionnaire';
+import { itemsOf, scaleOf } from '../../core/questionnaire/questionnaire';
 import { decodeAnswers } from '../../core/response/encode-answers';
 import type { Db } from '../schema';
 import type { InterviewerReviewTable } from '../schema-desk';
@@ -55,8 +55,11 @@ export async function readRechecks(
 ): Promise<readonly InterviewerRecheck[]> {
   const rule = ruleOf(settings);
   const forms = groupBy(await listInterviewerForms(db, surveyId), ({ interviewerId }) => interviewerId);
-  const levelAt = itemsOf(questionnaire).flatMap((item, i) => (item.kind === 'level' ? [i] : []));
-  const levels = Math.max(2, ...questionnaire.scales.map((scale) => scale.levels.length));
+  const asks = itemsOf(questionnaire).flatMap((item, at) =>
+    item.kind === 'level' ? [{ at, levels: scaleOf(questionnaire, item).levels.length }] : []
+  );
+  const levelAt = asks.map(({ at }) => at);
+  const levels = asks.map((one) => one.levels);
   const rows = (await listReinterviews(db, surveyId)).map((row) => ({ ...row, compared: comparedOf(row, levelAt) }));
   const asked = groupBy(rows, ({ interviewer_id: id }) => id);
   const reviews = groupBy(await listReviews(db, surveyId), ({ interviewer_id: id }) => id);
@@ -134,7 +137,7 @@ function resultsOf(id: string, own: readonly ReadReinterview[], review: Intervie
 const asRechecked = ({ state, compared }: ReadReinterview): RecheckedForm => ({ state, ...compared });
 
 function comparedOf({ state, checks, first, second }: StoredReinterview, levelAt: readonly number[]): ComparedForm {
-  if (state !== 'done') return { causes: [], agencyPresent: false, pairs: [] };
+  if (state !== 'done') return { causes: [], agencyPresent: false, pairs: [], compared: [] };
   const [one, other] = [decodeAnswers(first), decodeAnswers(second ?? '[]')];
   return compareForm(JSON.parse(checks) as CheckAnswers, levelAt.map((i): AnsweredTwice => [one[i] ?? null, other[i] ?? null])); // prettier-ignore
 }

@@ -22,7 +22,7 @@ import type { ResponseWeight, WeightingRun } from '../store/weights';
 import { findLatestRun } from '../store/weights';
 
 /** What every unit of the list has. */
-export const FRAME_VARIABLES = ['stratum', 'agency', 'level', 'field', 'area'] as const;
+export const FRAME_VARIABLES = ['stratum', 'agency', 'level', 'field', 'area', 'kind'] as const;
 export type FrameVariable = (typeof FRAME_VARIABLES)[number];
 
 const ITEM = 'item.';
@@ -109,7 +109,14 @@ function unitOf(row: SampledUnitRow, items: ReturnType<typeof choiceItems>): Wei
     role: row.role,
     outcome: outcomeOf(row),
     traits: {
-      ...{ stratum: row.stratum, agency: row.agencyCode, level: row.agencyKind, field: row.serviceField, area: row.area },
+      ...{
+        stratum: row.stratum,
+        agency: row.agencyCode,
+        level: row.agencyKind,
+        field: row.serviceField,
+        area: row.area,
+        kind: row.personKind
+      },
       ...(Object.fromEntries(answered) as Record<string, string>)
     }
   };

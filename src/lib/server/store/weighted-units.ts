@@ -31,6 +31,8 @@ export interface SampledUnitRow {
   readonly serviceField: string;
   readonly area: string;
   readonly village: string;
+  /** '': the list does not say. */
+  readonly personKind: Schema['frame_units']['person_kind'];
   /** Of its answer; null: none. */
   readonly responseId: string | null;
   readonly status: ResponseTable['status'] | null;
@@ -64,6 +66,7 @@ export async function listSampledUnits(db: Db, drawId: string): Promise<readonly
       'u.service_field as serviceField',
       of.fn.coalesce('f.area', of.val('')).as('area'),
       of.fn.coalesce('f.village', of.val('')).as('village'),
+      of.fn.coalesce('f.person_kind', of.val('' as const)).as('personKind'),
       'r.id as responseId',
       'r.status',
       'r.answers',

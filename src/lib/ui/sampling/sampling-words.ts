@@ -18,6 +18,12 @@ export const comparePath = (surveyCode: string): string => `${deskPath(surveyCod
 export const recordPath = (surveyCode: string): string => `${deskPath(surveyCode, 'draw')}/record`;
 export const unitsPath = (surveyCode: string): string => `${deskPath(surveyCode, 'draw')}/units`;
 
+/** Where a seed comes from. A typed one without machine digits is of an older draw. */
+export function seedOrigin(seed: string, isTyped: boolean): string {
+  if (!isTyped) return m.draw_seed_drawn();
+  return seed.includes('-') ? m.draw_seed_joined() : m.draw_seed_typed();
+}
+
 const PARTS: Readonly<Record<StratumPart | ClusterKind, () => string>> = {
   agency: m.sampling_part_agency,
   level: m.sampling_part_level,

@@ -19,7 +19,7 @@ interface Level {
 export interface Variable {
   readonly code: string;
   readonly name: LocalizedText | null;
-  readonly frame: 'stratum' | 'agency' | 'level' | 'field' | 'area' | null;
+  readonly frame: 'stratum' | 'agency' | 'level' | 'field' | 'area' | 'kind' | null;
   readonly levels: readonly (Level & { readonly respondents: number })[];
 }
 
@@ -38,7 +38,8 @@ const FRAME: Readonly<Record<NonNullable<Variable['frame']>, () => string>> = {
   agency: m.weights_variable_agency,
   level: m.weights_variable_level,
   field: m.weights_variable_field,
-  area: m.weights_variable_area
+  area: m.weights_variable_area,
+  kind: m.weights_variable_kind
 };
 
 export function variableName({ code, name, frame }: Omit<Variable, 'levels'>, language: DisplayLanguage): string {
@@ -49,6 +50,7 @@ export function variableName({ code, name, frame }: Omit<Variable, 'levels'>, la
 export function levelName({ frame }: Pick<Variable, 'frame'>, { level, name }: Level, language: DisplayLanguage): string {
   if (name) return textIn(name, language);
   if (level === NO_LEVEL) return m.weights_no_level();
+  if (frame === 'kind') return level === 'organisation' ? m.weights_level_organisation() : m.weights_level_person();
   return frame === 'level' ? kindName(level as AgencyKind) : level;
 }
 
