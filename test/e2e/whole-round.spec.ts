@@ -12,9 +12,11 @@ import { readPdf } from '../support/read-pdf';
 import { choose } from './support/forms';
 import { drawnAgain } from './support/round-draw';
 import * as field from './support/round-field';
-import { button, download, look, lookAsItIs, pressed } from './support/round-pages';
-import { answersOf, cellsOf, entriesOf, wayOf } from './support/round-plan';
-import { answerByCode, inRows } from './support/round-requests';
+import { figuresOfR, roundReport } from './support/round-figures';
+import { button, download, look, lookAsItIs, percent, pressed, unfold } from './support/round-pages';
+import { answersOf, cellsOf, entriesOf, isComplete, wayOf } from './support/round-plan';
+import * as recheck from './support/round-recheck';
+import { answerByCode, inRows, postForm } from './support/round-requests';
 import { test } from './support/round-world';
 
 test.describe.configure({ mode: 'serial', timeout: 300_000 });
@@ -22,6 +24,8 @@ test.describe.configure({ mode: 'serial', timeout: 300_000 });
 const ROWS = 20_000;
 const SAMPLE = 1_500;
 const SEED = '20261127';
+/** The first stratum's main sample: a town's. */
+const LARGEST = 177;
 const DAYS = 180;
 const FROM = addDays(localDay(new Date()), -200);
 
@@ -264,4 +268,123 @@ test('interviewers ask, with and without a line; paper is keyed by two and settl
   await pressed(page, 'Chốt theo phiếu giấy');
   await expect(page.getByRole('status')).toContainText(`Đã chốt phiếu số ${slips[0]}`);
   await field.settleAll(world, paper, slips.slice(1));
+});
+
+test('who is lost is replaced in the reserves’ order, the ledger adds up, and the rates are those that were planted', async ({ world }) => {
+  const { coordinator, interviewers } = world.people;
+  const page = await world.windowOf(coordinator);
+  await page.goto(`${desk}/field`);
+  await look(page, 'board-requests');
+  const refused = going('refused');
+  const granted: number[] = [];
+  for (const serial of refused.slice(0, 2)) {
+    await page.getByRole('listitem').filter({ hasText: new RegExp(`Phiếu số ${serial}(?!\\d)`) }).getByRole('button').click(); // prettier-ignore
+    await expect(page.getByRole('status')).toContainText('Đã thay bằng phiếu dự phòng số');
+    granted.push(Number(/số (\d+)/.exec(await page.getByRole('status').innerText())![1]));
+  }
+  for (const serial of refused.slice(2)) {
+    const led = await postForm(page.request, `${desk}/field?/replace`, [['serial', String(serial)]]);
+    granted.push(Number(/replaced=(\d+)/.exec(led)![1]));
+  }
+  // Reserves have the numbers after the main sample's, by stratum; in each the first of them come in, and no other.
+  expect(granted).toEqual(granted.toSorted((a, b) => a - b));
+  const inFirst = refused.filter((serial) => serial <= LARGEST).length;
+  expect(granted.slice(0, inFirst)).toEqual(Array.from({ length: inFirst }, (_, i) => SAMPLE + i + 1));
+  const version = await field.versionOf(await world.windowOf(interviewers[0]!), survey);
+  let asked = 0;
+  for (const person of interviewers) asked += await field.askReserves(world, person, version, SAMPLE);
+  expect(asked).toBe(refused.length);
+
+  await page.goto(`${desk}/ledger`);
+  const papers = going('paper').length;
+  await expect(
+    page.getByText(`Khớp: in ${papers} = ở cơ quan 0 + điều tra viên 0 + người dân 0 + đã thu ${papers} + hủy 0.`)
+  ).toBeVisible();
+  await look(page, 'ledger-done');
+
+  const came = [...SERIALS.filter((serial) => ['web', 'visit', 'paper'].includes(wayOf(serial))), ...granted];
+  const [I, all] = [came.filter((serial) => isComplete(answersOf(serial))).length, SAMPLE + granted.length];
+  const notEligible = going('no-transaction').length;
+  const unknown = going('unknown').length + going('silent').length;
+  const e = (all - unknown - notEligible) / (all - unknown);
+  await page.goto(`${desk}/field`);
+  for (const [name, rate] of [
+    ['RR1', I / (all - notEligible)],
+    ['RR2', came.length / (all - notEligible)],
+    ['RR3', I / (all - notEligible - unknown + e * unknown)],
+    ['RR4', came.length / (all - notEligible - unknown + e * unknown)]
+  ] as const)
+    await expect(page.getByRole('row', { name: new RegExp(`^Trả lời ${name}`) })).toContainText(percent(rate));
+  await look(page, 'board');
+});
+
+test('asked again, the people of the one who invents deny it; his forms leave the figures, and nobody else’s', async ({ world }) => {
+  const inCommune = going('visit').find((serial) => serial <= LARGEST)!;
+  await recheck.askAgainAndDecide(world, `${desk}/recheck`, SEED, inCommune);
+});
+
+test('weights in steps, one taken back; then the round is closed for good, and nothing moves any more', async ({ world }) => {
+  const page = await world.windowOf(world.people.coordinator);
+  // The list's own counts are the known totals.
+  await page.goto(`${desk}/frame`);
+  for (const more of await page.locator('details summary', { hasText: 'Xem tất cả' }).all()) await more.click();
+  const counts = async (title: string) =>
+    (await page.getByRole('table', { name: title }).last().locator('tbody tr').allInnerTexts()).map((line) => line.split('\t'));
+  const totals = [...(await counts('Theo cơ quan')).map((row) => ['agency', ...row]), ...(await counts('Theo lĩnh vực')).map((row) => ['field', ...row])]; // prettier-ignore
+
+  const whole = totals.reduce((sum, [variable, , total]) => sum + (variable === 'agency' ? Number(total!.replace('.', '')) : 0), 0);
+
+  await page.goto(`/admin/surveys/${survey}`);
+  await unfold(page, 'Đóng đợt');
+  await pressed(page, 'Đóng đợt');
+  await page.goto(`${desk}/weights`);
+  await pressed(page, 'Tính quyền số gốc');
+  await expect(page.getByRole('row', { name: 'Tổng quyền số' })).toContainText(vi(whole));
+  await pressed(page, 'Điều chỉnh không trả lời');
+  await unfold(page, 'Cắt quyền số lớn');
+  await pressed(page, 'Cắt quyền số');
+  const fit = async (variables: readonly string[]) => {
+    await unfold(page, 'Hiệu chỉnh: ');
+    for (const name of variables) await page.getByLabel(name, { exact: true }).last().check();
+    await pressed(page, 'Nhập tổng thể');
+    const wanted = totals.filter(([variable]) => variable === 'field' || variables.length > 1);
+    const csv = ['variable,level,total', ...wanted.map((cells) => cells.map((cell) => `"${cell}"`).join(','))].join('\n');
+    await page.getByLabel('Hoặc tải bảng CSV lên').setInputFiles({ name: 'tong-the.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+    await pressed(page, 'Hiệu chỉnh');
+  };
+  await fit(['Lĩnh vực']);
+  await expect(page.getByRole('heading', { name: '4. Hiệu chỉnh theo một tổng thể' })).toBeVisible();
+  await pressed(page, 'Bỏ bước cuối');
+  await fit(['Cơ quan giải quyết', 'Lĩnh vực']);
+  await expect(page.getByRole('heading', { name: '4. Hiệu chỉnh theo nhiều tổng thể' })).toBeVisible();
+  await expect(page.getByRole('row', { name: 'Tổng quyền số' }).last()).toContainText(vi(whole));
+  await look(page, 'weights');
+
+  await page.goto(`${desk}/close`);
+  await look(page, 'close');
+  await page.getByLabel('Lý do khóa sổ khi còn việc này').fill('Hết thời gian thực địa, đã thử nhiều lần.');
+  await pressed(page, 'Khóa sổ');
+  await expect(page.getByText('Đã khóa sổ.')).toHaveRole('status');
+  await expect(page.getByText(SEED).first()).toBeVisible();
+  await look(page, 'frozen');
+  for (const refused of [`${desk}/weights?/undo`, `${desk}/field?/replace`, `${desk}/recheck?/draw`]) {
+    const answer = await page.request.post(refused, { form: { serial: '1' } });
+    expect(await answer.text(), refused).toMatch(/khóa sổ|không mở|đã đóng/);
+  }
+});
+
+test('R makes the report’s figures of the file that is handed out', async ({ world }) => {
+  const page = await world.windowOf(world.people.coordinator);
+  await page.goto(`${desk}/close`);
+  const files = { answers: await download(page, 'Tải bảng phiếu (CSV)'), codebook: await download(page, 'Tải bảng mã (CSV)') };
+  await page.getByRole('link', { name: 'Xem báo cáo' }).click();
+  await look(page, 'report');
+  const whole = await roundReport(page, new URL(page.url()).pathname);
+  const [commune] = world.communes;
+  const one = await roundReport(page, `/admin/reports/${commune!.code}/${survey}`);
+  await page.goto(`/admin/reports/${commune!.code}/${survey}`);
+  await look(page, 'report-commune');
+  const compared = figuresOfR(files, whole, one);
+  expect(compared.length).toBeGreaterThan(25);
+  for (const { code, ours, theirs } of compared) expect(ours, code).toEqual(theirs);
 });
