@@ -14,7 +14,7 @@ import { drawnAgain } from './support/round-draw';
 import * as field from './support/round-field';
 import { figuresOfR, roundReport } from './support/round-figures';
 import { button, download, look, lookAsItIs, percent, pressed, unfold } from './support/round-pages';
-import { answersOf, cellsOf, entriesOf, isComplete, wayOf } from './support/round-plan';
+import { answers, answersOf, cellsOf, entriesOf, isComplete, wayOf } from './support/round-plan';
 import * as recheck from './support/round-recheck';
 import { answerByCode, inRows, postForm } from './support/round-requests';
 import { test } from './support/round-world';
@@ -302,7 +302,7 @@ test('who is lost is replaced in the reserves’ order, the ledger adds up, and 
   ).toBeVisible();
   await look(page, 'ledger-done');
 
-  const came = [...SERIALS.filter((serial) => ['web', 'visit', 'paper'].includes(wayOf(serial))), ...granted];
+  const came = [...SERIALS.filter(answers), ...granted];
   const [I, all] = [came.filter((serial) => isComplete(answersOf(serial))).length, SAMPLE + granted.length];
   const notEligible = going('no-transaction').length;
   const unknown = going('unknown').length + going('silent').length;
@@ -362,7 +362,8 @@ test('weights in steps, one taken back; then the round is closed for good, and n
 
   await page.goto(`${desk}/close`);
   await look(page, 'close');
-  await page.getByLabel('Lý do khóa sổ khi còn việc này').fill('Hết thời gian thực địa, đã thử nhiều lần.');
+  for (const reason of await page.getByLabel('Lý do khóa sổ khi còn việc này').all())
+    await reason.fill('Hết thời gian thực địa, đã thử nhiều lần.');
   await pressed(page, 'Khóa sổ');
   await expect(page.getByText('Đã khóa sổ.')).toHaveRole('status');
   await expect(page.getByText(SEED).first()).toBeVisible();
@@ -379,7 +380,8 @@ test('R makes the report’s figures of the file that is handed out', async ({ w
   const files = { answers: await download(page, 'Tải bảng phiếu (CSV)'), codebook: await download(page, 'Tải bảng mã (CSV)') };
   await page.getByRole('link', { name: 'Xem báo cáo' }).click();
   await look(page, 'report');
-  const whole = await roundReport(page, new URL(page.url()).pathname);
+  const report = new URL(page.url()).pathname;
+  const whole = await roundReport(page, report);
   const [commune] = world.communes;
   const one = await roundReport(page, `/admin/reports/${commune!.code}/${survey}`);
   await page.goto(`/admin/reports/${commune!.code}/${survey}`);
@@ -387,4 +389,6 @@ test('R makes the report’s figures of the file that is handed out', async ({ w
   const compared = figuresOfR(files, whole, one);
   expect(compared.length).toBeGreaterThan(25);
   for (const { code, ours, theirs } of compared) expect(ours, code).toEqual(theirs);
+  await page.goto(report);
+  await expect(page.getByRole('row', { name: /^Chung/ }).first()).toContainText(percent(compared[0]!.theirs[0]!).replace(/\s?%/, ''));
 });

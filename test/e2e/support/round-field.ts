@@ -72,7 +72,7 @@ const DIFFERS_EVERY = 9;
 const SLIP = 'officer_1';
 
 /** The second keyer's slips: of every ninth form one level is read as its neighbour. */
-export function differs(at: number, serial: number): boolean {
+function differs(at: number, serial: number): boolean {
   return at % DIFFERS_EVERY === 0 && /^[1-5]$/.test(cellsOf(answersOf(serial))[SLIP]!);
 }
 

@@ -25,7 +25,7 @@ export interface Person {
   readonly name: string;
 }
 
-export interface RoundPeople {
+interface RoundPeople {
   readonly coordinator: Person;
   /** The first re-interviews too, which none may do of his own forms; the one at `CHEAT` invents his. */
   readonly interviewers: readonly Person[];
