@@ -3,8 +3,11 @@ import type { LetterSettings } from '../../src/lib/core/letter/letter-settings';
 import { LETTER_FIELDS } from '../../src/lib/core/letter/letter-settings';
 import { letterJob } from '../../src/lib/server/jobs/letter-job';
 import { runNextJob } from '../../src/lib/server/jobs/run-jobs';
+import { assignUnits } from '../../src/lib/server/operations/assign-units';
 import { openDeskForms, requestLetters, saveLetterTexts } from '../../src/lib/server/operations/open-desk-forms';
+import { openField } from '../../src/lib/server/operations/open-field';
 import { openJob } from '../../src/lib/server/operations/open-job';
+import { openLedger } from '../../src/lib/server/operations/open-ledger';
 import { openLetterFile } from '../../src/lib/server/operations/open-letter-file';
 import type { Db } from '../../src/lib/server/schema';
 import type { SignedInUser } from '../../src/lib/server/store/users';
@@ -62,7 +65,8 @@ onBothEngines('printing letters and forms', (open) => {
     expect(await problemOf(openLetterFile(db, BOX, as(interviewers[0]!), id, ROUND_NOW))).toMatchObject({ code: 'role-not-enough' });
 
     const printed = await db.selectFrom('form_events').select(['kind', 'user_id']).execute();
-    expect(printed).toEqual(Array.from({ length: 3 }, () => ({ kind: 'printed', user_id: coordinator.id })));
+    expect(printed.map(({ kind }) => kind).toSorted()).toEqual(['letter', 'letter', 'letter', 'printed', 'printed', 'printed']);
+    expect(printed.every((event) => event.user_id === coordinator.id)).toBe(true);
     expect((await openDeskForms(db, as(coordinator), 'round', ROUND_NOW)).agencies[0]).toMatchObject({ units: 3, printed: 3 });
     expect(await problemOf(ask(db, coordinator, { sheets: 'letters', agency: agencyIds[0]! }))).toMatchObject({ code: 'letters-none' });
     const again = await print(db, coordinator, { sheets: 'letters', which: 'all', from: '2', to: '5' });
@@ -78,6 +82,22 @@ onBothEngines('printing letters and forms', (open) => {
       'survey.print-letters'
     ]);
     expect(events.map(({ change }) => change).join()).not.toContain('Người thứ');
+  }, 60_000);
+
+  test('a letter is no paper form: the ledger does not count it, and the form is printed after it as the first one', async () => {
+    await using database = await open();
+    const { db } = database;
+    const { coordinator, interviewers, units } = await makeRound(db, { ...SMALL, communes: 1 });
+    const printed = async () => (await openLedger(db, as(coordinator), 'round', ROUND_NOW)).total.line.printed;
+    await print(db, coordinator, { sheets: 'letters' });
+    expect([await printed(), (await openDeskForms(db, as(coordinator), 'round', ROUND_NOW)).agencies[0]!.printed]).toEqual([0, 3]);
+    const { job } = await print(db, coordinator, { sheets: 'forms', to: '2' });
+    expect(job.result).toMatchObject({ forms: 2, again: 0 });
+    expect(await printed()).toBe(2);
+    await assignUnits(db, as(coordinator), 'round', formOf({ serials: '1-3', interviewer: interviewers[0]!.id }), ROUND_NOW);
+    const own = await openField(db, BOX, as(interviewers[0]!), ROUND_NOW);
+    expect(own.units.map(({ serial, form }) => [serial, form])).toEqual([[1, 'office'], [2, 'office'], [3, null]]); // prettier-ignore
+    expect(units[0]!.serial).toBe(1);
   }, 60_000);
 
   test('prints no more for whoever has answered or was replaced, and for a reserve once it is released', async () => {

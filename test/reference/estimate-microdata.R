@@ -1,5 +1,6 @@
 # Estimates from a round's file of answers and its codebook alone, as a statistician who was handed both would make them.
-# Rscript estimate-microdata.R FOLDER FACTOR=item,item,… …    prints: factor value standard-error, 17 digits
+# Rscript estimate-microdata.R FOLDER FACTOR=item,item,… …    prints: factor value standard-error rows, 17 digits
+# FACTOR@STRATUM: of the answers of one stratum, as a domain
 suppressMessages(library(survey))
 options(survey.lonely.psu = "fail")
 arguments <- commandArgs(trailingOnly = TRUE)
@@ -32,6 +33,9 @@ for (figure in arguments[-1]) {
   levels <- as.matrix(answers[, items])
   design$variables$satisfied <- rowSums(levels >= 4, na.rm = TRUE)
   design$variables$valid <- rowSums(!is.na(levels))
-  estimate <- svyratio(~satisfied, ~valid, design)
-  cat(sub("=.*", "", figure), sprintf("%.17g", coef(estimate)), sprintf("%.17g", SE(estimate)), nrow(answers), "\n")
+  # As read.csv reads it: a code of digits is a number.
+  wanted <- paste(type.convert(sub(".*@", "", sub("=.*", "", figure)), as.is = TRUE))
+  domain <- if (grepl("@", figure)) subset(design, paste(stratum) == wanted) else design
+  estimate <- svyratio(~satisfied, ~valid, domain)
+  cat(sub("=.*", "", figure), sprintf("%.17g", coef(estimate)), sprintf("%.17g", SE(estimate)), sum(weights(domain) > 0), "\n")
 }

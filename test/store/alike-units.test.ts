@@ -1,6 +1,7 @@
 /** Units and forms counted by what they have in common are the same as each looked at by itself. */
 import { expect, test } from 'vitest';
 import { seededRandom } from '../../scripts/demo-answers';
+import type { FormEventKind } from '../../src/lib/core/fieldwork/ledger';
 import { FORM_EVENTS, sumLedger, traceForm } from '../../src/lib/core/fieldwork/ledger';
 import { newId } from '../../src/lib/server/new-id';
 import { standAlike, stands } from '../../src/lib/server/operations/open-field-board';
@@ -38,7 +39,7 @@ onBothEngines('what is counted together', (open) => {
         const disposition = pick(['appointment', 'absent', '2.112', 'moved-new-address']);
         await db.insertInto('contact_attempts').values({ id: newId(), ...own(unit), user_id: round.interviewers[0]!.id, purpose: 'main', at, received_at: at, disposition, note: '' }).execute(); // prettier-ignore
       }
-    const events: FormEventTable[] = units.flatMap((unit) =>
+    const events: (FormEventTable & { readonly kind: FormEventKind })[] = units.flatMap((unit) =>
       FORM_EVENTS.filter(() => random() < 0.7).map((kind, i) => ({
         ...{ id: newId(), ...own(unit), kind, interviewer_id: random() < 0.2 ? null : pick(round.interviewers).id },
         ...{ user_id: null, at: minute(random() < 0.1 ? 0 : i), reason: random() < 0.3 ? 'đổi người' : '' }

@@ -1,4 +1,5 @@
-/** As much of a PDF as the tests look at: pages, their sizes and texts, fonts, and what the document says of itself. Streams must not be compressed. */
+/** As much of a PDF as the tests look at: pages, their sizes and texts, fonts, and what the document says of itself. */
+import { inflateSync } from 'node:zlib';
 
 export interface PdfPage {
   /** In points. */
@@ -17,7 +18,7 @@ export interface PdfFile {
 }
 
 export function readPdf(bytes: Uint8Array): PdfFile {
-  const text = Buffer.from(bytes).toString('latin1');
+  const text = unpacked(Buffer.from(bytes).toString('latin1'));
   if (!text.startsWith('%PDF-') || !text.trimEnd().endsWith('%%EOF')) throw new Error('not a whole PDF');
   const objects = new Map([...text.matchAll(/^(\d+) 0 obj\n([\s\S]*?)\nendobj$/gm)].map(([, id, body]) => [id!, body!]));
   const refer = (body: string, key: string) => objects.get(new RegExp(`/${key} (\\d+) 0 R`).exec(body)![1]!)!;
@@ -54,6 +55,14 @@ export function readPdf(bytes: Uint8Array): PdfFile {
     title: readString(refer(about, 'Title')),
     author: readString(refer(about, 'Author'))
   };
+}
+
+/** With its streams as they were before they were compressed. */
+function unpacked(text: string): string {
+  return text.replace(
+    /(\/Filter \/FlateDecode[^>]*>>\nstream\n)([\s\S]*?)\nendstream/g,
+    (_, head: string, packed: string) => `${head}${inflateSync(Buffer.from(packed, 'latin1')).toString('latin1')}\nendstream`
+  );
 }
 
 function readCharacters(map: string): ReadonlyMap<string, string> {

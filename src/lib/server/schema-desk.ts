@@ -209,7 +209,8 @@ export interface FormEventTable {
   id: string;
   survey_id: string;
   sampled_unit_id: string;
-  kind: 'printed' | 'issued' | 'delivered' | 'collected' | 'void';
+  /** `letter`: a letter alone was printed, which the ledger of paper forms does not count. */
+  kind: 'letter' | 'printed' | 'issued' | 'delivered' | 'collected' | 'void';
   /** Who had the form; null: nobody yet, or it came by post. */
   interviewer_id: string | null;
   /** Who wrote it down. */

@@ -54,7 +54,7 @@ export function letterJob(db: Db, config: Config, secrets: SecretBox | undefined
     await inTransaction(db, async (trx) => {
       await holdUnfrozen(trx, survey.id);
       await insertJobFile(trx, job.id, LETTER_FILE, sealed);
-      const printing = { surveyId: survey.id, jobId: job.id, userId: job.created_by, at: now.toISOString() };
+      const printing = { surveyId: survey.id, jobId: job.id, sheets: print.sheets, userId: job.created_by, at: now.toISOString() };
       await insertPrintings(trx, printing, units);
       await appendAuditEvent(
         trx,

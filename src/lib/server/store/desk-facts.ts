@@ -42,7 +42,7 @@ export async function countDeskFacts(db: Db, surveyId: string): Promise<Omit<Des
         .selectFrom('form_events')
         .select((of) => of.fn.count('sampled_unit_id').distinct().as('n'))
         .where('survey_id', '=', surveyId)
-        .where('kind', '=', 'printed')
+        .where('kind', 'in', ['letter', 'printed'])
     ),
     answered: await count(
       living

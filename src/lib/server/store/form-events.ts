@@ -1,5 +1,6 @@
 /** What happened to paper forms: the ledger's rows, only ever added. */
 import { sql } from 'kysely';
+import type { FormEventKind } from '../../core/fieldwork/ledger';
 import type { Db, ResponseTable } from '../schema';
 import type { FormEventTable } from '../schema-desk';
 
@@ -23,21 +24,24 @@ export async function findFormEvent(db: Db, id: string) {
   return db.selectFrom('form_events').select(['user_id', 'sampled_unit_id']).where('id', '=', id).executeTakeFirst();
 }
 
+/** Letters are no forms. */
+const ofForms = (db: Db) => db.selectFrom('form_events as e').where('e.kind', '!=', 'letter');
+
 /** Of an interviewer's units, in the order of their time. */
 export async function listFormEventsOfOwn(db: Db, userId: string) {
-  return db
-    .selectFrom('form_events as e')
+  return ofForms(db)
     .innerJoin('sampled_units as u', 'u.id', 'e.sampled_unit_id')
     .select(['e.sampled_unit_id', 'e.kind'])
     .where('u.interviewer_id', '=', userId)
     .orderBy('e.at')
     .orderBy('e.id')
+    .$narrowType<{ kind: FormEventKind }>()
     .execute();
 }
 
 /** Of one unit, in the order of their time. */
 export async function listFormEventsOfUnit(db: Db, unitId: string) {
-  return db.selectFrom('form_events').selectAll().where('sampled_unit_id', '=', unitId).orderBy('at').orderBy('id').execute();
+  return ofForms(db).select('e.kind').where('e.sampled_unit_id', '=', unitId).orderBy('e.at').orderBy('e.id').execute();
 }
 
 /** Serial numbers of a round's forms to which the same happened. */
@@ -46,7 +50,7 @@ interface AlikeForms {
   /** Of the unit's answer; null: there is none. */
   readonly channel: ResponseTable['channel'] | null;
   /** In the order of their time; of a reason only whether there was one. */
-  readonly events: readonly { readonly kind: FormEventTable['kind']; readonly interviewerId: string | null; readonly hasReason: boolean }[];
+  readonly events: readonly { readonly kind: FormEventKind; readonly interviewerId: string | null; readonly hasReason: boolean }[];
   /** Ascending. */
   readonly serials: readonly number[];
 }
@@ -58,7 +62,7 @@ export async function countFormsOfRound(db: Db, surveyId: string): Promise<reado
       select e.sampled_unit_id as id, string_agg(
         e.kind || case when e.reason <> '' then '+' else '' end || ':' || coalesce(e.interviewer_id, ''), ',' order by e.at, e.id
       ) as trace
-      from form_events as e where e.survey_id = ${surveyId} group by e.sampled_unit_id
+      from form_events as e where e.survey_id = ${surveyId} and e.kind <> 'letter' group by e.sampled_unit_id
     )
     select u.handling_agency_id as "agencyId", r.channel, t.trace, string_agg(cast(u.serial as text), ',' order by u.serial) as serials
     from sampled_units as u
@@ -79,5 +83,5 @@ export async function countFormsOfRound(db: Db, surveyId: string): Promise<reado
 
 function readEvent(text: string): AlikeForms['events'][number] {
   const [kind = '', interviewer = ''] = text.split(':');
-  return { kind: kind.replace('+', '') as FormEventTable['kind'], interviewerId: interviewer || null, hasReason: kind.endsWith('+') };
+  return { kind: kind.replace('+', '') as FormEventKind, interviewerId: interviewer || null, hasReason: kind.endsWith('+') };
 }

@@ -52,7 +52,18 @@ function asked(db: Db, surveyId: string, day: string): SelectQueryBuilder<NamedS
     ) as unknown as SelectQueryBuilder<NamedSchema, Named, object>;
 }
 
-const PRINTED = sql<boolean>`exists (select 1 from form_events as e where e.sampled_unit_id = u.id and e.kind = 'printed')`;
+type Sheet = 'letter' | 'printed';
+
+/** By what is printed, what there is of a unit then: a letter sent before is no paper form, and the other way about. */
+const SHEETS: Readonly<Record<LetterJob['sheets'], readonly Sheet[]>> = {
+  letters: ['letter'],
+  forms: ['printed'],
+  both: ['letter', 'printed']
+};
+const wasPrinted = (kinds: readonly Sheet[]) =>
+  sql<boolean>`exists (select 1 from form_events as e where e.sampled_unit_id = u.id and e.kind in (${sql.join(kinds)}))`;
+/** A form goes out again with its letter where a letter alone went before. */
+const wasPrintedFor = (job: LetterJob) => wasPrinted(job.sheets === 'both' ? ['printed'] : SHEETS[job.sheets]);
 const ANSWERED = sql<boolean>`exists (select 1 from responses as r where r.sampled_unit_id = u.id and r.purpose = 'main')`;
 
 /** By agency, in the order of their names' sort keys. */
@@ -63,7 +74,7 @@ export async function countPrintedUnits(db: Db, surveyId: string, day: string): 
       'v.name_vi as nameVi',
       'v.name_en as nameEn',
       sql<number>`count(*)`.as('units'),
-      sql<number>`sum(case when ${PRINTED} then 1 else 0 end)`.as('printed'),
+      sql<number>`sum(case when ${wasPrinted(SHEETS.both)} then 1 else 0 end)`.as('printed'),
       sql<number>`sum(case when ${ANSWERED} then 1 else 0 end)`.as('answered')
     ])
     .groupBy(['u.handling_agency_id', 'v.name_vi', 'v.name_en', 'v.sort_key'])
@@ -88,11 +99,11 @@ export async function listPrintedUnits(db: Db, job: LetterJob, day: string, limi
       'f.person_kind as kind',
       'v.name_vi as agencyVi',
       'v.name_en as agencyEn',
-      sql<number>`case when ${PRINTED} then 1 else 0 end`.as('printed')
+      sql<number>`case when ${wasPrintedFor(job)} then 1 else 0 end`.as('printed')
     ])
     .where(sql<boolean>`not ${ANSWERED}`);
   if (job.agencyId !== null) query = query.where('u.handling_agency_id', '=', job.agencyId);
-  if (job.which === 'unprinted') query = query.where(sql<boolean>`not ${PRINTED}`);
+  if (job.which === 'unprinted') query = query.where(sql<boolean>`not ${wasPrintedFor(job)}`);
   if (job.units === 'reserve') query = query.where('u.role', '=', 'reserve');
   if (job.from !== null) query = query.where('u.serial', '>=', job.from);
   if (job.to !== null) query = query.where('u.serial', '<=', job.to);
@@ -123,22 +134,30 @@ export async function listSealedPersons(db: Db, frameId: string, unitNos: readon
   return new Map(rows.map(({ unit_no: unitNo, sealed }) => [unitNo, sealed]));
 }
 
-/** Written once a job and unit, however often the job runs. */
+/** Written once a job, unit and sheet, however often the job runs. */
 export async function insertPrintings(
   trx: Db,
-  printing: { readonly surveyId: string; readonly jobId: string; readonly userId: string | null; readonly at: string },
+  printing: {
+    readonly surveyId: string;
+    readonly jobId: string;
+    readonly sheets: LetterJob['sheets'];
+    readonly userId: string | null;
+    readonly at: string;
+  },
   units: readonly Pick<PrintedUnit, 'id' | 'serial'>[]
 ): Promise<void> {
-  const rows = units.map(({ id, serial }) => ({
-    id: `${printing.jobId}-${serial}`,
-    survey_id: printing.surveyId,
-    sampled_unit_id: id,
-    kind: 'printed' as const,
-    interviewer_id: null,
-    user_id: printing.userId,
-    at: printing.at,
-    reason: ''
-  }));
+  const rows = units.flatMap(({ id, serial }) =>
+    SHEETS[printing.sheets].map((kind) => ({
+      id: `${printing.jobId}-${serial}${kind === 'letter' ? '-letter' : ''}`,
+      survey_id: printing.surveyId,
+      sampled_unit_id: id,
+      kind,
+      interviewer_id: null,
+      user_id: printing.userId,
+      at: printing.at,
+      reason: ''
+    }))
+  );
   for (let at = 0; at < rows.length; at += 1_000)
     await trx
       .insertInto('form_events')
