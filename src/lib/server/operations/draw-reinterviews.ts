@@ -100,7 +100,11 @@ export async function drawReinterviews(
 
 /** Repeats a recorded draw: the serials that its seed and parameters give, and whether they are those that were recorded. */
 export function repeatDraw(draw: { readonly seed: string; readonly parameters: string; readonly hash: string }) {
-  const { parts, which = 'due', seedTyped } = JSON.parse(draw.parameters) as {
+  const {
+    parts,
+    which = 'due',
+    seedTyped
+  } = JSON.parse(draw.parameters) as {
     readonly parts: readonly PartOfDraw[];
     readonly which?: 'due' | 'late';
     readonly seedTyped?: boolean;

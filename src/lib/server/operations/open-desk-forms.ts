@@ -20,7 +20,7 @@ import { appendAuditEvent, byUser } from '../store/audit-events';
 import { insertJob } from '../store/jobs';
 import type { PrintCount } from '../store/printed-units';
 import { countPrintedUnits } from '../store/printed-units';
-import { findRound, updateRound } from '../store/rounds';
+import { updateRound } from '../store/rounds';
 import type { Survey } from '../store/surveys';
 import { getQuestionnaireVersion } from '../store/versions';
 import { inTransaction } from '../transaction';

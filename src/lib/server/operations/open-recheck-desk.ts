@@ -177,9 +177,7 @@ export async function openInterviewer(db: Db, asking: Asking, code: string, id: 
     survey: headOf(found),
     interviewer: listed(one, names),
     limit: round.settings.discrepancyLimit,
-    odd: one.forms
-      .filter(({ flags }) => flags !== '[]')
-      .map(({ serial, flags }) => ({ serial, flags: JSON.parse(flags) as string[] })),
+    odd: one.forms.filter(({ flags }) => flags !== '[]').map(({ serial, flags }) => ({ serial, flags: JSON.parse(flags) as string[] })),
     forms: one.reinterviews.map((form) => ({
       serial: form.serial,
       agency: agencies.get(form.handlingAgencyId) ?? { vi: '' },

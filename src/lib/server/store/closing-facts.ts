@@ -1,7 +1,6 @@
 /** What is still open in a round when somebody wants to close it for good, counted: what single tables say of it. */
 import type { OpenMatters } from '../../core/fieldwork/open-matters';
 import type { Db } from '../schema';
-import { listInterviewerForms } from './reinterviews';
 
 export async function countOpen(db: Db, surveyId: string): Promise<Pick<OpenMatters, 'held' | 'reinterviews'>> {
   const { held } = await db
