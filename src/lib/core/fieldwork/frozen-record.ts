@@ -29,7 +29,8 @@ export interface FrozenRecord {
     readonly resultHash: string;
     readonly drawnAt: string;
   };
-  readonly counts: RoundCounts;
+  /** `classes` null: of a record of version 1 (read-frozen-record.ts). */
+  readonly counts: Omit<RoundCounts, 'classes'> & { readonly classes: RoundCounts['classes'] | null };
   /** The ledger of paper forms. */
   readonly paper: LedgerLine;
   readonly weights: {

@@ -25,6 +25,11 @@ export interface OutcomeRates {
   readonly e: number | null;
 }
 
+/** Of nothing. */
+export const NO_RATES: OutcomeRates = {
+  ...{ rr1: null, rr2: null, rr3: null, rr4: null, coop1: null, coop2: null, coop3: null, coop4: null, ref1: null, con1: null, e: null }
+};
+
 /**
  * `e`: as given, or computed from the units whose eligibility is known: eligible over eligible and not eligible (the
  * proportional allocation, or CASRO, method). Throws RangeError for a count below 0 or an `e` outside 0–1.

@@ -198,8 +198,8 @@ export interface Report {
   readonly lineage: Lineage;
   /** Counters of the place that left the survey or joined it while it ran, up to the period's end, those before the trend's first month left out. */
   readonly counterMoves: readonly CounterMove[];
-  /** Of one round alone: what it was closed with, and by whom. Its open matters are the desk's. */
-  readonly round?: { readonly record: FrozenRecord; readonly hash: string; readonly by: string | null };
+  /** Of one round alone: what it was closed with. Its open matters, and who closed it, are the desk's. */
+  readonly round?: { readonly record: FrozenRecord; readonly hash: string };
   /** Null: every answer counts. */
   readonly notCounted: NotCounted | null;
   /** Slips of the one-stop software; left out: there are none, or none may be told of. */

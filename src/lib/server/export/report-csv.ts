@@ -102,13 +102,12 @@ function slipRows({ slips }: Report): readonly Row[] {
 /** What a frozen round was closed with; shares and sums in `value`, texts in `notes`. */
 function recordRows({ round }: Report): readonly Row[] {
   if (!round) return [];
-  const { record, hash, by } = round;
+  const { record, hash } = round;
   const { counts, weights, draw } = record;
   const { drawn, eligible, contacted, responded, rates } = counts;
   const values = { drawn, eligible, contacted, responded, ...rates, kish: weights.kish, sum_of_weights: weights.sum };
   const texts = {
     frozen_at: record.frozenAt,
-    frozen_by: by,
     record_hash: hash,
     weights_hash: weights.hash,
     frame_hash: draw.frameHash,

@@ -1,17 +1,15 @@
 /** What a report says of the round that it is of. */
-import type { FrozenRecord } from '../../core/fieldwork/frozen-record';
+import { readFrozenRecord } from '../../core/fieldwork/read-frozen-record';
 import type { Report } from '../../core/report/report';
 import type { Db } from '../schema';
 import { findRound } from '../store/rounds';
 import type { Survey } from '../store/surveys';
-import { findUser } from '../store/users';
 
-/** undefined: it is of several surveys, or of none that was frozen. Reasons for what was left open are the desk's. */
+/** undefined: it is of several surveys, or of none that was frozen. Reasons for what was left open, and who closed it, are the desk's. */
 export async function findFrozenRound(db: Db, surveys: readonly Survey[]): Promise<Report['round']> {
   const [survey, another] = surveys;
   if (!survey || another || survey.psu !== 'design') return undefined;
-  const { frozen_record: text, frozen_hash: hash, frozen_by: userId } = await findRound(db, survey.id);
+  const { frozen_record: text, frozen_hash: hash } = await findRound(db, survey.id);
   if (text === null || hash === null) return undefined;
-  const by = userId === null ? null : ((await findUser(db, userId))?.name ?? null);
-  return { record: { ...(JSON.parse(text) as FrozenRecord), acknowledged: [] }, hash, by };
+  return { record: { ...readFrozenRecord(text), acknowledged: [], frozenBy: '' }, hash };
 }

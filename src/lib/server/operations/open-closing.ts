@@ -1,6 +1,7 @@
 /** The last step of a round: what is still open, what it will be closed with, and, once it is frozen, its record. */
 import { localDay } from '../../core/calendar/day';
 import type { FrozenRecord } from '../../core/fieldwork/frozen-record';
+import { readFrozenRecord } from '../../core/fieldwork/read-frozen-record';
 import type { LedgerLine } from '../../core/fieldwork/ledger';
 import type { OpenMatters } from '../../core/fieldwork/open-matters';
 import type { RoundCounts } from '../../core/fieldwork/round-counts';
@@ -53,7 +54,7 @@ export async function openClosing(db: Db, asking: Asking, code: string, now: Dat
       weights: null,
       fault: null,
       frozen: {
-        record: JSON.parse(round.frozen_record) as FrozenRecord,
+        record: readFrozenRecord(round.frozen_record),
         hash: round.frozen_hash!,
         by: round.frozen_by === null ? null : ((await findUser(db, round.frozen_by))?.name ?? null)
       }

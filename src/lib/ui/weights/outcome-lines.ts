@@ -1,7 +1,7 @@
 /** What became of a round's units and of its paper, in words: on the page that closes it, and in its record. */
 import type { LedgerLine } from '../../core/fieldwork/ledger';
 import { ledgerGap } from '../../core/fieldwork/ledger';
-import type { RoundCounts } from '../../core/fieldwork/round-counts';
+import type { FrozenRecord } from '../../core/fieldwork/frozen-record';
 import type { DisplayLanguage } from '../../i18n/format';
 import { formatCount, formatShare } from '../../i18n/format';
 import { m } from '../../paraglide/messages.js';
@@ -9,7 +9,7 @@ import { m } from '../../paraglide/messages.js';
 /** Name and value. */
 export type RecordLine = readonly [string, string];
 
-export function outcomeLines({ classes, rates, ...counts }: RoundCounts, language: DisplayLanguage): readonly RecordLine[] {
+export function outcomeLines({ classes, rates, ...counts }: FrozenRecord['counts'], language: DisplayLanguage): readonly RecordLine[] {
   const locale = { locale: language };
   const n = (count: number) => formatCount(count, language);
   const share = (rate: number | null) => (rate === null ? '–' : formatShare(rate, language));
@@ -20,21 +20,25 @@ export function outcomeLines({ classes, rates, ...counts }: RoundCounts, languag
     [m.weights_record_eligible({}, locale), n(counts.eligible)],
     [m.weights_record_contacted({}, locale), n(counts.contacted)],
     [m.weights_record_responded({}, locale), n(counts.responded)],
-    [
-      m.weights_record_classes({}, locale),
-      m.weights_record_classes_text(
-        {
-          complete: n(classes.I),
-          partial: n(classes.P),
-          refusal: n(classes.R),
-          noContact: n(classes.NC),
-          other: n(classes.O),
-          unknown: n(classes.UH + classes.UO),
-          outside: n(classes.NE)
-        },
-        locale
-      )
-    ],
+    ...(classes === null
+      ? []
+      : [
+          [
+            m.weights_record_classes({}, locale),
+            m.weights_record_classes_text(
+              {
+                complete: n(classes.I),
+                partial: n(classes.P),
+                refusal: n(classes.R),
+                noContact: n(classes.NC),
+                other: n(classes.O),
+                unknown: n(classes.UH + classes.UO),
+                outside: n(classes.NE)
+              },
+              locale
+            )
+          ] as RecordLine
+        ]),
     [
       m.weights_record_rates({}, locale),
       m.weights_record_rates_text({ rr1: share(rr1), rr2: share(rr2), rr3: share(rr3), rr4: share(rr4), e: share(e) }, locale)
