@@ -57,7 +57,7 @@ onBothEngines('a draw from a large list', (open) => {
     const opened = await openDraw(db, asking, 'round', NOW);
     expect(opened).toMatchObject({
       drawing: null,
-      draw: { number: 1, seed: '2026' },
+      draw: { number: 1, seed: expect.stringMatching(/^2026-\d{16}$/) as string },
       check: { checking: null, repetition: { isSame: true } }
     });
     expect((await openDrawRecord(db, asking, 'round', NOW)).check).toMatchObject({
@@ -67,13 +67,14 @@ onBothEngines('a draw from a large list', (open) => {
     const first = await unitsIn(db);
     expect(first.length).toBeGreaterThan(40);
 
-    // The same list at once gives the same units.
+    // Another draw has other digits behind what was typed: it cannot be tried until it pleases.
     const again = drawForm({ before: '1', reason: 'Tổ giám sát yêu cầu chọn lại.' });
     expect(await startDraw(db, asking, 'round', again, later(1))).toBe('begun');
     expect((await openDraw(db, asking, 'round', later(1))).draw?.number).toBe(1);
     expect(await runJobs(db, later(2))).toEqual([]);
     const units = await unitsIn(db);
-    expect(units.map(({ serial, unit_no }) => [serial, unit_no])).toEqual(first.map(({ serial, unit_no }) => [serial, unit_no]));
+    expect(units.length).toBe(first.length);
+    expect(units.map(({ unit_no }) => unit_no)).not.toEqual(first.map(({ unit_no }) => unit_no));
     expect(units[0]!.draw_id).not.toBe(first[0]!.draw_id);
     expect(await openDraw(db, asking, 'round', later(2))).toMatchObject({ draw: { number: 2 }, voided: [{ number: 1 }] });
 
@@ -125,7 +126,7 @@ onBothEngines('a draw from a large list', (open) => {
     await using database = await open();
     const { db } = database;
     const { asking, coordinator } = await makeLargeDraft(db);
-    expect(await problemOf(startDraw(db, asking, 'round', drawForm({ seed: 'hai' }), NOW))).toMatchObject({
+    expect(await problemOf(startDraw(db, asking, 'round', drawForm({ seed: 'hai|ba' }), NOW))).toMatchObject({
       details: [{ code: 'seed-invalid' }]
     });
     await startDraw(db, asking, 'round', drawForm(), NOW);

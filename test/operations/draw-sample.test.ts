@@ -236,7 +236,7 @@ onBothEngines('a unit that is given up', (open) => {
     expect(await problemOf(replace('no-such-unit'))).toMatchObject({ code: 'unit-not-found' });
     expect(await problemOf(replace(reserves[0]!.id))).toMatchObject({ code: 'unit-unused' });
 
-    expect(await replace(main[0]!.id)).toEqual({ id: reserves[0]!.id, serial: reserves[0]!.serial });
+    expect(await replace(main[0]!.id)).toMatchObject({ id: reserves[0]!.id, serial: reserves[0]!.serial });
     expect(await problemOf(replace(main[0]!.id))).toMatchObject({ code: 'unit-replaced' });
     // Two at once never get the same one.
     const both = await Promise.all([replace(main[1]!.id), replace(main[2]!.id)]);

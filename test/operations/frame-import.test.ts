@@ -66,7 +66,7 @@ onBothEngines('a frame', (open) => {
     const bytes = list(
       'H52.26-0001;UBND xã Chiềng Mai;01/07/2026;Lò Thị Hoa;0912345678;Bản Mé;Đất đai;Một cửa xã Chiềng Mai',
       'H2;c2;2/7/2026;Quàng Văn Hà;84912345679;Bản Hìn;ĐẤT ĐAI;Quầy lạ',
-      'h1 ;Xã Chiềng Mai;03/07/2026;Lò Thị Hoa;+84 912.345.678;Bản Mé;Hộ tịch;',
+      'h52.26-0001 ;Xã Chiềng Mai;03/07/2026;Lò Thị Hoa;+84 912.345.678;Bản Mé;Hộ tịch;',
       'H4;Phường Tô Hiệu;04/07/2026;BÀ LÒ THỊ HOA;912345678;Bản khác;Hộ tịch;',
       'H5;Phường Tô Hiệu;04/07/2026;Công ty TNHH Hoa Ban;;Tổ 5;Hộ tịch;',
       'H6;Xã Khác;31/02/2026;Tên Không Được Giữ;0999999999;;;',

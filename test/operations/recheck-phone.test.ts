@@ -40,15 +40,15 @@ onBothEngines('a re-interviewer’s phone', (open) => {
     const { db } = database;
     const { one, other, item, send, reinterviewer, interviewers, entries } = await given(db);
     const tries = ['no-answer', 'absent', 'no-answer'].map((disposition, i) =>
-      item(other, 'recheck-try', { disposition, at: at(10 + i).toISOString() })
+      item(other, 'recheck-try', { disposition, at: at(10 + 120 * i).toISOString() })
     );
     const answer = item(one, 'recheck', { checks: YES, entries });
     const all = [...tries, item(other, 'recheck-given-up'), answer];
-    const outcomes = await send(reinterviewer, all);
+    const outcomes = await send(reinterviewer, all, at(300));
     expect(outcomes.map(({ outcome }) => outcome)).toEqual(['stored', 'stored', 'stored', 'stored', 'stored']);
-    expect((await Promise.all([send(reinterviewer, all), send(reinterviewer, [answer])])).flat().map(({ outcome }) => outcome)).toEqual(
-      Array.from({ length: 6 }, () => 'repeated')
-    );
+    expect(
+      (await Promise.all([send(reinterviewer, all, at(300)), send(reinterviewer, [answer], at(300))])).flat().map(({ outcome }) => outcome)
+    ).toEqual(Array.from({ length: 6 }, () => 'repeated'));
     const stored = await db.selectFrom('responses').select(['entered_by as by', 'submitted_at as at']).where('purpose', '=', 'reinterview').execute(); // prettier-ignore
     expect(stored).toEqual([{ by: reinterviewer.id, at: at(30).toISOString() }]);
     expect(await db.selectFrom('contact_attempts').select('disposition').where('purpose', '=', 'reinterview').execute()).toHaveLength(3);

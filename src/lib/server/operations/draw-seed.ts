@@ -21,6 +21,9 @@ export function makeSeed(typed: string): string {
   return typed === '' ? machineDigits() : `${typed}-${machineDigits()}`;
 }
 
+/** What was typed of such a seed; '': nothing. */
+export const typedPart = (seed: string): string => seed.slice(0, -(SEED_DIGITS + 1));
+
 /** Each digit as likely: 2⁶⁴ is cut at a multiple of 10¹⁶. */
 function machineDigits(): string {
   const end = 10n ** BigInt(SEED_DIGITS);

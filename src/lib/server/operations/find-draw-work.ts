@@ -4,6 +4,7 @@ import type { Db } from '../schema';
 import { findLatestJob } from '../store/jobs';
 import type { Job } from '../store/jobs';
 import { problemOf, stateOf } from './open-job';
+import { typedPart } from './draw-seed';
 import type { DrawOrder } from './read-draw-order';
 import type { Repetition } from './repeat-draw';
 import { DRAW_CHECK_JOB, DRAW_JOB, drawCheckKey, drawKey } from './start-draw';
@@ -27,8 +28,8 @@ export async function findDrawing(
   const { latest } = await findLatestJob(db, DRAW_JOB, drawKey(surveyId, standsId));
   const work = latest && workOf(latest);
   if (!work) return null;
-  const { label, seed, seedTyped, reason } = JSON.parse(latest.payload) as DrawOrder;
-  return { ...work, typed: { design: label, seed: seedTyped ? seed : '', reason } };
+  const { label, seed, reason } = JSON.parse(latest.payload) as DrawOrder;
+  return { ...work, typed: { design: label, seed: typedPart(seed), reason } };
 }
 
 export interface KeptCheck {
