@@ -116,11 +116,11 @@ const limitBody: Handle = ({ event, resolve }) => {
 };
 
 /** Of interviews and second interviews, which run in the browser. */
-const KEPT_PAGES = /^\/admin\/(field|recheck)(\/|$)/;
+const OFFICE_PAGES = /^\/admin(\/|$)/;
 
-/** The interviewer's pages name many small scripts: as a header that is more than some proxies take, and the phone keeps them anyway. */
+/** Office pages name many small scripts: as a header that is more than some proxies and clients take. Citizens' pages have none. */
 const preloadLess: Handle = ({ event, resolve }) =>
-  KEPT_PAGES.test(event.route.id ?? '') ? resolve(event, { preload: ({ type }) => type !== 'js' }) : resolve(event);
+  OFFICE_PAGES.test(event.route.id ?? '') ? resolve(event, { preload: ({ type }) => type !== 'js' }) : resolve(event);
 
 const logRequest: Handle = async ({ event, resolve }) => {
   if (event.isSubRequest) return resolve(event);

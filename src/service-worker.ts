@@ -1,6 +1,7 @@
 /**
  * Of the field's pages and those of second interviews, which register it themselves (src/lib/ui/field/offline-pages.ts): where the line or the server does not answer, a
- * kept page does. When somebody signs out, from whatever page, the names and addresses on this phone go first.
+ * kept page does. When somebody signs out, from whatever page, the names and addresses on this phone go first;
+ * where a session only ended, they go once somebody has signed in: the list comes anew if it is theirs.
  */
 /// <reference types="@sveltejs/kit" />
 /// <reference no-default-lib="true"/>
@@ -23,6 +24,7 @@ worker.addEventListener('fetch', (event) => {
   const url = new URL(request.url);
   if (url.origin !== worker.location.origin) return;
   if (request.method === 'POST' && url.pathname === '/admin/sign-out') return event.respondWith(signOut(request));
+  if (request.method === 'POST' && url.pathname === '/admin/sign-in') return event.respondWith(signIn(request));
   if (request.method !== 'GET' || url.searchParams.has('shell')) return;
   if (isBuiltFile(url)) return event.respondWith(builtFile(request));
   const shell = request.mode === 'navigate' ? shellFor(url) : undefined;
@@ -47,6 +49,18 @@ async function builtFile(request: Request): Promise<Response> {
 }
 
 async function signOut(request: Request): Promise<Response> {
-  await Promise.all([eraseLists(), erasePages()]).catch(() => undefined);
+  await eraseKept();
   return fetch(request);
+}
+
+/** Only once it was let in: without a line, or with a wrong password, an interviewer keeps the list. */
+async function signIn(request: Request): Promise<Response> {
+  const answer = await fetch(request);
+  if (answer.type === 'opaqueredirect' || answer.redirected) await eraseKept();
+  return answer;
+}
+
+/** What waits to be sent stays. */
+async function eraseKept(): Promise<void> {
+  await Promise.all([eraseLists(), erasePages()]).catch(() => undefined);
 }

@@ -224,12 +224,35 @@ test('a session that ended loses nothing; signing out takes the names off the ph
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Tài khoản của tôi');
   await page.locator('.menu').getByRole('button', { name: 'Đăng xuất' }).click();
   await expect(page).toHaveURL(/sign-in/);
-  const left = await page.evaluate(async () => {
+  expect(await keptOn(page)).toEqual({ lists: 0, caches: [] });
+});
+
+test('of a session that only ended nothing is left for whoever signs in next', async ({ context, field }) => {
+  const page = await signIn(context, field);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Phỏng vấn');
+  await expect.poll(async () => (await keptOn(page)).lists).toBe(1);
+  await field.db.deleteFrom('sessions').execute();
+  await page.goto(`${field.server.url}/admin/sign-in`);
+  const enter = async (password: string) => {
+    await page.getByLabel('Thư điện tử').fill(field.round.coordinator.email);
+    await page.getByLabel('Mật khẩu', { exact: true }).fill(password);
+    await page.getByRole('button', { name: 'Đăng nhập' }).click();
+  };
+  await enter('không phải mật khẩu này');
+  await expect(page.getByRole('alert')).toBeVisible();
+  expect((await keptOn(page)).lists).toBe(1);
+  await enter(PASSWORD);
+  await expect(page).not.toHaveURL(/sign-in/);
+  expect(await keptOn(page)).toEqual({ lists: 0, caches: [] });
+});
+
+/** Lists and pages on the phone. */
+async function keptOn(page: Page) {
+  return page.evaluate(async () => {
     const open = indexedDB.open('field');
     const database = await new Promise<IDBDatabase>((done) => (open.onsuccess = () => done(open.result)));
     const lists = database.transaction('list').objectStore('list').count();
     const count = await new Promise<number>((done) => (lists.onsuccess = () => done(lists.result)));
     return { lists: count, caches: await caches.keys() };
   });
-  expect(left).toEqual({ lists: 0, caches: [] });
-});
+}
