@@ -29,7 +29,10 @@ test('the coordinator draws by a seed and shares the forms out', async ({ page }
   await expectSound(page);
   await page.getByLabel('Số khởi tạo').fill('20261130');
   // Whoever keyed a form that nobody brought in has one more, if that was before.
-  await page.getByRole('main').getByRole('button', { name: /^Chọn 1[01] phiếu$/ }).click();
+  await page
+    .getByRole('main')
+    .getByRole('button', { name: /^Chọn 1[01] phiếu$/ })
+    .click();
   await expect(page.getByRole('status')).toContainText(/Đã chọn 1[01] phiếu/);
   await page.getByText('Các lần chọn').last().click();
   await expect(page.getByText('Chọn lại từ biên bản cho đúng các phiếu này.')).toBeVisible();
