@@ -133,9 +133,9 @@ test('with the line cut it is asked, tried and given up; it goes when the line i
   for (const [result, waits] of [
     ['Không nghe máy', 2],
     ['Đi vắng', 3],
-    ['Không nghe máy', 4]
+    ['Số điện thoại không đúng', 4]
   ] as const) {
-    // prettier-ignore
+    await expect(page.getByRole('button', { name: 'Thôi liên hệ phiếu này' })).toHaveCount(0);
     await page.getByLabel('Kết quả lần liên hệ').selectOption({ label: result });
     await page.getByRole('button', { name: 'Ghi một lần thử' }).click();
     await expect(line(page)).toContainText(`${waits} phiếu chờ gửi.`);
