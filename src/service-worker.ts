@@ -48,19 +48,15 @@ async function builtFile(request: Request): Promise<Response> {
   return response;
 }
 
+/** What waits to be sent stays. */
 async function signOut(request: Request): Promise<Response> {
-  await eraseKept();
+  await Promise.all([eraseLists(), erasePages()]).catch(() => undefined);
   return fetch(request);
 }
 
-/** Only once it was let in: without a line, or with a wrong password, an interviewer keeps the list. */
+/** Only once it was let in: without a line, or with a wrong password, an interviewer keeps the list. The kept pages name nobody. */
 async function signIn(request: Request): Promise<Response> {
   const answer = await fetch(request);
-  if (answer.type === 'opaqueredirect' || answer.redirected) await eraseKept();
+  if (answer.type === 'opaqueredirect' || answer.redirected) await eraseLists().catch(() => undefined);
   return answer;
-}
-
-/** What waits to be sent stays. */
-async function eraseKept(): Promise<void> {
-  await Promise.all([eraseLists(), erasePages()]).catch(() => undefined);
 }
