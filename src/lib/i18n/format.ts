@@ -128,13 +128,6 @@ export function formatNumber(value: number, language: DisplayLanguage): string {
   return new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: 4 }).format(value);
 }
 
-/** Names in the order a Vietnamese reader expects. */
-export function compareNames(a: string, b: string): number {
-  return COLLATOR.compare(a, b);
-}
-
-const COLLATOR = new Intl.Collator('vi', { numeric: true });
-
 function formatDecimal(value: number, language: DisplayLanguage, decimals: number): string {
   return new Intl.NumberFormat(LOCALES[language], { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value);
 }

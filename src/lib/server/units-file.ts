@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import type { UnitRow } from '../core/agency/administrative-units';
 import { readAdministrativeUnits, UNIT_COLUMNS } from '../core/agency/administrative-units';
 import { Problem } from '../core/problem';
+import { compareNames } from '../core/vietnamese/compare-names';
 import { readCsv } from './read-csv';
 
 export const UNITS_FILE = 'vn-administrative-units-2026.csv';
@@ -28,7 +29,6 @@ export interface ProvinceChoice {
 export async function listProvinces(): Promise<readonly ProvinceChoice[]> {
   const rows: readonly UnitRow[] = readCsv(await readUnitsFile(), UNITS_FILE, UNIT_COLUMNS).rows;
   const { units } = readAdministrativeUnits(rows, new Map());
-  const collator = new Intl.Collator('vi');
   // "Tỉnh …" and "Thành phố …" stand in one list, by what follows.
   const plain = (name: string) => name.replace(/^(Tỉnh|Thành phố) /, '');
   return units
@@ -38,5 +38,5 @@ export async function listProvinces(): Promise<readonly ProvinceChoice[]> {
       name: { vi: nameVi, en: nameEn },
       units: units.filter(({ parentCode }) => parentCode === code).length
     }))
-    .toSorted((a, b) => collator.compare(plain(a.name.vi), plain(b.name.vi)));
+    .toSorted((a, b) => compareNames(plain(a.name.vi), plain(b.name.vi)));
 }

@@ -2,18 +2,17 @@
  * In what order posters are printed so that whoever carries them out need not sort them: by agency as the Vietnamese alphabet has
  * it, then by counter, `Quầy 2` before `Quầy 10`. Agencies of one name stay apart, by their codes.
  */
+import { compareNames } from '../vietnamese/compare-names';
 import type { Poster } from '../fieldwork/poster';
 
 export type Destination = Pick<Poster, 'agencyName' | 'agencyCode' | 'counterName' | 'code'>;
 
-const COLLATOR = new Intl.Collator('vi', { numeric: true });
-
 /** For `toSorted`. Two counters are equal only with the same code. */
 export function compareDestinations(a: Destination, b: Destination): number {
   return (
-    COLLATOR.compare(a.agencyName.vi, b.agencyName.vi) ||
+    compareNames(a.agencyName.vi, b.agencyName.vi) ||
     compareCodes(a.agencyCode, b.agencyCode) ||
-    COLLATOR.compare(a.counterName, b.counterName) ||
+    compareNames(a.counterName, b.counterName) ||
     compareCodes(a.code, b.code)
   );
 }

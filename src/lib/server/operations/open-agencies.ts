@@ -8,6 +8,7 @@ import type { Day } from '../../core/calendar/day';
 import type { ListPage, ListQuery } from '../../core/list-query';
 import { readListQuery } from '../../core/list-query';
 import { textIn } from '../../core/questionnaire/questionnaire';
+import { compareNames } from '../../core/vietnamese/compare-names';
 import type { Asking } from '../auth/access';
 import { requireRole, scopesOf } from '../auth/access';
 import type { Db } from '../schema';
@@ -67,7 +68,5 @@ async function readTree(db: Db, path: string, day: Day, language: Asking['langua
   });
 }
 
-const byName = (language: Asking['language']) => {
-  const { compare } = new Intl.Collator('vi', { numeric: true });
-  return (a: TreeAgency, b: TreeAgency) => compare(textIn(a.name, language), textIn(b.name, language));
-};
+const byName = (language: Asking['language']) => (a: TreeAgency, b: TreeAgency) =>
+  compareNames(textIn(a.name, language), textIn(b.name, language));

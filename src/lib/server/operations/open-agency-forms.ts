@@ -3,6 +3,7 @@ import type { Agency } from '../../core/agency/agency';
 import { parentKinds } from '../../core/agency/placement';
 import { localDay } from '../../core/calendar/day';
 import type { Day } from '../../core/calendar/day';
+import { compareNames } from '../../core/vietnamese/compare-names';
 import type { Asking } from '../auth/access';
 import { canGive, holdsRoot, isRole, mayMergeProvinces, requirePlace, requireRole, scopesOf } from '../auth/access';
 import type { Db } from '../schema';
@@ -106,6 +107,5 @@ async function readWithin(db: Db, scopes: readonly string[], today: Day): Promis
 }
 
 function byName(agencies: readonly Agency[]): readonly NamedAgency[] {
-  const collator = new Intl.Collator('vi', { numeric: true });
-  return agencies.map(({ code, name }) => ({ code, name })).toSorted((a, b) => collator.compare(a.name.vi, b.name.vi));
+  return agencies.map(({ code, name }) => ({ code, name })).toSorted((a, b) => compareNames(a.name.vi, b.name.vi));
 }

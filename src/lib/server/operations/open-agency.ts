@@ -6,6 +6,7 @@ import { localDay } from '../../core/calendar/day';
 import type { Day } from '../../core/calendar/day';
 import { Problem } from '../../core/problem';
 import type { LocalizedText } from '../../core/questionnaire/questionnaire';
+import { compareNames } from '../../core/vietnamese/compare-names';
 import type { Asking } from '../auth/access';
 import { can, requirePlace, scopesOf } from '../auth/access';
 import type { Db } from '../schema';
@@ -98,9 +99,8 @@ async function listParents(
 ): Promise<readonly NamedAgency[]> {
   const kinds = parentKinds(agency.kind);
   const below = (await Promise.all(scopes.map((scope) => listAgenciesBelow(db, scope, today)))).flat();
-  const collator = new Intl.Collator('vi', { numeric: true });
   return below
     .filter(({ kind, path }) => kinds.includes(kind) && !(agency.path && path.startsWith(agency.path)))
     .map(named)
-    .toSorted((a, b) => collator.compare(a.name.vi, b.name.vi));
+    .toSorted((a, b) => compareNames(a.name.vi, b.name.vi));
 }

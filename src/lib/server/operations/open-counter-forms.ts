@@ -7,6 +7,7 @@ import type { Day } from '../../core/calendar/day';
 import { PAGE_SIZE, readListQuery } from '../../core/list-query';
 import { readPrintChoice } from '../../core/poster/read-print-choice';
 import type { LocalizedText } from '../../core/questionnaire/questionnaire';
+import { compareNames } from '../../core/vietnamese/compare-names';
 import type { Asking } from '../auth/access';
 import { requirePlace, requireRole, scopesOf } from '../auth/access';
 import { textField } from '../read-form-data';
@@ -69,8 +70,7 @@ export async function openPrintForm(db: Db, asking: Asking, now: Date): Promise<
   };
 }
 
-const collator = new Intl.Collator('vi', { numeric: true });
-const byName = (a: TreeAgency, b: TreeAgency) => collator.compare(a.name.vi, b.name.vi);
+const byName = (a: TreeAgency, b: TreeAgency) => compareNames(a.name.vi, b.name.vi);
 
 /** The agency of that path, then those below it that have something to print. */
 async function readPrintable(db: Db, path: string, today: Day): Promise<readonly TreeAgency[]> {

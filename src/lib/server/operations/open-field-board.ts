@@ -8,6 +8,7 @@ import { FINAL_CODES, isFinal, standing, TAKEN_OUT } from '../../core/fieldwork/
 import { missingItems } from '../../core/response/answer-disposition';
 import { decodeAnswers } from '../../core/response/encode-answers';
 import type { LocalizedText } from '../../core/questionnaire/questionnaire';
+import { compareNames } from '../../core/vietnamese/compare-names';
 import type { Asking } from '../auth/access';
 import type { Db } from '../schema';
 import type { AlikeUnits, RoundUnit } from '../store/field-board';
@@ -143,7 +144,7 @@ async function readInterviewers(
       line: boardLine(units.get(id) ?? []),
       quality: withFlags(answerQuality(byPerson.get(id) ?? []))
     }))
-    .toSorted((a, b) => new Intl.Collator('vi').compare(a.name, b.name));
+    .toSorted((a, b) => compareNames(a.name, b.name));
 }
 
 const withFlags = ({ flags, ...quality }: AnswerQuality): BoardInterviewer['quality'] => ({ ...quality, flags: [...flags] });

@@ -3,6 +3,7 @@ import { localDay } from '../../core/calendar/day';
 import type { Disagreement, FormPlace, LedgerLine, TracedForm } from '../../core/fieldwork/ledger';
 import { ledgerBy, ledgerGap, sumLedger } from '../../core/fieldwork/ledger';
 import type { LocalizedText } from '../../core/questionnaire/questionnaire';
+import { compareNames } from '../../core/vietnamese/compare-names';
 import type { Asking } from '../auth/access';
 import type { Db } from '../schema';
 import { listInterviewers } from '../store/assignments';
@@ -66,7 +67,7 @@ export async function openLedger(db: Db, asking: Asking, code: string, now: Date
     interviewers: rows(
       ({ interviewerId }) => interviewerId ?? '',
       (id) => ({ vi: names.get(id) ?? '' })
-    ).toSorted((a, b) => new Intl.Collator('vi').compare(a.name.vi, b.name.vi)),
+    ).toSorted((a, b) => compareNames(a.name.vi, b.name.vi)),
     agencies: rows(
       ({ agencyId }) => agencyId,
       (agency) => agencies.get(agency)!

@@ -11,6 +11,7 @@ import type { Report } from '../../core/report/report';
 import type { ReportPlaces } from '../../core/report/report-places';
 import { agenciesBelowOn } from '../../core/report/report-places';
 import { wordingsIn } from '../../core/report/wording';
+import { compareNames } from '../../core/vietnamese/compare-names';
 import type { Db } from '../schema';
 import type { AgencyAbove, Reader, ResultsAddress } from './enter-results';
 import { enterResults } from './enter-results';
@@ -31,8 +32,6 @@ export interface OpenedRanking {
   readonly periods: readonly Period[];
   readonly above: readonly AgencyAbove[];
 }
-
-const COLLATOR = new Intl.Collator('vi', { numeric: true });
 
 /** Throws what `enterResults` throws, series-mixed, period-invalid, index-unknown. */
 export async function openRanking(
@@ -88,7 +87,7 @@ export async function openRanking(
     formed: await readFormed(db, places, ranked, setting.today),
     notCounted,
     forms: notCounted && (await countFormsNotCounted(db, setting, place, asked)),
-    compareNames: (a, b) => COLLATOR.compare(textIn(a.name, reader.language), textIn(b.name, reader.language))
+    compareNames: (a, b) => compareNames(textIn(a.name, reader.language), textIn(b.name, reader.language))
   });
   return { head, ranking, periods: choices, above };
 }

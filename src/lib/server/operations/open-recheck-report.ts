@@ -4,6 +4,7 @@ import type { Day } from '../../core/calendar/day';
 import type { LocalizedText } from '../../core/questionnaire/questionnaire';
 import type { RoundFigures } from '../../core/reinterview/interviewer-figures';
 import type { ReinterviewRule } from '../../core/reinterview/reinterview';
+import { compareNames } from '../../core/vietnamese/compare-names';
 import type { Asking } from '../auth/access';
 import type { Db } from '../schema';
 import { findQuestionnaireVersion } from '../store/questionnaires';
@@ -60,7 +61,7 @@ export async function openRecheckReport(db: Db, asking: Asking, code: string, no
     day: localDay(now),
     rule: ruleOf(round.settings),
     items: desk.items.filter(({ isAsked }) => isAsked).map(({ item }) => item.text),
-    interviewers: desk.interviewers.toSorted((a, b) => a.name.localeCompare(b.name, 'vi')),
+    interviewers: desk.interviewers.toSorted((a, b) => compareNames(a.name, b.name)),
     round: desk.round,
     draws: desk.draws,
     open: { waiting: desk.waiting.length, late: desk.late.forms },

@@ -9,6 +9,7 @@ import type { Asking } from '../auth/access';
 import { requireRole, scopesOf } from '../auth/access';
 import type { Db } from '../schema';
 import type { Agency } from '../../core/agency/agency';
+import { compareNames } from '../../core/vietnamese/compare-names';
 import { findAgency, listChildren } from '../store/agencies';
 import { listLatestMethods } from '../store/methods';
 import { listSeenCodes } from '../store/questionnaire-list';
@@ -58,7 +59,7 @@ export async function openNewSurvey(db: Db, asking: Asking, now: Date): Promise<
 /** By title; last the one that no citizen is asked, which checks the arithmetic against published data. */
 function byUse(a: NewSurveyForm['questionnaires'][number], b: NewSurveyForm['questionnaires'][number]): number {
   const isCheck = ({ code }: typeof a) => Number(code === BFI.code);
-  return isCheck(a) - isCheck(b) || a.title.vi.localeCompare(b.title.vi, 'vi');
+  return isCheck(a) - isCheck(b) || compareNames(a.title.vi, b.title.vi);
 }
 
 export interface SurveyChoice {

@@ -5,6 +5,7 @@ import type { ListPage, ListQuery } from '../../core/list-query';
 import { readListQuery } from '../../core/list-query';
 import type { LocalizedText } from '../../core/questionnaire/questionnaire';
 import { usualLastDay } from '../../core/token/read-token-form';
+import { compareNames } from '../../core/vietnamese/compare-names';
 import type { Asking } from '../auth/access';
 import { requireRole, scopesOf } from '../auth/access';
 import type { Db } from '../schema';
@@ -79,7 +80,6 @@ export async function openNewToken(db: Db, asking: Asking, now: Date): Promise<N
   const today = localDay(now);
   const trees = await Promise.all(scopesOf(user, 'token:write').map((path) => listTreeAgencies(db, path, today)));
   const isTop = (id: string) => scopesOf(user, 'token:write').some((path) => id === path.split('/').at(-2));
-  const collator = new Intl.Collator('vi', { numeric: true });
-  const places = trees.flat().toSorted((a, b) => Number(isTop(b.id)) - Number(isTop(a.id)) || collator.compare(a.name.vi, b.name.vi));
+  const places = trees.flat().toSorted((a, b) => Number(isTop(b.id)) - Number(isTop(a.id)) || compareNames(a.name.vi, b.name.vi));
   return { places: places.map(({ code, name }) => ({ code, name })), today, usualLastDay: usualLastDay(today) };
 }

@@ -5,6 +5,7 @@ import { addDays } from '../../core/calendar/day';
 import type { Lineage } from '../../core/report/lineage';
 import type { ReportPlaces } from '../../core/report/report-places';
 import type { Succession } from '../../core/agency/succession';
+import { compareNames } from '../../core/vietnamese/compare-names';
 import type { Db } from '../schema';
 import { findAgency, LAST_DAY, listAgenciesBelow } from '../store/agencies';
 import { listSuccessions } from '../store/successions';
@@ -12,13 +13,13 @@ import { listSuccessions } from '../store/successions';
 /** `place`: the agency's; null: the survey runs at no counter there, and nothing of former agencies is in its figures. */
 export async function readLineage(db: Db, agency: Agency, tree: ReportPlaces, place: number | null, today: Day): Promise<Lineage> {
   const successions = await listSuccessions(db, today);
-  const followed = [];
+  const followed: Lineage['followed'][number][] = [];
   for (const { successorId, onDay } of successions.filter(({ predecessorId }) => predecessorId === agency.id)) {
     const { code, name } = (await findAgency(db, successorId, LAST_DAY))!;
     followed.push({ on: onDay, code, name });
   }
   const formed = place === null ? null : formedOf(tree, place, successions, await readEmptied(db, tree, place, agency.id, successions));
-  return { formed, followed };
+  return { formed, followed: followed.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : compareNames(a.name.vi, b.name.vi))) };
 }
 
 /**
@@ -75,5 +76,6 @@ function formedOf(
   ]);
   const took = successions.filter(({ predecessorId, successorId }) => successorId === id && held.has(predecessorId));
   const days = took.map(({ onDay }) => onDay).toSorted();
-  return days.length === 0 ? null : { on: days.at(-1)!, from: took.map(({ predecessorId }) => held.get(predecessorId)!) };
+  const from = took.map(({ predecessorId }) => held.get(predecessorId)!).toSorted((a, b) => compareNames(a.vi, b.vi));
+  return days.length === 0 ? null : { on: days.at(-1)!, from };
 }

@@ -4,6 +4,7 @@ import type { ListPage, ListQuery } from '../../core/list-query';
 import { PAGE_SIZE, pageWithin } from '../../core/list-query';
 import type { Day } from '../../core/calendar/day';
 import { foldText } from '../../core/vietnamese/fold';
+import { compareNames } from '../../core/vietnamese/compare-names';
 import type { Db } from '../schema';
 import type { ApiTokenTable } from '../schema-dossiers';
 import { withAgencies } from './agencies-within';
@@ -78,14 +79,13 @@ export async function listTokenPage(db: Db, filter: TokenFilter, query: ListQuer
 type FoundToken = TokenRow & { readonly sort_key: string };
 
 function comparing(key: TokenColumn): (a: FoundToken, b: FoundToken) => number {
-  const collator = new Intl.Collator('vi', { numeric: true });
   const of: Readonly<Record<TokenColumn, (row: FoundToken) => string>> = {
     name: ({ name }) => name,
     place: ({ sort_key }) => sort_key,
     expires: ({ expires_at }) => expires_at,
     used: ({ last_used_at }) => last_used_at ?? ''
   };
-  return (a, b) => (key === 'name' ? collator.compare(a.name, b.name) : of[key](a) < of[key](b) ? -1 : of[key](a) > of[key](b) ? 1 : 0);
+  return (a, b) => (key === 'name' ? compareNames(a.name, b.name) : of[key](a) < of[key](b) ? -1 : of[key](a) > of[key](b) ? 1 : 0);
 }
 
 function matching(db: Db, { within, day, now, state }: TokenFilter) {

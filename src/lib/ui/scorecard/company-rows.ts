@@ -2,7 +2,7 @@
 import { textIn } from '../../core/questionnaire/questionnaire';
 import type { ListedScorecard } from '../../core/scoring/scorecard-view';
 import type { DisplayLanguage } from '../../i18n/format';
-import { compareNames } from '../../i18n/format';
+import { compareNames } from '../../core/vietnamese/compare-names';
 import type { Sorting } from '../list/sorting';
 import { compareBy, readSorting } from '../list/sorting';
 

@@ -23,7 +23,7 @@ export const load: PageServerLoad = (event) =>
 /** Without script; with it, the page keeps what was done and sends it itself. */
 const act = (kind: 'attempt' | 'form' | 'replacement') => async (event: RequestEvent) => {
   const form = await readForm(event);
-  const refused = await actWithProblems(event, typedText(form), async () => {
+  const refused = await actWithProblems(event, { ...typedText(form), kind }, async () => {
     requireRole(event.locals, 'field:work');
     const now = new Date();
     const { db, config } = running();
