@@ -5,9 +5,17 @@ import { TAKEN_OUT } from '../../core/fieldwork/dispositions';
 import type { Db } from '../schema';
 import { isShown } from './agencies-within';
 
+/** Left out: all. */
+interface Asked {
+  /** Codes of the agencies that handled. */
+  readonly agencies?: readonly string[];
+  /** Ascending: from the first to the last of them; what lies between is found too. */
+  readonly serials?: readonly number[];
+}
+
 /** Main units and released reserves of the draw that stands; those given up for another too, which stay in the rates. */
-export async function listRoundUnits(db: Db, surveyId: string, day: Day) {
-  return db
+export async function listRoundUnits(db: Db, surveyId: string, day: Day, { agencies = [], serials = [] }: Asked = {}) {
+  let query = db
     .selectFrom('sampled_units as u')
     .innerJoin('draws as d', 'd.id', 'u.draw_id')
     .innerJoin('agencies as a', 'a.id', 'u.handling_agency_id')
@@ -21,10 +29,10 @@ export async function listRoundUnits(db: Db, surveyId: string, day: Day) {
     .where('u.survey_id', '=', surveyId)
     .where('d.voided_at', 'is', null)
     .where('d.kind', '=', 'sample')
-    .where((of) => of.or([of('u.role', '=', 'main'), of('u.released_at', 'is not', null)]))
-    .orderBy('v.sort_key')
-    .orderBy('u.serial')
-    .execute();
+    .where((of) => of.or([of('u.role', '=', 'main'), of('u.released_at', 'is not', null)]));
+  if (agencies.length > 0) query = query.where('a.code', 'in', agencies);
+  if (serials.length > 0) query = query.where('u.serial', '>=', serials[0]!).where('u.serial', '<=', serials.at(-1)!);
+  return query.orderBy('v.sort_key').orderBy('u.serial').execute();
 }
 
 export type RoundUnit = Awaited<ReturnType<typeof listRoundUnits>>[number];
