@@ -141,11 +141,13 @@ export async function listLatestAttempts(db: Db, surveyId: string): Promise<Read
   return new Map(rows.map(({ sampled_unit_id: id, disposition }) => [id, disposition]));
 }
 
-/** The round's answers, each with who entered it. */
+/** The round's answers that count or may, each with who entered it. How long keying took says nothing of an interview. */
 export async function listRoundAnswers(db: Db, surveyId: string) {
+  const asked = (column: 'duration_ms' | 'entered_by') => sql`case when channel = 'paper' then null else ${sql.ref(column)} end`;
   return db
     .selectFrom('responses')
-    .select(['sampled_unit_id', 'questionnaire_version_id', 'answers', 'duration_ms', 'flags', 'entered_by', 'channel'])
+    .select(['sampled_unit_id as unitId', 'questionnaire_version_id as versionId', 'answers', 'flags'])
+    .select([asked('duration_ms').$castTo<number | null>().as('durationMs'), asked('entered_by').$castTo<string | null>().as('enteredBy')])
     .where('survey_id', '=', surveyId)
     .where('purpose', '=', 'main')
     .where('status', '!=', 'excluded')
