@@ -45,7 +45,7 @@ onBothEngines('the board’s interviews', (open) => {
       return item.kind === 'level' ? [String(answer)] : [answer].flat().map((position) => item.options[(position as number) - 1]!.value);
     };
     const recount = (those: typeof rows) => {
-      let [shown, missing] = [0, 0];
+      let [shown, missing, flagged] = [0, 0, 0];
       const flags: Record<string, number> = {};
       const durations: number[] = [];
       for (const row of those) {
@@ -62,6 +62,7 @@ onBothEngines('the board’s interviews', (open) => {
           if (empty > asked.length / 2) own.push('many-missing');
           if (like.length > 1 && asked.length - empty >= 10) own.push('same-answers');
         }
+        if (own.length > 0) flagged++;
         for (const flag of own) flags[flag] = (flags[flag] ?? 0) + 1;
         if (!isPaper && row.duration_ms !== null) durations.push(row.duration_ms);
         shown += asked.length;
@@ -70,7 +71,7 @@ onBothEngines('the board’s interviews', (open) => {
       durations.sort((a, b) => a - b);
       const middle = durations.length >> 1;
       const medianMs = durations.length % 2 === 1 ? durations[middle]! : (durations[middle - 1]! + durations[middle]!) / 2;
-      return { answers: those.length, medianMs, missingShare: missing / shown, flags };
+      return { answers: those.length, medianMs, missingShare: missing / shown, flagged, flags };
     };
     const board = await openFieldBoard(db, as(round.coordinator), 'round', ROUND_NOW);
     const said = ({ flags, ...quality }: (typeof board)['quality']) => ({ ...quality, flags: Object.fromEntries(flags) });

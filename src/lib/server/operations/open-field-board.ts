@@ -4,6 +4,8 @@ import type { AnswerQuality, BoardLine } from '../../core/fieldwork/board';
 import { answerQuality, boardLine } from '../../core/fieldwork/board';
 import type { FinalCode } from '../../core/fieldwork/dispositions';
 import { FINAL_CODES, isFinal, standing, TAKEN_OUT } from '../../core/fieldwork/dispositions';
+import type { FieldTime } from '../../core/fieldwork/pace';
+import { expectedProgress, fieldTime } from '../../core/fieldwork/pace';
 import type { LocalizedText } from '../../core/questionnaire/questionnaire';
 import { compareNames } from '../../core/vietnamese/compare-names';
 import type { Asking } from '../auth/access';
@@ -32,8 +34,11 @@ export interface OpenedBoard {
   readonly survey: { readonly code: string; readonly name: LocalizedText; readonly state: string };
   readonly mayWrite: boolean;
   readonly total: BoardLine;
+  /** The progress that each part should have by now, 0–1; `time` null: nothing but the whole round's progress, or its end, says so. */
+  readonly pace: { readonly expected: number; readonly time: FieldTime | null };
   /** By final code, units that stand under it now; those there are. */
   readonly dispositions: readonly { readonly code: FinalCode; readonly units: number }[];
+  /** Empty where each stratum is an agency: they are `agencies`. */
   readonly strata: readonly BoardPart[];
   readonly agencies: readonly BoardPart[];
   readonly interviewers: readonly BoardInterviewer[];
@@ -59,19 +64,21 @@ export async function openFieldBoard(db: Db, asking: Asking, code: string, now: 
   const answers = await readBoardAnswers(db, survey.id);
   const agencyNames = new Map(boarded.map(({ alike: { agencyCode, agencyVi, agencyEn } }) => [agencyCode, { vi: agencyVi, en: agencyEn }]));
   const requests = await listReplacementRequests(db, survey.id, today);
+  const total = boardLine(boarded);
+  const field = { opensOn: survey.opens_on, closesOn: survey.closes_on, state: survey.state };
+  const strata = [...groupBy(boarded, ({ alike }) => alike.stratum)];
+  const agencies = [...groupBy(boarded, ({ alike }) => alike.agencyCode)];
+  const isAgency = strata.length === agencies.length && strata.every(([, [first, ...rest]]) => rest.every(({ alike }) => alike.agencyCode === first!.alike.agencyCode)); // prettier-ignore
   return {
     survey: { code: survey.code, name: { vi: survey.name_vi, en: survey.name_en }, state: survey.state },
     mayWrite,
-    total: boardLine(boarded),
+    total,
+    pace: { expected: expectedProgress(field, today, total.progress), time: fieldTime(field, today) },
     dispositions: FINAL_CODES.map((final) => ({ code: final, units: sumOf(boarded.filter(({ standing: one }) => one === final)) })).filter(
       ({ units: n }) => n > 0
     ),
-    strata: [...groupBy(boarded, ({ alike }) => alike.stratum)].map(([stratum, those]) =>
-      part(stratum, stratumName(stratum, agencyNames), [...those])
-    ),
-    agencies: [...groupBy(boarded, ({ alike }) => alike.agencyCode)].map(([agency, those]) =>
-      part(agency, agencyNames.get(agency)!, [...those])
-    ),
+    strata: isAgency ? [] : strata.map(([stratum, those]) => part(stratum, stratumName(stratum, agencyNames), [...those])),
+    agencies: agencies.map(([agency, those]) => part(agency, agencyNames.get(agency)!, [...those])),
     interviewers: await readInterviewers(db, boarded, answers),
     quality: withFlags(answerQuality(answers)),
     unassigned: sumOf(boarded.filter(({ alike, settled }) => !settled && alike.interviewer_id === null)),

@@ -5,6 +5,8 @@ import { TAKEN_OUT } from '../../core/fieldwork/dispositions';
 import type { Db } from '../schema';
 import { isShown } from './agencies-within';
 
+const BATCH = 500;
+
 /** Left out: all. */
 interface Asked {
   /** Codes of the agencies that handled. */
@@ -153,6 +155,21 @@ export async function listRoundAnswers(db: Db, surveyId: string) {
     .where('status', '!=', 'excluded')
     .where('sampled_unit_id', 'is not', null)
     .execute();
+}
+
+/** By unit, its serial number and the agency that handled. */
+export async function listUnitPlaces(db: Db, ids: readonly string[], day: Day) {
+  const places = new Map<string, { readonly serial: number; readonly vi: string; readonly en: string }>();
+  for (let from = 0; from < ids.length; from += BATCH) {
+    const rows = await db
+      .selectFrom('sampled_units as u')
+      .innerJoin('agency_versions as v', (join) => join.onRef('v.agency_id', '=', 'u.handling_agency_id').on(isShown('v', day)))
+      .select(['u.id', 'u.serial', 'v.name_vi as vi', 'v.name_en as en'])
+      .where('u.id', 'in', ids.slice(from, from + BATCH))
+      .execute();
+    for (const { id, ...place } of rows) places.set(id, place);
+  }
+  return places;
 }
 
 /** Units whose interviewer asks for another in their place, which has not come yet; the oldest first. */
