@@ -1,7 +1,7 @@
 /**
  * Whether a part of a round's field is as far as it should be: its progress beside the share of the field's days that are over. Days are equal
  * and only whole ones count, so that nobody is behind on the first morning. A round without a last day has no such share, and its parts stand beside
- * the whole round. The limits are this project's.
+ * the whole round. The limits are this project's (docs/methods.md, "The pace of a field").
  */
 import type { Day } from '../calendar/day';
 import { daysBetween } from '../calendar/day';
