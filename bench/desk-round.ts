@@ -1,4 +1,5 @@
 /** A round in the middle of its field: 36,525 units drawn over 75 communes, half of them asked, with interviewers, attempts, forms and answers. */
+import { sql } from 'kysely';
 import type { Asking } from '../src/lib/server/auth/access';
 import { newId } from '../src/lib/server/new-id';
 import type { Db } from '../src/lib/server/schema';
@@ -30,6 +31,20 @@ export async function makeDeskRound(db: Db): Promise<Asking> {
   for (const { id } of round.interviewers)
     for (const part of parts(main.filter((_, at) => own(at) === id).map((unit) => unit.id)))
       await db.updateTable('sampled_units').set({ interviewer_id: id }).where('id', 'in', part).execute();
+  // Half of the answers were taken down by whoever has the unit.
+  await db
+    .updateTable('responses')
+    .set((of) => ({
+      channel: 'visit',
+      entered_by: of.selectFrom('sampled_units as u').select('u.interviewer_id').whereRef('u.id', '=', 'responses.sampled_unit_id')
+    }))
+    .where('sampled_unit_id', 'in', (of) =>
+      of
+        .selectFrom('sampled_units')
+        .select('id')
+        .where(sql`serial % 2`, '=', 0)
+    )
+    .execute();
   await insertAll(db, 'assignments', main.map((unit, i) => ({ id: newId(), ...survey, sampled_unit_id: unit.id, user_id: own(i), purpose: 'main', from_at: at, to_at: null }))); // prettier-ignore
   const attempts = main.flatMap((unit, i) => {
     if (i % UNTOUCHED === 0) return [];

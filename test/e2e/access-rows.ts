@@ -440,6 +440,7 @@ export function accessRows(
         POST: { [`${desk}/field?/replace`]: [401, 404, 404, 403, 403] }
       }
     },
+    { route: '/admin/surveys/[code]/desk/field/flags', asks: asPage(ofRound('/field/flags')) },
     {
       route: '/admin/surveys/[code]/desk/field/assign',
       asks: {

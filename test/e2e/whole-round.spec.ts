@@ -278,6 +278,8 @@ test('who is lost is replaced in the reserves’ order, the ledger adds up, and 
   const refused = going('refused');
   const granted: number[] = [];
   for (const serial of refused.slice(0, 2)) {
+    // Beyond the first few they are folded.
+    for (const more of await page.locator('details summary', { hasText: 'Xem thêm' }).all()) await more.click();
     await page.getByRole('listitem').filter({ hasText: new RegExp(`Phiếu số ${serial}(?!\\d)`) }).getByRole('button').click(); // prettier-ignore
     await expect(page.getByRole('status')).toContainText('Đã thay bằng phiếu dự phòng số');
     granted.push(Number(/số (\d+)/.exec(await page.getByRole('status').innerText())![1]));
@@ -308,6 +310,7 @@ test('who is lost is replaced in the reserves’ order, the ledger adds up, and 
   const unknown = going('unknown').length + going('silent').length;
   const e = (all - unknown - notEligible) / (all - unknown);
   await page.goto(`${desk}/field`);
+  await page.locator('#rates > summary').click();
   for (const [name, rate] of [
     ['RR1', I / (all - notEligible)],
     ['RR2', came.length / (all - notEligible)],

@@ -6,6 +6,7 @@ import { FORM_EVENTS, sumLedger, traceForm } from '../../src/lib/core/fieldwork/
 import { newId } from '../../src/lib/server/new-id';
 import { standAlike, stands } from '../../src/lib/server/operations/open-field-board';
 import { openLedger } from '../../src/lib/server/operations/open-ledger';
+import { countOpenUnits } from '../../src/lib/server/store/assignments';
 import { countRoundUnits, listLatestAttempts, listRoundUnits } from '../../src/lib/server/store/field-board';
 import type { FormEventTable } from '../../src/lib/server/schema-desk';
 import { answerRound } from '../support/answered-round';
@@ -61,6 +62,10 @@ onBothEngines('what is counted together', (open) => {
     ).toEqual(
       sums(each.map((unit) => [[unit.agencyCode, unit.stratum, unit.interviewer_id, unit.responseId !== null, stands(unit, latest.get(unit.id) ?? null)], 1])) // prettier-ignore
     );
+
+    const held = (id: string) => each.filter((unit) => unit.interviewer_id === id && !stands(unit, latest.get(unit.id) ?? null).settled).length; // prettier-ignore
+    const ids = round.interviewers.map(({ id }) => id);
+    expect([...(await countOpenUnits(db, round.survey.id, ids))].toSorted()).toEqual(ids.map((id) => [id, held(id)]).toSorted());
 
     const inOrder = events.toSorted((a, b) => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at < b.at ? -1 : 1));
     const traced = each

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answerQuality, boardLine, progressClass } from '../../../src/lib/core/fieldwork/board';
+import { answerQuality, boardLine } from '../../../src/lib/core/fieldwork/board';
 import type { FinalCode } from '../../../src/lib/core/fieldwork/dispositions';
 
 const unit = (standing: FinalCode, settled = true, isMain = true) => ({ standing, settled, isMain });
@@ -24,11 +24,8 @@ describe('the board', () => {
     expect(quality.medianMs).toBe(180_000);
     expect(quality.missingShare).toBeCloseTo(5 / 60, 12);
     expect([...quality.flags]).toEqual([['straight-line', 1], ['too-fast', 2]]); // prettier-ignore
+    expect(quality.flagged).toBe(2);
     expect(answerQuality([answer(1, 0), answer(9, 0), answer(5, 0)]).medianMs).toBe(5);
     expect(answerQuality([])).toMatchObject({ answers: 0, medianMs: null, missingShare: null });
-  });
-
-  it('puts progress in five classes', () => {
-    expect([null, 0, 0.01, 0.34, 0.7, 0.999, 1].map(progressClass)).toEqual([0, 0, 1, 2, 3, 3, 4]);
   });
 });

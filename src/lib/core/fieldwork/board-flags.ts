@@ -14,13 +14,17 @@ interface ComparedAnswer extends BoardAnswer {
 }
 
 export function withBoardFlags<T extends ComparedAnswer>(answers: readonly T[]): readonly T[] {
-  const seen = new Map<string, number>();
-  const keyOf = ({ enteredBy, pattern }: T) => `${enteredBy ?? ''} ${pattern}`;
-  for (const answer of answers) seen.set(keyOf(answer), (seen.get(keyOf(answer)) ?? 0) + 1);
+  const seen = new Map<string, Map<string, number>>();
+  for (const { enteredBy, pattern } of answers) {
+    if (enteredBy === null) continue;
+    const own = seen.get(enteredBy) ?? new Map<string, number>();
+    seen.set(enteredBy, own.set(pattern, (own.get(pattern) ?? 0) + 1));
+  }
   return answers.map((answer) => {
-    const { enteredBy, shown, missing, flags } = answer;
+    const { enteredBy, pattern, shown, missing, flags } = answer;
     if (enteredBy === null) return answer;
-    const isSame = seen.get(keyOf(answer))! > 1 && shown - missing >= LEAST_ANSWERED && !flags.includes('straight-line');
+    const isSame = seen.get(enteredBy)!.get(pattern)! > 1 && shown - missing >= LEAST_ANSWERED && !flags.includes('straight-line');
+    if (!isSame && missing * 2 <= shown) return answer;
     return { ...answer, flags: [...flags, ...(missing * 2 > shown ? ['many-missing'] : []), ...(isSame ? ['same-answers'] : [])] };
   });
 }

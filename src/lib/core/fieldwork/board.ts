@@ -62,6 +62,8 @@ export interface AnswerQuality {
   readonly medianMs: number | null;
   /** Of the questions that were to be answered, 0–1; null: none were. */
   readonly missingShare: number | null;
+  /** Answers with any flag. */
+  readonly flagged: number;
   /** By flag, answers with it; in the order of the names. */
   readonly flags: ReadonlyMap<string, number>;
 }
@@ -75,6 +77,7 @@ export function answerQuality(answers: readonly BoardAnswer[]): AnswerQuality {
     answers: answers.length,
     medianMs: median(answers.flatMap(({ durationMs }) => durationMs ?? [])),
     missingShare: shown === 0 ? null : missing / shown,
+    flagged: answers.filter((answer) => answer.flags.length > 0).length,
     flags
   };
 }
@@ -85,11 +88,4 @@ function median(values: readonly number[]): number | null {
   const sorted = values.toSorted((a, b) => a - b);
   const half = sorted.length / 2;
   return Number.isInteger(half) ? (sorted[half - 1]! + sorted[half]!) / 2 : sorted[Math.floor(half)]!;
-}
-
-/** Five classes of progress for the grid of communes: 0 nothing … 4 the target is met. */
-export function progressClass(progress: number | null): 0 | 1 | 2 | 3 | 4 {
-  if (progress === null || progress === 0) return 0;
-  if (progress >= 1) return 4;
-  return progress < 1 / 3 ? 1 : progress < 2 / 3 ? 2 : 3;
 }

@@ -15,9 +15,14 @@ const PARTIAL = 0.5;
 /** How many questions were to be answered, and how many were not. */
 export function missingItems(questionnaire: Questionnaire, answers: Answers): { readonly shown: number; readonly missing: number } {
   const items = itemsOf(questionnaire);
-  const shown = items.map((item, i) => (isShown(items, answers, item.showWhen) ? (answers[i] ?? null) : undefined));
-  const asked = shown.filter((answer) => answer !== undefined);
-  return { shown: asked.length, missing: asked.filter((answer) => answer === null).length };
+  let [shown, missing] = [0, 0];
+  for (let i = 0; i < items.length; i++) {
+    const { showWhen } = items[i]!;
+    if (showWhen !== undefined && !isShown(items, answers, showWhen)) continue;
+    shown++;
+    if ((answers[i] ?? null) === null) missing++;
+  }
+  return { shown, missing };
 }
 
 export function dispositionOfAnswer(questionnaire: Questionnaire, answers: Answers): FinalCode {

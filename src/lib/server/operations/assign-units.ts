@@ -7,10 +7,10 @@ import { wrongField } from '../../core/read-fields';
 import type { Asking } from '../auth/access';
 import { textField } from '../read-form-data';
 import type { Db } from '../schema';
-import { listInterviewers, reassign } from '../store/assignments';
+import { countOpenUnits, listInterviewers, reassign } from '../store/assignments';
 import { appendAuditEvent, byUser } from '../store/audit-events';
 import type { RoundUnit } from '../store/field-board';
-import { listLatestAttempts, listRoundUnits } from '../store/field-board';
+import { listRoundUnits } from '../store/field-board';
 import { inTransaction } from '../transaction';
 import { holdRoundToWrite } from './find-round';
 import { groupBy } from './group-by';
@@ -38,24 +38,20 @@ async function moveUnits(db: Db, asking: Asking, code: string, form: FormData, n
     const { survey, user, owner } = await holdRoundToWrite(trx, asking, code, today);
     const people = await listInterviewers(trx, owner.path, today);
     const chosen = give ? chosenPeople(form, people) : [];
-    const [all, latest] = [await listRoundUnits(trx, survey.id, today), await listLatestAttempts(trx, survey.id)];
-    const open = all.filter((unit) => !stands(unit, latest.get(unit.id) ?? null).settled);
+    const open = (await listRoundUnits(trx, survey.id, today, narrowed(form))).filter((unit) => !stands(unit, null).settled);
     const units = chosenUnits(form, open).filter(({ interviewer_id: id }) => give || id !== null);
     if (units.length === 0) throw wrongField('agency', 'assign-nothing');
-    const moving = new Set(units.map(({ id }) => id));
-    const loads = groupBy(
-      open.filter(({ id }) => !moving.has(id)),
-      ({ interviewer_id: id }) => id ?? ''
-    );
+    const moving = groupBy(units, ({ interviewer_id: id }) => id ?? '');
+    const loads = [...(await countOpenUnits(trx, survey.id, chosen))].map(([id, n]) => [id, n - (moving.get(id)?.length ?? 0)] as const);
     const outside = await readOutsideInterviewers(trx, chosen, owner.path, today);
     const shares: Shares = give
       ? shareOut(
           units,
           people.filter(({ id }) => chosen.includes(id)),
           outside,
-          new Map([...loads].map(([id, those]) => [id, those.length]))
+          new Map(loads)
         )
-      : new Map([[null, [...moving]]]);
+      : new Map([[null, units.map(({ id }) => id)]]);
     const byId = new Map(units.map((unit) => [unit.id, unit]));
     for (const [person, ids] of shares) {
       const changed = ids.map((id) => byId.get(id)!).filter(({ interviewer_id: id }) => id !== person);
@@ -112,6 +108,12 @@ function chosenUnits(form: FormData, open: readonly RoundUnit[]): readonly Round
       (serials === null || serials.has(unit.serial)) &&
       (which === 'all' || (which === 'unassigned' ? unit.interviewer_id === null : unit.interviewer_id === which))
   );
+}
+
+/** What is read of the round to choose from: no more than what may be chosen. */
+function narrowed(form: FormData): { readonly agencies: readonly string[]; readonly serials: readonly number[] } {
+  const typed = textField(form, 'serials').trim();
+  return { agencies: [...new Set(form.getAll('agency').map(String))], serials: typed === '' ? [] : typedSerials(typed) };
 }
 
 function typedSerials(typed: string): readonly number[] {

@@ -33,7 +33,7 @@ export async function enterFormEvents(db: Db, asking: Asking, code: string, form
       interviewer: () => chosenPerson(textField(form, 'interviewer'), people),
       reason: () => neededReason(textField(form, 'kind'), noteOf(textField(form, 'reason')))
     });
-    const units = new Map((await listRoundUnits(trx, survey.id, today)).map((unit) => [unit.serial, unit]));
+    const units = new Map((await listRoundUnits(trx, survey.id, today, { serials })).map((unit) => [unit.serial, unit]));
     const unknown = serials.filter((serial) => !units.has(serial));
     if (unknown.length > 0)
       throw wrongField('serials', 'form-serials-unknown', { list: unknown.slice(0, MOST_NAMED).join(', '), count: unknown.length });

@@ -1,21 +1,21 @@
 /** The field of a round as the coordinator sees it now: progress, outcome rates, how interviews go, who asks for a replacement. */
 import { localDay } from '../../core/calendar/day';
-import { withBoardFlags } from '../../core/fieldwork/board-flags';
-import type { AnswerQuality, BoardAnswer, BoardLine } from '../../core/fieldwork/board';
+import type { AnswerQuality, BoardLine } from '../../core/fieldwork/board';
 import { answerQuality, boardLine } from '../../core/fieldwork/board';
 import type { FinalCode } from '../../core/fieldwork/dispositions';
 import { FINAL_CODES, isFinal, standing, TAKEN_OUT } from '../../core/fieldwork/dispositions';
-import { missingItems } from '../../core/response/answer-disposition';
-import { decodeAnswers } from '../../core/response/encode-answers';
+import type { FieldTime } from '../../core/fieldwork/pace';
+import { expectedProgress, fieldTime } from '../../core/fieldwork/pace';
 import type { LocalizedText } from '../../core/questionnaire/questionnaire';
 import { compareNames } from '../../core/vietnamese/compare-names';
 import type { Asking } from '../auth/access';
 import type { Db } from '../schema';
 import type { AlikeUnits, RoundUnit } from '../store/field-board';
-import { countRoundUnits, listReplacementRequests, listRoundAnswers, listUserNames } from '../store/field-board';
-import { getQuestionnaireVersion } from '../store/versions';
+import { countRoundUnits, listReplacementRequests, listUserNames } from '../store/field-board';
 import { findRoundToRead } from './find-round';
 import { groupBy } from './group-by';
+import type { ReadAnswer } from './read-board-answers';
+import { readBoardAnswers } from './read-board-answers';
 
 export interface BoardPart {
   readonly key: string;
@@ -34,8 +34,11 @@ export interface OpenedBoard {
   readonly survey: { readonly code: string; readonly name: LocalizedText; readonly state: string };
   readonly mayWrite: boolean;
   readonly total: BoardLine;
+  /** The progress that each part should have by now, 0–1; `time` null: nothing but the whole round's progress, or its end, says so. */
+  readonly pace: { readonly expected: number; readonly time: FieldTime | null };
   /** By final code, units that stand under it now; those there are. */
   readonly dispositions: readonly { readonly code: FinalCode; readonly units: number }[];
+  /** Empty where each stratum is an agency: they are `agencies`. */
   readonly strata: readonly BoardPart[];
   readonly agencies: readonly BoardPart[];
   readonly interviewers: readonly BoardInterviewer[];
@@ -58,22 +61,24 @@ export async function openFieldBoard(db: Db, asking: Asking, code: string, now: 
   const { survey, mayWrite } = await findRoundToRead(db, asking, code, today);
   const boarded = (await countRoundUnits(db, survey.id, today)).map((alike) => ({ alike, units: alike.units, ...standAlike(alike) }));
   const part = (key: string, name: LocalizedText, those: typeof boarded): BoardPart => ({ key, name, line: boardLine(those) });
-  const answers = await readAnswers(db, survey.id);
+  const answers = await readBoardAnswers(db, survey.id);
   const agencyNames = new Map(boarded.map(({ alike: { agencyCode, agencyVi, agencyEn } }) => [agencyCode, { vi: agencyVi, en: agencyEn }]));
   const requests = await listReplacementRequests(db, survey.id, today);
+  const total = boardLine(boarded);
+  const field = { opensOn: survey.opens_on, closesOn: survey.closes_on, state: survey.state };
+  const strata = [...groupBy(boarded, ({ alike }) => alike.stratum)];
+  const agencies = [...groupBy(boarded, ({ alike }) => alike.agencyCode)];
+  const isAgency = strata.length === agencies.length && strata.every(([, [first, ...rest]]) => rest.every(({ alike }) => alike.agencyCode === first!.alike.agencyCode)); // prettier-ignore
   return {
     survey: { code: survey.code, name: { vi: survey.name_vi, en: survey.name_en }, state: survey.state },
     mayWrite,
-    total: boardLine(boarded),
+    total,
+    pace: { expected: expectedProgress(field, today, total.progress), time: fieldTime(field, today) },
     dispositions: FINAL_CODES.map((final) => ({ code: final, units: sumOf(boarded.filter(({ standing: one }) => one === final)) })).filter(
       ({ units: n }) => n > 0
     ),
-    strata: [...groupBy(boarded, ({ alike }) => alike.stratum)].map(([stratum, those]) =>
-      part(stratum, stratumName(stratum, agencyNames), [...those])
-    ),
-    agencies: [...groupBy(boarded, ({ alike }) => alike.agencyCode)].map(([agency, those]) =>
-      part(agency, agencyNames.get(agency)!, [...those])
-    ),
+    strata: isAgency ? [] : strata.map(([stratum, those]) => part(stratum, stratumName(stratum, agencyNames), [...those])),
+    agencies: agencies.map(([agency, those]) => part(agency, agencyNames.get(agency)!, [...those])),
     interviewers: await readInterviewers(db, boarded, answers),
     quality: withFlags(answerQuality(answers)),
     unassigned: sumOf(boarded.filter(({ alike, settled }) => !settled && alike.interviewer_id === null)),
@@ -108,30 +113,10 @@ function stratumName(stratum: string, names: ReadonlyMap<string, LocalizedText>)
   return { vi: said('vi'), en: said('en') };
 }
 
-type EnteredAnswer = BoardAnswer & { readonly enteredBy: string | null; readonly pattern: string };
-
-async function readAnswers(db: Db, surveyId: string): Promise<readonly EnteredAnswer[]> {
-  const read: EnteredAnswer[] = [];
-  for (const row of await listRoundAnswers(db, surveyId)) {
-    const { content } = await getQuestionnaireVersion(db, row.questionnaire_version_id);
-    const counted = missingItems(content, decodeAnswers(row.answers));
-    // How long keying takes says nothing of the interview.
-    const durationMs = row.channel === 'paper' ? null : row.duration_ms;
-    read.push({
-      ...counted,
-      durationMs,
-      flags: JSON.parse(row.flags) as string[],
-      enteredBy: row.channel === 'paper' ? null : row.entered_by,
-      pattern: row.answers
-    });
-  }
-  return withBoardFlags(read);
-}
-
 async function readInterviewers(
   db: Db,
   boarded: readonly ({ readonly alike: AlikeUnits; readonly units: number } & ReturnType<typeof standAlike>)[],
-  answers: readonly EnteredAnswer[]
+  answers: readonly ReadAnswer[]
 ): Promise<readonly BoardInterviewer[]> {
   const byPerson = groupBy(answers, ({ enteredBy }) => enteredBy ?? '');
   const units = groupBy(boarded, ({ alike }) => alike.interviewer_id ?? '');

@@ -34,6 +34,27 @@ export async function reassign(trx: Db, units: readonly AssignedUnit[], userId: 
   }
 }
 
+/** By interviewer, how many units they still have to work: neither settled nor given up for another. Who has none is not in it. */
+export async function countOpenUnits(db: Db, surveyId: string, userIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  if (userIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('sampled_units as u')
+    .innerJoin('draws as d', 'd.id', 'u.draw_id')
+    .leftJoin('responses as r', (join) => join.onRef('r.sampled_unit_id', '=', 'u.id').on('r.purpose', '=', 'main'))
+    .select('u.interviewer_id as id')
+    .select((of) => of.fn.countAll().as('units'))
+    .where('u.survey_id', '=', surveyId)
+    .where('u.interviewer_id', 'in', userIds)
+    .where('u.disposition', '=', '')
+    .where('u.replaced_at', 'is', null)
+    .where('r.id', 'is', null)
+    .where('d.voided_at', 'is', null)
+    .where('d.kind', '=', 'sample')
+    .groupBy('u.interviewer_id')
+    .execute();
+  return new Map(rows.map(({ id, units }) => [id!, Number(units)]));
+}
+
 /** When the person had the unit: from, and to (null: still). None: it never was theirs. */
 export async function listOwnTimes(db: Db, unitId: string, userId: string, purpose: 'main' | 'reinterview' = 'main') {
   return db

@@ -5,9 +5,19 @@ import { TAKEN_OUT } from '../../core/fieldwork/dispositions';
 import type { Db } from '../schema';
 import { isShown } from './agencies-within';
 
+const BATCH = 500;
+
+/** Left out: all. */
+interface Asked {
+  /** Codes of the agencies that handled. */
+  readonly agencies?: readonly string[];
+  /** Ascending: from the first to the last of them; what lies between is found too. */
+  readonly serials?: readonly number[];
+}
+
 /** Main units and released reserves of the draw that stands; those given up for another too, which stay in the rates. */
-export async function listRoundUnits(db: Db, surveyId: string, day: Day) {
-  return db
+export async function listRoundUnits(db: Db, surveyId: string, day: Day, { agencies = [], serials = [] }: Asked = {}) {
+  let query = db
     .selectFrom('sampled_units as u')
     .innerJoin('draws as d', 'd.id', 'u.draw_id')
     .innerJoin('agencies as a', 'a.id', 'u.handling_agency_id')
@@ -21,10 +31,10 @@ export async function listRoundUnits(db: Db, surveyId: string, day: Day) {
     .where('u.survey_id', '=', surveyId)
     .where('d.voided_at', 'is', null)
     .where('d.kind', '=', 'sample')
-    .where((of) => of.or([of('u.role', '=', 'main'), of('u.released_at', 'is not', null)]))
-    .orderBy('v.sort_key')
-    .orderBy('u.serial')
-    .execute();
+    .where((of) => of.or([of('u.role', '=', 'main'), of('u.released_at', 'is not', null)]));
+  if (agencies.length > 0) query = query.where('a.code', 'in', agencies);
+  if (serials.length > 0) query = query.where('u.serial', '>=', serials[0]!).where('u.serial', '<=', serials.at(-1)!);
+  return query.orderBy('v.sort_key').orderBy('u.serial').execute();
 }
 
 export type RoundUnit = Awaited<ReturnType<typeof listRoundUnits>>[number];
@@ -133,16 +143,33 @@ export async function listLatestAttempts(db: Db, surveyId: string): Promise<Read
   return new Map(rows.map(({ sampled_unit_id: id, disposition }) => [id, disposition]));
 }
 
-/** The round's answers, each with who entered it. */
+/** The round's answers that count or may, each with who entered it. How long keying took says nothing of an interview. */
 export async function listRoundAnswers(db: Db, surveyId: string) {
+  const asked = (column: 'duration_ms' | 'entered_by') => sql`case when channel = 'paper' then null else ${sql.ref(column)} end`;
   return db
     .selectFrom('responses')
-    .select(['sampled_unit_id', 'questionnaire_version_id', 'answers', 'duration_ms', 'flags', 'entered_by', 'channel'])
+    .select(['sampled_unit_id as unitId', 'questionnaire_version_id as versionId', 'answers', 'flags'])
+    .select([asked('duration_ms').$castTo<number | null>().as('durationMs'), asked('entered_by').$castTo<string | null>().as('enteredBy')])
     .where('survey_id', '=', surveyId)
     .where('purpose', '=', 'main')
     .where('status', '!=', 'excluded')
     .where('sampled_unit_id', 'is not', null)
     .execute();
+}
+
+/** By unit, its serial number and the agency that handled. */
+export async function listUnitPlaces(db: Db, ids: readonly string[], day: Day) {
+  const places = new Map<string, { readonly serial: number; readonly vi: string; readonly en: string }>();
+  for (let from = 0; from < ids.length; from += BATCH) {
+    const rows = await db
+      .selectFrom('sampled_units as u')
+      .innerJoin('agency_versions as v', (join) => join.onRef('v.agency_id', '=', 'u.handling_agency_id').on(isShown('v', day)))
+      .select(['u.id', 'u.serial', 'v.name_vi as vi', 'v.name_en as en'])
+      .where('u.id', 'in', ids.slice(from, from + BATCH))
+      .execute();
+    for (const { id, ...place } of rows) places.set(id, place);
+  }
+  return places;
 }
 
 /** Units whose interviewer asks for another in their place, which has not come yet; the oldest first. */

@@ -4,12 +4,14 @@ import { RECORDED_CODES, isFinal } from '../../core/fieldwork/dispositions';
 import type { FieldUnit } from '../../core/fieldwork/field-unit';
 import { unitState } from '../../core/fieldwork/field-unit';
 import type { Disagreement, FormPlace } from '../../core/fieldwork/ledger';
+import type { PaceClass } from '../../core/fieldwork/pace';
 import type { PhoneItem } from '../../core/reinterview/recheck-item';
 import { CHECKS } from '../../core/reinterview/reinterview';
 import type { FormEntries } from '../../core/response/read-form';
 import type { DisplayLanguage } from '../../i18n/format';
-import { formatCount } from '../../i18n/format';
+import { formatCount, formatMean, formatShare } from '../../i18n/format';
 import { m } from '../../paraglide/messages.js';
+import { deskPath } from '../desk/desk-words';
 import { ANSWER_WORDS, CHECK_WORDS, tryWord } from '../recheck/recheck-words';
 
 const WORDS = m as unknown as Readonly<Record<string, (parameters?: object) => string>>;
@@ -24,7 +26,32 @@ export const placeName = (place: FormPlace): string => WORDS[`field_place_${plac
 export const disagreementName = (fault: Disagreement): string => WORDS[`field_fault_${keyOf(fault)}`]!();
 export const className = (name: string): string => WORDS[`field_class_${name.toLowerCase()}`]!();
 export const rateName = (rate: string): string => WORDS[`field_board_rate_${rate}`]!();
-export const progressName = (of: number): string => WORDS[`field_board_class_${of}`]!();
+export const paceName = (of: PaceClass): string => WORDS[`field_pace_${of}`]!();
+
+/** Beside the colour; '': the figures say enough. */
+export const PACE_SIGNS: Readonly<Record<PaceClass, string>> = { far: '▼▼', behind: '▼', spent: '■', on: '', near: '', met: '✓' };
+
+/** Of one form. */
+export const flagName = (flag: string): string => (WORDS[`field_flag_is_${keyOf(flag)}`] ?? m.field_flag_is_other)();
+
+/** Of many, each with how many have it. */
+export function flagCounts(flags: readonly (readonly [flag: string, count: number])[], language: DisplayLanguage): string {
+  return flags
+    .map(([flag, n]) => (WORDS[`field_flag_${keyOf(flag)}`] ?? m.field_flag_other)({ count: formatCount(n, language) }))
+    .join(', ');
+}
+
+/** `interviewerId` left out: of all. */
+export function flagsPath(surveyCode: string, interviewerId?: string): string {
+  return `${deskPath(surveyCode, 'field')}/flags${interviewerId === undefined ? '' : `?who=${encodeURIComponent(interviewerId)}`}`;
+}
+
+export function minutesOf(ms: number | null, language: DisplayLanguage): string {
+  return ms === null ? m.field_not_known() : m.field_board_minutes({ minutes: formatMean(ms / 60_000, language) });
+}
+
+export const shareOf = (share: number | null, language: DisplayLanguage): string =>
+  share === null ? m.field_not_known() : formatShare(share, language);
 
 /** What an interviewer chooses from, first what leaves the unit open. */
 export function attemptGroups(): readonly { readonly label: string; readonly codes: readonly AttemptCode[] }[] {
