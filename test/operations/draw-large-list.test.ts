@@ -140,6 +140,8 @@ onBothEngines('a draw from a large list', (open) => {
     const units = await unitsIn(db);
     // It dies before it has said so: the next one finds what was drawn.
     expect(await runJobs(db, later(20))).toEqual([]);
+    const job = db.selectFrom('jobs').select(['outcome', 'result']).where('kind', '=', DRAW_JOB);
+    expect(await job.execute()).toEqual([{ outcome: 'done', result: '{"number":1}' }]);
     expect(await unitsIn(db)).toEqual(units);
     expect(await openDraw(db, asking, 'round', later(20))).toMatchObject({ drawing: null, draw: { number: 1 }, voided: [] });
   });

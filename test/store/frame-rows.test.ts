@@ -29,7 +29,12 @@ onBothEngines('a list of several reads', (open) => {
       });
       const read: number[] = [];
       let [rows, size] = [0, 0];
-      for await (const part of readFrameRows(db, frameId)) for (const row of part) (read.push(row.unit_no), rows++, (size += row.size));
+      for await (const part of readFrameRows(db, frameId))
+        for (const row of part) {
+          read.push(row.unit_no);
+          rows++;
+          size += row.size;
+        }
       const sum = (what: 'rows' | 'size') => counted.reduce((all, one) => all + one[what], 0);
       expect([sum('rows'), sum('size')]).toEqual([rows, size]);
       return { read, told };

@@ -54,5 +54,11 @@ export async function findKeptCheck(db: Db, drawId: string): Promise<KeptCheck> 
 function workOf(job: Job): DrawWork | null {
   const state = stateOf(job);
   if (state === 'done') return null;
-  return { state, done: job.done_units, askedAt: job.created_at, again: state === 'retrying' ? job.run_after : null, problem: problemOf(job) };
+  return {
+    state,
+    done: job.done_units,
+    askedAt: job.created_at,
+    again: state === 'retrying' ? job.run_after : null,
+    problem: problemOf(job)
+  };
 }
