@@ -36,9 +36,8 @@ test('a list is sent, its columns are confirmed, and what is wrong in it is told
   await expect(page).toHaveURL(new RegExp(`/${code}/desk/frame$`));
 
   const { id } = (await findSurveyByCode(db, code))!;
-  const state = async () => (await db.selectFrom('frames').select('state').where('survey_id', '=', id).executeTakeFirst())?.state;
-  await expect.poll(state, { timeout: 60_000 }).toBe('deciding');
-  await page.reload();
+  // The page looks again by itself, in place.
+  await expect(page.locator('#dossier')).toBeVisible({ timeout: 60_000 });
   await expectGoodLooks(page, { withLargeText: false });
   const refused = await db
     .selectFrom('frame_refusals as r')
@@ -95,4 +94,64 @@ test('without script a list is sent, what is wrong is said at its field, and it 
   await page.goto(frame);
   await expect(page.locator('main')).toContainText('19');
   await window.close();
+});
+
+test('what was chosen and typed before a page’s scripts came stays, on every page of the list', async ({ windowOf, db }) => {
+  const { places } = seeded();
+  const code = 'danh-sach-mang-cham';
+  await createSurvey(db, {
+    ...{ code, nameVi: 'Đợt điều tra ở nơi mạng chậm', nameEn: 'A slow line', questionnaire: 'sipas-short' },
+    ...{ ownerCode: places.province.code, opensOn: '2027-01-04', closesOn: null, psu: 'design' },
+    ...{ series: null, requiredItems: [], counterCodes: [], demonstration: false }
+  });
+  const page = await windowOf('coordinator');
+  const frame = `/admin/surveys/${code}/desk/frame`;
+  let letGo: (() => void)[] = [];
+  await page.route('**/*.js', (route) => new Promise<void>((go) => letGo.push(go)).then(() => route.continue()));
+  /** Opens a page, chooses and types while its scripts are held, lets them come, and looks. */
+  const before = async (open: () => Promise<unknown>, type: () => Promise<unknown>, look: () => Promise<unknown>) => {
+    await open();
+    await type();
+    for (const go of letGo) go();
+    letGo = [];
+    await page.waitForLoadState('networkidle');
+    await look();
+  };
+  const commit = { waitUntil: 'commit' } as const;
+  const kind = page.locator('[name=kind]');
+  await before(
+    () => page.goto(frame, commit),
+    () => kind.selectOption('households'),
+    () => expect(kind).toHaveValue('households')
+  );
+  const rows = Array.from({ length: 12 }, (_, i) => `HS-${i % 11};${places.commune.code};05/10/2026;Lò Văn ${i};09123456${10 + i}`);
+  const text = `Mã hồ sơ;Cơ quan giải quyết;Ngày trả kết quả;Họ và tên;Số điện thoại\n${rows.join('\n')}\n`;
+  await kind.selectOption('transactions');
+  await page.locator('#file').setInputFiles({ name: 'ho-so.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+  const from = page.locator('[name=from]');
+  await before(
+    async () => {
+      await page.locator('form:has(#file) button').first().click({ noWaitAfter: true });
+      await page.waitForURL(/\/desk\/frame\/columns\//, commit);
+    },
+    () => from.fill('2026-01-01'),
+    () => expect(from).toHaveValue('2026-01-01')
+  );
+  await page.locator('[name=to]').fill('2026-12-31');
+  await page.locator('form:has([name=from]) button').last().click({ noWaitAfter: true });
+  const { id } = (await findSurveyByCode(db, code))!;
+  const state = async () => (await db.selectFrom('frames').select('state').where('survey_id', '=', id).executeTakeFirst())?.state;
+  await expect.poll(state, { timeout: 60_000 }).toBe('deciding');
+  const rule = page.locator('[name=rule-dossier][value=all]');
+  await before(
+    () => page.goto(frame, commit),
+    () => rule.check(),
+    () => expect(rule).toBeChecked()
+  );
+  const singly = page.locator('[name^=unit-]').first();
+  await before(
+    () => page.goto(`${frame}/duplicates?kind=dossier`, commit),
+    () => singly.selectOption('keep'),
+    () => expect(singly).toHaveValue('keep')
+  );
 });

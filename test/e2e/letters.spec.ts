@@ -143,7 +143,8 @@ test('a coordinator prints letters with paper forms for one agency, and the desk
   const started = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Tải tệp PDF' }).click();
   expect((await started).suggestedFilename()).toBe('letters.pdf');
-  await page.goto('/admin/surveys/round/desk/forms');
+  await page.getByRole('link', { name: 'Phiếu và thư mời' }).click();
+  await expect(page).toHaveURL(`${server.url}/admin/surveys/round/desk/forms`);
   await expect(page.getByRole('row', { name: 'Xã 2 4 4 0' })).toBeVisible();
   await expect(page.getByRole('row', { name: 'Xã 1 4 0 2' })).toBeVisible();
   await page.getByLabel('Cho đơn vị').selectOption({ label: 'Xã 2 (4/4 đã in)' });

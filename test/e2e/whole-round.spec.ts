@@ -201,7 +201,7 @@ test('interviewers ask, with and without a line; paper is keyed by two and settl
   const page = await world.windowOf(coordinator);
   await page.goto(`${desk}/field/assign`);
   for (const { name } of interviewers) await page.getByRole('checkbox', { name }).check();
-  await page.getByLabel('Hoặc theo số phiếu').fill(`1-${SAMPLE}`);
+  await page.getByLabel('Chỉ các số phiếu').fill(`1-${SAMPLE}`);
   await pressed(page, 'Giao phiếu');
   await expect(page.getByRole('status')).toHaveText(`Đã giao ${vi(SAMPLE - going('web').length)} phiếu.`);
   await look(page, 'assign');

@@ -51,7 +51,11 @@ onBothEngines('a table of agencies', (open) => {
 
     await agreeToAgencyTable(db, asking, id, NOW);
     expect(await run(db)).toBe(true);
-    expect(await openJob(db, asking, id)).toMatchObject({ state: 'done', result: { added: 2, renamed: 1, moved: 0, unchanged: 0 } });
+    expect(await openJob(db, asking, id)).toMatchObject({
+      state: 'done',
+      result: { added: 2, renamed: 1, moved: 0, unchanged: 0 },
+      round: null
+    });
     expect((await findAgencyByCode(db, 'tt', '2026-03-10'))?.path).toContain((await findAgencyByCode(db, 'x9', '2026-03-10'))!.path);
     expect((await findAgencyByCode(db, 'c1', '2026-03-09'))?.name.vi).toBe('Xã c1');
     expect((await findAgencyByCode(db, 'c1', '2026-03-10'))?.name.vi).toBe('Xã Một mới');

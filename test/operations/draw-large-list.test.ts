@@ -9,25 +9,28 @@ import { saveDesign } from '../../src/lib/server/operations/save-design';
 import { DRAW_CHECK_JOB, DRAW_JOB, startDraw, startDrawCheck } from '../../src/lib/server/operations/start-draw';
 import type { Db } from '../../src/lib/server/schema';
 import { takeJob } from '../../src/lib/server/store/jobs';
+import { updateSurvey } from '../../src/lib/server/store/surveys';
 import { formOf } from '../support/asking';
 import { onBothEngines } from '../support/engines';
-import { as } from '../support/people';
+import { as, BOX } from '../support/people';
 import { problemOf } from '../support/problem-of';
-import { makeRound, ROUND_NOW as NOW } from '../support/round';
+import { drawRound } from '../../src/lib/server/operations/draw-sample';
+import { insertFrame, makeRound, ROUND_NOW as NOW } from '../support/round';
 
 const design = { ...USUAL_DESIGN, size: { kind: 'fixed', count: 40 }, minimumPerStratum: 10, reserveShare: 0.2 } as const;
 const drawForm = (more: Readonly<Record<string, string>> = {}) => formOf({ design: 'A', before: '', seed: '2026', reason: '', ...more });
 const later = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000);
 
+const LARGE = JSON.stringify({ rows: 180, kept: { units: 1_000_000 } });
+
 /** A draft whose list counts as a large one. */
 async function makeLargeDraft(db: Db) {
-  const { coordinator, frameId } = await makeRound(db, { communes: 3, population: 60, state: 'draft' });
+  const { coordinator, frameId, survey, agencyIds } = await makeRound(db, { communes: 3, population: 60, state: 'draft' });
   await db.deleteFrom('sampled_units').execute();
   await db.deleteFrom('draws').execute();
-  const counts = JSON.stringify({ rows: 180, kept: { units: 1_000_000 } });
-  await db.updateTable('frames').set({ counts }).where('id', '=', frameId).execute();
+  await db.updateTable('frames').set({ counts: LARGE }).where('id', '=', frameId).execute();
   await saveDesign(db, as(coordinator), 'round', null, formOf({ ...designFields(design), strata: design.strata }), NOW);
-  return { asking: as(coordinator), coordinator };
+  return { asking: as(coordinator), coordinator, survey, agencyIds };
 }
 
 /** Every job that is due. Returns what was not expected. */
@@ -39,6 +42,24 @@ async function runJobs(db: Db, now = NOW, handlers: Readonly<Record<string, JobH
 }
 
 const unitsIn = async (db: Db) => db.selectFrom('sampled_units').select(['draw_id', 'serial', 'unit_no']).orderBy('serial').execute();
+
+/** As the record counts them. */
+async function strataIn(db: Db) {
+  const units = await db.selectFrom('sampled_units').select(['stratum', 'role']).execute();
+  const count = (name: string, role: string) => units.filter((unit) => unit.stratum === name && unit.role === role).length;
+  return ['c1', 'c2', 'c3'].map((name) => ({ name, units: 60, planned: count(name, 'main'), main: count(name, 'main'), reserve: count(name, 'reserve') })); // prettier-ignore
+}
+
+/** The job, with something that happens once it has drawn and before it stores. */
+const drawingWhile = (db: Db, happens: () => Promise<unknown>): Readonly<Record<string, JobHandler>> => ({
+  [DRAW_JOB]: (job, tools) =>
+    drawJob(db, () => NOW)(job, {
+      progress: async (done, total) => {
+        if (done === 90) await happens();
+        await tools.progress(done, total);
+      }
+    })
+});
 
 onBothEngines('a draw from a large list', (open) => {
   test('is made once however often it was asked for, and checked right after; drawn again the earlier one stands until the new one is whole', async () => {
@@ -66,6 +87,7 @@ onBothEngines('a draw from a large list', (open) => {
     });
     const first = await unitsIn(db);
     expect(first.length).toBeGreaterThan(40);
+    expect(opened.draw!.parameters.strata).toEqual(await strataIn(db));
 
     // Another draw has other digits behind what was typed: it cannot be tried until it pleases.
     const again = drawForm({ before: '1', reason: 'Tổ giám sát yêu cầu chọn lại.' });
@@ -118,6 +140,8 @@ onBothEngines('a draw from a large list', (open) => {
     const units = await unitsIn(db);
     // It dies before it has said so: the next one finds what was drawn.
     expect(await runJobs(db, later(20))).toEqual([]);
+    const job = db.selectFrom('jobs').select(['outcome', 'result']).where('kind', '=', DRAW_JOB);
+    expect(await job.execute()).toEqual([{ outcome: 'done', result: '{"number":1}' }]);
     expect(await unitsIn(db)).toEqual(units);
     expect(await openDraw(db, asking, 'round', later(20))).toMatchObject({ drawing: null, draw: { number: 1 }, voided: [] });
   });
@@ -144,8 +168,73 @@ onBothEngines('a draw from a large list', (open) => {
     const jobs = await db.selectFrom('jobs').select(['outcome', 'last_error']).where('kind', '=', DRAW_JOB).orderBy('key').execute();
     expect(jobs.map(({ outcome, last_error: error }) => [outcome, JSON.parse(error!) as unknown])).toMatchObject([
       ['failed', { code: 'draw-changed' }],
-      ['failed', { code: 'role-not-enough' }]
+      ['failed', { code: 'asker-role-lost' }]
     ]);
     expect(await unitsIn(db)).toEqual([]);
+  });
+
+  test('shows how far it is while it counts, reads and draws', async () => {
+    await using database = await open();
+    const { db } = database;
+    const { asking } = await makeLargeDraft(db);
+    await startDraw(db, asking, 'round', drawForm(), NOW);
+    const shown: unknown[] = [];
+    let minutes = 0;
+    const looks: JobHandler = (job, tools) =>
+      drawJob(db, () => NOW)(job, {
+        progress: async (done, total) => {
+          minutes += 0.5;
+          await tools.progress(done, total);
+          const { drawing, draw } = await openDraw(db, asking, 'round', NOW);
+          shown.push([drawing?.state, drawing?.done, draw]);
+        }
+      });
+    const handlers = { [DRAW_JOB]: looks, [DRAW_CHECK_JOB]: drawCheckJob(db) };
+    await runNextJob(db, 'test', handlers, () => {}, () => later(minutes)); // prettier-ignore
+    expect(shown).toEqual([20, 75, 90].map((done) => ['running', done, null]));
+  });
+
+  test('stores nothing where the list, the draw or the round has become another one meanwhile', async () => {
+    await using database = await open();
+    const { db } = database;
+    const { asking, survey, agencyIds } = await makeLargeDraft(db);
+    const hash = { hash: 'of what was decided since' };
+    const before = await db.selectFrom('frames').select(['id', 'hash']).executeTakeFirstOrThrow();
+    const failed = async () => (await openDraw(db, asking, 'round', NOW)).drawing?.problem?.code;
+
+    await startDraw(db, asking, 'round', drawForm(), NOW);
+    await runJobs(
+      db,
+      NOW,
+      drawingWhile(db, () => db.updateTable('frames').set(hash).execute())
+    );
+    expect([await failed(), await unitsIn(db)]).toEqual(['draw-changed', []]);
+    await db.updateTable('frames').set(before).execute();
+
+    await startDraw(db, asking, 'round', drawForm(), later(1));
+    await runJobs(
+      db,
+      later(1),
+      drawingWhile(db, () => updateSurvey(db, survey.id, { state: 'open' }))
+    );
+    expect([await failed(), await unitsIn(db)]).toEqual(['draw-fixed', []]);
+    await updateSurvey(db, survey.id, { state: 'draft' });
+
+    // Another list, with a design of the same letter, took its place before the job began.
+    await startDraw(db, asking, 'round', drawForm(), later(2));
+    await db.updateTable('frames').set({ state: 'replaced' }).execute();
+    await insertFrame(db, survey.id, agencyIds, 60, BOX);
+    await saveDesign(db, asking, 'round', null, formOf({ ...designFields(design), strata: design.strata }), NOW);
+    await runJobs(db, later(2));
+    expect([await failed(), await unitsIn(db)]).toEqual(['draw-changed', []]);
+
+    // Somebody else's draw, of which the page shows that it stands.
+    await db.updateTable('frames').set({ counts: LARGE }).where('state', '=', 'ready').execute();
+    await startDraw(db, asking, 'round', drawForm(), later(3));
+    const other = () => drawRound(db, asking, 'round', drawForm(), later(3));
+    await runJobs(db, later(3), drawingWhile(db, other));
+    const [{ draw }, units] = [await openDraw(db, asking, 'round', NOW), await unitsIn(db)];
+    expect(draw?.number).toBe(1);
+    expect(new Set(units.map(({ draw_id: id }) => id)).size).toBe(1);
   });
 });

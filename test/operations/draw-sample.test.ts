@@ -259,4 +259,28 @@ onBothEngines('a unit that is given up', (open) => {
     // The draw still repeats: replacing changes nothing of what was drawn.
     expect((await openDraw(db, asking, 'round', NOW, true)).check.repetition).toMatchObject({ isSame: true });
   });
+
+  test('takes the reserve of its own village, though the one next door has an earlier one', async () => {
+    await using database = await open();
+    const { db } = database;
+    const { coordinator, survey } = await makeDraft(db, { communes: 1, population: 60 });
+    const asking = as(coordinator);
+    const villages: SamplingDesign = {
+      ...design,
+      size: { kind: 'fixed', count: 20 },
+      stages: [{ by: 'village', count: 2, method: 'srs' }]
+    };
+    await saveDesign(db, asking, 'round', null, formFor(villages), NOW);
+    await drawRound(db, asking, 'round', drawForm(), NOW);
+    await updateSurvey(db, survey.id, { state: 'open' });
+    await db.updateTable('sampled_units').set({ disposition: '2.112' }).where('role', '=', 'main').execute();
+    const units = await db.selectFrom('sampled_units').selectAll().orderBy('serial').execute();
+    const [first, second] = [...new Set(units.map(({ cluster }) => cluster))];
+    const of = (cluster: string | undefined, role: string) => units.filter((unit) => unit.cluster === cluster && unit.role === role);
+    const replace = (unitId: string) => replaceUnit(db, { surveyId: survey.id, unitId, reason: 'Từ chối' }, byUser(coordinator, NOW));
+    expect([of(first, 'reserve').length, of(second, 'reserve').length]).toEqual([2, 2]);
+    for (const [at, { id }] of of(second, 'reserve').entries()) expect(await replace(of(second, 'main')[at]!.id)).toMatchObject({ id });
+    expect(await problemOf(replace(of(second, 'main')[2]!.id))).toMatchObject({ code: 'reserve-empty' });
+    expect(await replace(of(first, 'main')[0]!.id)).toMatchObject({ id: of(first, 'reserve')[0]!.id });
+  });
 });

@@ -57,7 +57,7 @@ onBothEngines('printing letters and forms', (open) => {
     ]);
     const { id, job } = await print(db, coordinator, { sheets: 'both', agency: agencyIds[0]!, sides: 'two' });
     // A letter and its empty back, two sheets of the short form printed on both sides.
-    expect(job).toMatchObject({ state: 'done', result: { pages: 3 * 4, forms: 3, again: 0 } });
+    expect(job).toMatchObject({ state: 'done', result: { pages: 3 * 4, forms: 3, again: 0 }, round: 'round' });
     const [row] = await db.selectFrom('job_files').selectAll().execute();
     expect(row!.content.toString('latin1')).not.toContain('%PDF');
     const file = await openLetterFile(db, BOX, as(coordinator), id, ROUND_NOW);

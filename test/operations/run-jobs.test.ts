@@ -21,7 +21,9 @@ onBothEngines('background work', (open) => {
     const done: string[] = [];
     const work: JobHandler = async (job) => void done.push(job.id);
     const runners = ['a', 'b', 'c'].map(() => startJobs(db, { work }, silent, 20));
-    await expect.poll(async () => (await db.selectFrom('jobs').select('id').where('outcome', '=', 'done').execute()).length).toBe(6);
+    await expect
+      .poll(async () => (await db.selectFrom('jobs').select('id').where('outcome', '=', 'done').execute()).length, { timeout: 60_000 })
+      .toBe(6);
     await Promise.all(runners.map((runner) => runner.stop()));
     expect(done.toSorted()).toEqual([...new Set(ids)].toSorted());
   });
@@ -71,5 +73,24 @@ onBothEngines('background work', (open) => {
     expect(await findJob(db, id)).toMatchObject({ lease_owner: 'thief', outcome: null, attempts: 3 });
     expect(await runNextJob(db, 'c', { work: async () => ({ pages: 3 }) }, silent, clock(7))).toBe(true);
     expect(await findJob(db, id)).toMatchObject({ outcome: 'done', result: '{"pages":3}', lease_owner: null });
+  });
+
+  test('stays whose it is while it goes on, however long, and says how far it is', async () => {
+    await using database = await open();
+    const { db } = database;
+    const id = await ask(db, 'long');
+    let minutes = 0;
+    const seen: unknown[] = [];
+    const long: JobHandler = async (_, tools) => {
+      for (let done = 1; done <= 12; done++) {
+        minutes += 0.5;
+        await tools.progress(done, 12);
+        const now = clock(minutes)().toISOString();
+        seen.push([await takeJob(db, 'thief', now, now), (await findJob(db, id))?.done_units, (await findJob(db, id))?.total_units]);
+      }
+    };
+    expect(await runNextJob(db, 'a', { work: long }, silent, () => clock(minutes)())).toBe(true);
+    expect(seen).toEqual(Array.from({ length: 12 }, (_, i) => [undefined, i + 1, 12]));
+    expect(await findJob(db, id)).toMatchObject({ outcome: 'done', attempts: 1 });
   });
 });

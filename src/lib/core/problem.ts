@@ -42,6 +42,7 @@ export const PROBLEMS = {
   'cross-site': 403,
   'outside-place': 403,
   'role-not-enough': 403,
+  'asker-role-lost': 403,
   'not-found': 404,
   'agency-not-found': 404,
   'agency-unknown-code': 422,

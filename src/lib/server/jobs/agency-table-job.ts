@@ -10,7 +10,7 @@ import type { JobHandler } from './run-jobs';
 export function agencyTableJob(db: Db): JobHandler {
   return async (job, tools) => {
     const user = await findActiveUser(db, job.created_by ?? '');
-    if (!user) throw new Problem('role-not-enough');
+    if (!user) throw new Problem('asker-role-lost');
     await tools.progress(0, null);
     return takeAgencyTable(db, job, scopesOf(user, 'agency:write'), byUser(user, new Date()));
   };

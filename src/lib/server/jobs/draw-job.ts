@@ -24,7 +24,7 @@ export function drawJob(db: Db, clock: () => Date = () => new Date()): JobHandle
     const order = JSON.parse(job.payload) as DrawOrder;
     const user = await findActiveUser(db, job.created_by ?? '', localDay(now));
     const owner = await findOwner(db, (await findSurveyById(db, order.surveyId)).owner_agency_id, localDay(now));
-    if (!user || !can(user, 'desk:write', owner.path)) throw new Problem('role-not-enough');
+    if (!user || !can(user, 'desk:write', owner.path)) throw new Problem('asker-role-lost');
     const number = await carryOutDraw(db, order, byUser(user, now), {
       progress: percentOf(tools),
       begin: async (trx, drawId) => {

@@ -20,7 +20,7 @@ export function frameJob(db: Db, secrets: SecretBox | undefined, clock: () => Da
     const user = await findActiveUser(db, job.created_by ?? '', localDay(now));
     const survey = await findSurveyById(db, surveyId);
     const owner = await findOwner(db, survey.owner_agency_id, localDay(now));
-    if (!user || !can(user, 'desk:write', owner.path)) throw new Problem('role-not-enough');
+    if (!user || !can(user, 'desk:write', owner.path)) throw new Problem('asker-role-lost');
     const work = { db, secrets, job, tools, by: byUser(user, now), now };
     if (step === 'read') await readFrame(work, frameId);
     else if (step === 'finish') await finishFrame(work, frameId);

@@ -19,9 +19,10 @@ import type { OutsideInterviewers } from './outside-interviewers';
 import { readOutsideInterviewers } from './outside-interviewers';
 
 /**
- * `agency`: codes; `serials`: a list as typed; either narrows, one of them is needed. `which`: `unassigned`, `all`, or an interviewer's id whose
- * units move. `interviewer`: ids; several share evenly, each
- * without the units of an agency that the person is of. Returns how many units moved. Throws `form-invalid`, what `findRoundToWrite` throws.
+ * `scope`: `all` units, those of every `stratum` named, or (left out too) of every `agency`, by code; `serials`, a list as typed, narrows, and
+ * does where nothing is ticked. `which`: `unassigned`, `all`, or an interviewer's id whose units move. `who`: `all` interviewers, or each
+ * `interviewer`, by id; several share evenly, each without the units of an agency that the person is of. Returns how many units moved. Throws
+ * `form-invalid`, what `findRoundToWrite` throws.
  */
 export async function assignUnits(db: Db, asking: Asking, code: string, form: FormData, now: Date): Promise<number> {
   return moveUnits(db, asking, code, form, now, true);
@@ -40,7 +41,7 @@ async function moveUnits(db: Db, asking: Asking, code: string, form: FormData, n
     const chosen = give ? chosenPeople(form, people) : [];
     const open = (await listRoundUnits(trx, survey.id, today, narrowed(form))).filter((unit) => !stands(unit, null).settled);
     const units = chosenUnits(form, open).filter(({ interviewer_id: id }) => give || id !== null);
-    if (units.length === 0) throw wrongField('agency', 'assign-nothing');
+    if (units.length === 0) throw wrongField(scopeOf(form), 'assign-nothing');
     const moving = groupBy(units, ({ interviewer_id: id }) => id ?? '');
     const loads = [...(await countOpenUnits(trx, survey.id, chosen))].map(([id, n]) => [id, n - (moving.get(id)?.length ?? 0)] as const);
     const outside = await readOutsideInterviewers(trx, chosen, owner.path, today);
@@ -74,22 +75,20 @@ function shareOut(
   { mayAsk }: OutsideInterviewers,
   loads: ReadonlyMap<string, number>
 ): Shares {
-  const able = (path: string) => people.filter(({ id }) => mayAsk(id, path)).map(({ id }) => id);
-  const shares = new Map<string, string[]>();
-  const loadNow = new Map(loads);
-  for (const [ids, those] of groupBy(units, ({ agencyPath }) => able(agencyPath).join())) {
-    const { agencyVi: agency } = those[0]!;
-    if (ids === '') throw wrongField('interviewer', 'assign-own-agency', { people: people.map(({ name }) => name).join(', '), agency });
-    const grouped = those.map((unit) => ({ id: unit.id, group: `${unit.agencyVi} ${unit.village}` }));
-    for (const [person, given] of assignEvenly(grouped, ids.split(','), loadNow)) {
-      shares.set(person, [...(shares.get(person) ?? []), ...given]);
-      loadNow.set(person, (loadNow.get(person) ?? 0) + given.length);
-    }
+  const able = new Map<string, ReadonlySet<string>>();
+  for (const [path, [first]] of groupBy(units, ({ agencyPath }) => agencyPath)) {
+    const ids = people.filter(({ id }) => mayAsk(id, path)).map(({ id }) => id);
+    const names = people.map(({ name }) => name).join(', ');
+    if (ids.length === 0) throw wrongField('interviewer', 'assign-own-agency', { people: names, agency: first!.agencyVi });
+    able.set(path, new Set(ids));
   }
-  return shares;
+  const grouped = units.map(({ id, agencyVi, village, agencyPath }) => ({ id, group: `${agencyVi} ${village}`, agencyPath }));
+  const ids = people.map(({ id }) => id);
+  return assignEvenly(grouped, ids, loads, (id, { agencyPath }) => able.get(agencyPath)!.has(id));
 }
 
 function chosenPeople(form: FormData, people: readonly { readonly id: string }[]): readonly string[] {
+  if (textField(form, 'who') === 'all' && people.length > 0) return people.map(({ id }) => id);
   const ids = [...new Set(form.getAll('interviewer').map(String))];
   if (ids.length === 0) throw wrongField('interviewer', 'assign-nobody');
   if (ids.some((id) => !people.some((person) => person.id === id))) throw wrongField('interviewer', 'assign-not-interviewer');
@@ -97,14 +96,15 @@ function chosenPeople(form: FormData, people: readonly { readonly id: string }[]
 }
 
 function chosenUnits(form: FormData, open: readonly RoundUnit[]): readonly RoundUnit[] {
-  const agencies = new Set(form.getAll('agency').map(String));
+  const scope = scopeOf(form);
+  const ticked = new Set(scope === 'scope' ? [] : form.getAll(scope).map(String));
   const typed = textField(form, 'serials').trim();
   const which = textField(form, 'which') || 'unassigned';
-  if (agencies.size === 0 && typed === '') throw wrongField('agency', 'assign-nothing');
+  if (scope !== 'scope' && ticked.size === 0 && typed === '') throw wrongField(scope, 'assign-nothing');
   const serials = typed === '' ? null : new Set(typedSerials(typed));
   return open.filter(
     (unit) =>
-      (agencies.size === 0 || agencies.has(unit.agencyCode)) &&
+      (ticked.size === 0 || ticked.has(scope === 'stratum' ? unit.stratum : unit.agencyCode)) &&
       (serials === null || serials.has(unit.serial)) &&
       (which === 'all' || (which === 'unassigned' ? unit.interviewer_id === null : unit.interviewer_id === which))
   );
@@ -113,7 +113,14 @@ function chosenUnits(form: FormData, open: readonly RoundUnit[]): readonly Round
 /** What is read of the round to choose from: no more than what may be chosen. */
 function narrowed(form: FormData): { readonly agencies: readonly string[]; readonly serials: readonly number[] } {
   const typed = textField(form, 'serials').trim();
-  return { agencies: [...new Set(form.getAll('agency').map(String))], serials: typed === '' ? [] : typedSerials(typed) };
+  const agencies = scopeOf(form) === 'agency' ? [...new Set(form.getAll('agency').map(String))] : [];
+  return { agencies, serials: typed === '' ? [] : typedSerials(typed) };
+}
+
+/** The list in which units are ticked; of all the choice itself. */
+function scopeOf(form: FormData): 'scope' | 'stratum' | 'agency' {
+  const scope = textField(form, 'scope');
+  return scope === 'all' ? 'scope' : scope === 'stratum' ? scope : 'agency';
 }
 
 function typedSerials(typed: string): readonly number[] {

@@ -13,6 +13,8 @@ interface DrawWork {
   readonly state: 'waiting' | 'running' | 'retrying' | 'failed';
   /** Of a hundred. */
   readonly done: number;
+  /** ISO time. */
+  readonly askedAt: string;
   /** When it is tried again. */
   readonly again: string | null;
   /** Why it could not be done; null where that is not known. */
@@ -52,5 +54,11 @@ export async function findKeptCheck(db: Db, drawId: string): Promise<KeptCheck> 
 function workOf(job: Job): DrawWork | null {
   const state = stateOf(job);
   if (state === 'done') return null;
-  return { state, done: job.done_units, again: state === 'retrying' ? job.run_after : null, problem: problemOf(job) };
+  return {
+    state,
+    done: job.done_units,
+    askedAt: job.created_at,
+    again: state === 'retrying' ? job.run_after : null,
+    problem: problemOf(job)
+  };
 }

@@ -4,11 +4,15 @@ import type { LocalizedText } from '../../core/questionnaire/questionnaire';
 import type { Asking } from '../auth/access';
 import type { Db } from '../schema';
 import { listInterviewers } from '../store/assignments';
+import { findDraw } from '../store/draws';
+import type { AlikeUnits } from '../store/field-board';
 import { countRoundUnits, listUserNames } from '../store/field-board';
 import { findRoundToRead } from './find-round';
 import { groupBy } from './group-by';
 import { standAlike, sumOf } from './open-field-board';
 import { readOutsideInterviewers } from './outside-interviewers';
+import type { StratumWords } from './read-stratum-words';
+import { readStratumWords } from './read-stratum-words';
 
 export interface OpenedAssigning {
   readonly survey: { readonly code: string; readonly name: LocalizedText };
@@ -23,6 +27,9 @@ export interface OpenedAssigning {
     /** Who has how many of them. */
     readonly people: readonly { readonly name: string; readonly units: number }[];
   }[];
+  /** Empty where choosing by them says no more than choosing by agency does. */
+  readonly strata: readonly { readonly name: string; readonly open: number; readonly unassigned: number }[];
+  readonly stratumWords: StratumWords;
   readonly interviewers: readonly {
     readonly id: string;
     readonly name: string;
@@ -45,6 +52,10 @@ export async function openAssigning(db: Db, asking: Asking, code: string, now: D
   const people = await listInterviewers(db, owner.path, today);
   const names = await listUserNames(db, [...held.keys()].filter((id) => id !== '')); // prettier-ignore
   const { isOf } = await readOutsideInterviewers(db, people.map(({ id }) => id), owner.path, today); // prettier-ignore
+  const draw = await findDraw(db, survey.id);
+  const stratumWords = draw ? await readStratumWords(db, draw) : { parts: [], agencies: {} };
+  const byStratum = stratumWords.parts.some((part) => part !== 'agency') ? [...groupBy(open, ({ stratum }) => stratum)] : [];
+  const unassignedOf = (those: readonly AlikeUnits[]) => sumOf(those.filter(({ interviewer_id: id }) => id === null));
   const surveyed = [...groupBy(units, ({ agencyPath }) => agencyPath).values()].map(([first]) => first!);
   return {
     survey: { code: survey.code, name: { vi: survey.name_vi, en: survey.name_en } },
@@ -55,7 +66,7 @@ export async function openAssigning(db: Db, asking: Asking, code: string, now: D
       code: agency,
       name: { vi: those[0]!.agencyVi, en: those[0]!.agencyEn },
       open: sumOf(those),
-      unassigned: sumOf(those.filter(({ interviewer_id: id }) => id === null)),
+      unassigned: unassignedOf(those),
       people: [
         ...groupBy(
           those.filter(({ interviewer_id: id }) => id !== null),
@@ -66,6 +77,8 @@ export async function openAssigning(db: Db, asking: Asking, code: string, now: D
         ([name, alike]) => ({ name, units: sumOf(alike) })
       )
     })),
+    strata: byStratum.map(([name, those]) => ({ name, open: sumOf(those), unassigned: unassignedOf(those) })),
+    stratumWords,
     interviewers: people.map(({ id, name }) => ({
       ...{ id, name, open: sumOf(held.get(id) ?? []) },
       of: surveyed.filter(({ agencyPath }) => isOf(id, agencyPath)).map(({ agencyVi, agencyEn }) => ({ vi: agencyVi, en: agencyEn })),

@@ -8,7 +8,6 @@ import type { Asking } from '../auth/access';
 import type { Db } from '../schema';
 import type { FrameTable } from '../schema-desk';
 import type { AgencyNames } from '../store/agency-names';
-import { listNamesByCode } from '../store/agency-names';
 import { findFrame } from '../store/desk-facts';
 import { listDesigns } from '../store/designs';
 import type { StoredDraw } from '../store/draws';
@@ -21,6 +20,7 @@ import { findRoundToRead } from './find-round';
 import type { RoundHead } from './open-designs';
 import { headOf } from './open-designs';
 import { readFrame } from './read-sampling-frame';
+import { readStratumWords } from './read-stratum-words';
 import { repeatDraw } from './repeat-draw';
 import { isLargeList } from './start-draw';
 
@@ -68,7 +68,7 @@ export async function openDraw(db: Db, asking: Asking, code: string, now: Date, 
     designs: designs.map(({ label, plan }) => ({ label, n: plan.n, reserve: plan.reserve, strata: plan.strata.length })),
     draw: stands ? shownDraw(stands) : null,
     voided: draws.filter((draw) => draw !== stands).map(shownDraw),
-    agencies: stands ? await namesInDraw(db, stands) : {},
+    agencies: stands ? (await readStratumWords(db, stands)).agencies : {},
     mayDraw: mayWrite && survey.state === 'draft' && designs.length > 0,
     isInUse: stands ? await isDrawInUse(db, stands) : false,
     drawing: await findDrawing(db, survey.id, stands?.id ?? null),
@@ -106,7 +106,7 @@ export async function openDrawRecord(db: Db, asking: Asking, code: string, now: 
     rows: rowsOf(counts, shown.parameters.counted ? null : shown.parameters.population),
     steps: shown.parameters.design.sizeOf === 'all' ? sampleSize(shown.parameters.population, shown.parameters.design).steps : [],
     owner: owner.name.vi,
-    agencies: await namesInDraw(db, draw),
+    agencies: (await readStratumWords(db, draw)).agencies,
     check: await checkOf(db, draw)
   };
 }
@@ -144,13 +144,6 @@ function shownDraw(draw: StoredDraw): ShownDraw {
     voidReason: draw.void_reason,
     parameters: JSON.parse(draw.parameters) as KeptParameters
   };
-}
-
-/** Of the agencies that its strata are named by. */
-function namesInDraw(db: Db, draw: StoredDraw): Promise<AgencyNames> {
-  const { design, strata } = JSON.parse(draw.parameters) as KeptParameters;
-  if (design.strata[0] !== 'agency') return Promise.resolve({});
-  return listNamesByCode(db, [...new Set(strata.map(({ name }) => name.split(' · ')[0]!))]);
 }
 
 /** `units`: how many of them could be drawn; those that are neither that nor refused were left out as duplicates. */

@@ -7,6 +7,7 @@ import { requireSignedIn } from '../auth/access';
 import type { Db } from '../schema';
 import type { Job } from '../store/jobs';
 import { findJob, findJobFile, listJobsOf, WAITS } from '../store/jobs';
+import { findSurveyById } from '../store/surveys';
 
 export interface OpenedJob {
   readonly id: string;
@@ -19,6 +20,8 @@ export interface OpenedJob {
   readonly result: Readonly<Record<string, number>> | null;
   /** Why it could not be done; null where that is not known. */
   readonly problem: { readonly code: ProblemCode; readonly parameters: ProblemParameters } | null;
+  /** Code of the round whose desk it was asked for at; null: elsewhere. */
+  readonly round: string | null;
 }
 
 /** Throws `sign-in-needed`; `not-found` where it is somebody else's. */
@@ -32,8 +35,14 @@ export async function openJob(db: Db, asking: Asking, id: string): Promise<Opene
     total: job.total_units,
     again: job.last_error !== null && job.ended_at === null ? job.run_after : null,
     result: job.result === null ? null : (JSON.parse(job.result) as Record<string, number>),
-    problem: problemOf(job)
+    problem: problemOf(job),
+    round: await roundOf(db, job)
   };
+}
+
+async function roundOf(db: Db, { payload }: Job): Promise<string | null> {
+  const { surveyId } = JSON.parse(payload) as { readonly surveyId?: string };
+  return surveyId === undefined ? null : (await findSurveyById(db, surveyId)).code;
 }
 
 /** A piece of work that somebody may come back to. */

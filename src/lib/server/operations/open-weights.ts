@@ -13,6 +13,8 @@ import type { Survey } from '../store/surveys';
 import { findRoundToRead } from './find-round';
 import { readWeighting, weigh } from './read-weighting';
 import type { Weighting } from './read-weighting';
+import type { StratumWords } from './read-stratum-words';
+import { readStratumWords } from './read-stratum-words';
 import type { WeightingVariable } from './weighting-variables';
 import { weightingVariables } from './weighting-variables';
 
@@ -31,6 +33,7 @@ export interface OpenedWeights {
   readonly variables: readonly WeightingVariable[];
   /** Strata that were joined since one of them had a single respondent or unit left. */
   readonly joined: readonly (readonly string[])[];
+  readonly stratumWords: StratumWords;
   /** Codes of the variables whose totals are being typed. */
   readonly asked: readonly string[];
 }
@@ -45,7 +48,7 @@ export async function openWeights(db: Db, asking: Asking, code: string, query: U
     mayWrite: mayWrite && !isFrozen && survey.state === 'closed',
     isFrozen
   };
-  if (!weighting) return { ...common, run: 0, units: null, steps: [], next: [], fault: null, variables: [], joined: [], asked: [] };
+  if (!weighting) return { ...common, ...NOT_DRAWN };
   const { sample, fault } = weighAsFar(weighting);
   const variables = weightingVariables(weighting);
   return {
@@ -57,9 +60,15 @@ export async function openWeights(db: Db, asking: Asking, code: string, query: U
     fault,
     variables,
     joined: weighting.steps.length > 0 ? sample.design.joined : [],
+    stratumWords: await readStratumWords(db, weighting.draw),
     asked: query.getAll('margin').filter((one) => variables.some((variable) => variable.code === one))
   };
 }
+
+const NOT_DRAWN = {
+  ...{ run: 0, units: null, steps: [], next: [], fault: null, variables: [], joined: [], asked: [] },
+  stratumWords: { parts: [], agencies: {} }
+};
 
 function weighAsFar(weighting: Weighting): { readonly sample: WeightedSample; readonly fault: OpenedWeights['fault'] } {
   let fault: OpenedWeights['fault'] = null;

@@ -2,6 +2,7 @@
 import type { OpenMatters } from '../../core/fieldwork/open-matters';
 import { textIn } from '../../core/questionnaire/questionnaire';
 import type { LocalizedText } from '../../core/questionnaire/questionnaire';
+import type { StratumPart } from '../../core/sampling/design';
 import type { StepKind } from '../../core/weighting/steps';
 import { NO_LEVEL } from '../../core/weighting/weighted-unit';
 import type { DisplayLanguage } from '../../i18n/format';
@@ -10,6 +11,11 @@ import type { AgencyKind } from '../../core/agency/agency';
 import { kindName } from '../agency/agency-address';
 import { deskPath } from '../desk/desk-words';
 import { paperPath } from '../keying/keying-words';
+import type { Names } from '../sampling/sampling-words';
+import { stratumText } from '../sampling/sampling-words';
+
+/** Between the parts of a name. */
+const PART = ' · ';
 
 interface Level {
   readonly level: string;
@@ -21,6 +27,8 @@ export interface Variable {
   readonly name: LocalizedText | null;
   readonly frame: 'stratum' | 'agency' | 'level' | 'field' | 'area' | 'kind' | null;
   readonly levels: readonly (Level & { readonly respondents: number })[];
+  /** Of strata: what their names are made of. */
+  readonly words?: { readonly parts: readonly StratumPart[]; readonly agencies: Names };
 }
 
 const STEPS: Readonly<Record<StepKind, typeof m.weights_step_base>> = {
@@ -47,9 +55,10 @@ export function variableName({ code, name, frame }: Omit<Variable, 'levels'>, la
   return name ? textIn(name, language) : code;
 }
 
-export function levelName({ frame }: Pick<Variable, 'frame'>, { level, name }: Level, language: DisplayLanguage): string {
+export function levelName({ frame, words }: Pick<Variable, 'frame' | 'words'>, { level, name }: Level, language: DisplayLanguage): string {
   if (name) return textIn(name, language);
   if (level === NO_LEVEL) return m.weights_no_level();
+  if (words) return stratumText(level, words.parts, words.agencies, language);
   if (frame === 'kind') return level === 'organisation' ? m.weights_level_organisation() : m.weights_level_person();
   return frame === 'level' ? kindName(level as AgencyKind) : level;
 }
@@ -70,6 +79,20 @@ export function namer(variables: readonly Variable[], language: DisplayLanguage)
       return variable && found ? levelName(variable, found, language) : level;
     }
   };
+}
+
+/** Of a class's name the variables with their levels: `c1 · Đất đai · person` is of two where strata are of two parts. */
+export function classLevels(
+  name: string,
+  codes: readonly string[],
+  variables: readonly Variable[]
+): readonly (readonly [string, string])[] {
+  const [code, ...rest] = codes;
+  if (code === undefined) return [];
+  if (rest.length === 0) return [[code, name]];
+  const levels = variables.find((one) => one.code === code)?.levels ?? [];
+  const level = levels.map((one) => one.level).find((one) => name.startsWith(`${one}${PART}`)) ?? name.split(PART)[0]!;
+  return [[code, level], ...classLevels(name.slice(level.length + PART.length), rest, variables)];
 }
 
 const MATTER_TEXTS: Readonly<Record<keyof OpenMatters, typeof m.weights_matter_keyings>> = {

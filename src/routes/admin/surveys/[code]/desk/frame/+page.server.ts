@@ -10,6 +10,8 @@ import { problemText } from '$lib/i18n/problem-text';
 import { framePath } from '$lib/ui/frame/frame-words';
 import type { Actions, PageServerLoad } from './$types';
 
+export const csr = false;
+
 export const load: PageServerLoad = (event) =>
   loadWithProblems(event, async () => {
     const frame = await openFrame(running().db, event.locals, event.params.code, new Date());

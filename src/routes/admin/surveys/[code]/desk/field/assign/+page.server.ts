@@ -13,7 +13,8 @@ export const load: PageServerLoad = (event) =>
 
 const act = (move: typeof assignUnits, saved: 'given' | 'taken') => async (event: RequestEvent) => {
   const form = await readForm(event);
-  const typed = { ...typedText(form), people: form.getAll('interviewer').map(String), agencies: form.getAll('agency').map(String) };
+  const ticked = (name: string) => form.getAll(name).map(String);
+  const typed = { ...typedText(form), people: ticked('interviewer'), agencies: ticked('agency'), strata: ticked('stratum') };
   const count = await actWithProblems(event, typed, () => move(running().db, event.locals, event.params.code, form, new Date()));
   if (typeof count !== 'number') return count;
   redirect(303, `${event.url.pathname}?${saved}=${count}`);
