@@ -67,9 +67,9 @@ export function codebookCsv(data: Microdata): string {
     ['', 'record', surveyCode, 'Mã đợt điều tra', 'Code of the round'],
     ['', 'record', `${version.code}/${version.number}`, 'Phiếu hỏi, phiên bản', 'Questionnaire and version'],
     ['', 'record', rows, 'Số dòng', 'Rows'],
-    ['', 'record', hashes.record, 'Mã băm của bản ghi khóa sổ (SHA-256)', "Hash of the round's record (SHA-256)"],
-    ['', 'record', hashes.weights, 'Mã băm của quyền số (SHA-256)', 'Hash of the weights (SHA-256)'],
-    ['', 'record', draw.result_hash, 'Mã băm của mẫu đã chọn (SHA-256)', 'Hash of the drawn sample (SHA-256)'],
+    ['', 'record', hashes.record, 'Mã kiểm tra bản ghi khóa sổ (SHA-256)', "Hash of the round's record (SHA-256)"],
+    ['', 'record', hashes.weights, 'Mã kiểm tra quyền số (SHA-256)', 'Hash of the weights (SHA-256)'],
+    ['', 'record', draw.result_hash, 'Mã kiểm tra mẫu đã chọn (SHA-256)', 'Hash of the drawn sample (SHA-256)'],
     ...PROTECTION.map((texts): Line => ['', 'protection', '', ...texts]),
     [
       '',
