@@ -21,12 +21,15 @@ import { confirmReplacement } from '../src/lib/server/operations/confirm-replace
 import { addFlaggedForms, drawReinterviews } from '../src/lib/server/operations/draw-reinterviews';
 import { enterFormEvents } from '../src/lib/server/operations/enter-form-events';
 import { findForm } from '../src/lib/server/operations/find-form';
+import { issueInvitations } from '../src/lib/server/operations/issue-invitations';
 import { keyForm } from '../src/lib/server/operations/key-form';
 import { receiveFieldItem } from '../src/lib/server/operations/receive-field-item';
 import { receiveRecheckForm } from '../src/lib/server/operations/receive-recheck-form';
 import { storeFieldAnswer } from '../src/lib/server/operations/store-field-answer';
 import { submitOnce } from '../src/lib/server/operations/submit-once';
 import type { Db } from '../src/lib/server/schema';
+import { openCode } from '../src/lib/server/sealed-code';
+import type { SecretBox } from '../src/lib/server/secret-box';
 import { getCopy } from '../src/lib/server/store/paper-units';
 import type { PrintedUnit } from '../src/lib/server/store/printed-units';
 import { listPrintedUnits } from '../src/lib/server/store/printed-units';
@@ -49,6 +52,7 @@ export interface FieldPeople {
 interface Field extends FieldPeople {
   readonly db: Db;
   readonly config: Config;
+  readonly box: SecretBox;
   readonly code: string;
   readonly coordinator: string;
   readonly survey: Survey;
@@ -69,7 +73,7 @@ const DAYS = { codes: 13, assigned: 9, paper: 8, keyed: 4, redrawn: 3, rechecked
 export async function seedFieldwork(
   db: Db,
   config: Config,
-  who: FieldPeople & { readonly code: string; readonly coordinator: string },
+  who: FieldPeople & { readonly box: SecretBox; readonly code: string; readonly coordinator: string },
   now: Date
 ): Promise<void> {
   const survey = (await findSurveyByCode(db, who.code))!;
@@ -101,12 +105,13 @@ async function listUnits({ db, survey, now }: Field): Promise<readonly PrintedUn
 }
 
 async function answerByCode(field: Field): Promise<void> {
-  const { db, config, questionnaire, random, now } = field;
+  const { db, config, box, survey, questionnaire, random, now } = field;
+  await issueInvitations(db, box, survey.id, randomBytes, momentAgo(DAYS.codes, now));
   const units = await listUnits(field);
   for (let i = 0; i < BY_CODE; i++) {
     const unit = units[Math.floor((i * units.length) / BY_CODE)]!;
     const at = momentAgo(DAYS.codes - (i % DAYS.codes), now, Math.floor(random() * 600));
-    const form = await findForm(db, unit.code, at);
+    const form = await findForm(db, box, openCode(box, unit), at);
     await submitOnce(db, config, randomBytes, {
       form,
       version: form.version,

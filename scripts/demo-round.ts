@@ -85,7 +85,7 @@ export async function seedDemoRound(db: Db, config: Config, box: SecretBox, wish
   const texts = { ...Object.fromEntries(LETTER_FIELDS.map((field) => [field, ''])), ...LETTER_TEXTS };
   await saveLetterTexts(db, asking, DEMO_ROUND, formOf(texts), momentAgo(DAYS.draw, now, 30));
   await changeSurveyState(db, DEMO_ROUND, 'open', momentAgo(DAYS.opening, now), byUser(asking.user!, momentAgo(DAYS.opening, now)));
-  await seedFieldwork(db, config, { code: DEMO_ROUND, coordinator, ...people }, now);
+  await seedFieldwork(db, config, { box, code: DEMO_ROUND, coordinator, ...people }, now);
 }
 
 const LETTER_TEXTS = {

@@ -50,6 +50,7 @@ import { mustAddSecondFactor } from '$lib/server/operations/must-add-second-fact
 import { openSecrets } from '$lib/server/operations/open-secrets';
 import { startErasing } from '$lib/server/operations/erase-expired';
 import { ERASE_JOB } from '$lib/server/operations/erase-personal-data';
+import { startSealingCodes } from '$lib/server/operations/seal-codes';
 import { startCounting } from '$lib/server/operations/refresh-counter-activity';
 import { shipInstruments } from '$lib/server/operations/ship-instruments';
 import { logAnswer, shortRequestId } from '$lib/server/request-line';
@@ -90,6 +91,7 @@ export const init: ServerInit = async () => {
   const erasing = await startErasing(db, log);
   const stops = [
     erasing,
+    startSealingCodes(db, secrets, log),
     startCounting(db, log),
     startJudging(db, log),
     startFlushingScans(db, log),

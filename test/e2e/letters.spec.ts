@@ -15,7 +15,8 @@ import { updateRound } from '../../src/lib/server/store/rounds';
 import { updateSurvey } from '../../src/lib/server/store/surveys';
 import { startBuiltServer } from '../support/built-server';
 import type { BuiltServer } from '../support/built-server';
-import { PASSWORD } from '../support/people';
+import { codesOfUnits } from '../support/codes';
+import { BOX, PASSWORD } from '../support/people';
 import { makeRound, ROUND_NOW } from '../support/round';
 import type { TestRound } from '../support/round';
 import { expectAccessible } from './support/axe';
@@ -43,14 +44,8 @@ test.beforeAll(async () => {
   await migrateToLatest(db);
   round = await makeRound(db, { communes: 3, population: 12, sample: 4, reserve: 1 });
   await db.updateTable('agency_versions').set({ name_vi: LONG_NAME }).where('agency_id', '=', round.agencyIds[2]!).execute();
-  await issueInvitations(db, round.survey.id, randomBytes, ROUND_NOW);
-  const rows = await db
-    .selectFrom('access_codes as a')
-    .innerJoin('sampled_units as u', 'u.id', 'a.sampled_unit_id')
-    .select('a.code')
-    .orderBy('u.serial')
-    .execute();
-  codes = rows.map(({ code }) => code);
+  await issueInvitations(db, BOX, round.survey.id, randomBytes, ROUND_NOW);
+  codes = await codesOfUnits(db, round.survey.id);
   server = await startBuiltServer({ databaseUrl, settings: { PUBLIC_URL: 'https://ykien.example.vn', APP_KEY } });
 });
 
@@ -110,7 +105,7 @@ for (const [at, javaScriptEnabled] of [
       .select(['channel', 'answers', 'submission_scope', 'submission_id'])
       .where('sampled_unit_id', '=', round.units[at]!.id)
       .execute();
-    expect(stored).toEqual([{ channel: 'web', answers: '[4]', submission_scope: code, submission_id: 'once' }]);
+    expect(stored).toEqual([{ channel: 'web', answers: '[4]', submission_scope: round.units[at]!.id, submission_id: 'once' }]);
     await page.context().close();
   });
 

@@ -77,9 +77,9 @@ test('a token is made, shown once, used by a client for slips that each answer o
   expect((await page.goto(`${server.url}/q/${code}`))?.status()).toBe(409);
   const row = db
     .selectFrom('responses')
-    .select(['channel', 'receiving_counter_id', 'purpose'])
-    .where('submission_scope', '=', code.replaceAll('-', ''));
-  expect(await row.execute()).toEqual([{ channel: 'slip', receiving_counter_id: counter.counterId, purpose: 'main' }]);
+    .select(['channel', 'submission_id', 'purpose'])
+    .where('receiving_counter_id', '=', counter.counterId);
+  expect(await row.execute()).toEqual([{ channel: 'slip', submission_id: 'once', purpose: 'main' }]);
   expect((await register(dossier)).status(), 'whether it was answered does not show').toBe(200);
 
   const text = { 'content-type': 'text/plain' };

@@ -11,9 +11,11 @@ import { erasePersonalData } from '../../src/lib/server/operations/erase-persona
 import { openSecrets } from '../../src/lib/server/operations/open-secrets';
 import type { Db } from '../../src/lib/server/schema';
 import { scrubDatabase } from '../../src/lib/server/scrub-database';
+import { sealCode } from '../../src/lib/server/sealed-code';
 import { byCommand } from '../../src/lib/server/store/audit-events';
 import { updateRound } from '../../src/lib/server/store/rounds';
 import { onBothEngines } from '../support/engines';
+import { BOX } from '../support/people';
 import type { TestRound } from '../support/round';
 import { makeRound, ROUND_NOW } from '../support/round';
 
@@ -251,16 +253,17 @@ onBothEngines('a registered dossier', (open) => {
       revoked_at: null
     } as const;
     await db.insertInto('api_tokens').values({ id: 't', id_hash: 'h', agency_id: agencyIds[0]!, ...token }).execute(); // prettier-ignore
-    await db.insertInto('access_codes').values({ code: 'C', kind: 'dossier', counter_id: null, issued_at: '', replaced_by: null, closed_at: null }).execute(); // prettier-ignore
+    await db.insertInto('access_codes').values({ ...sealCode(BOX, 'C'), kind: 'dossier', counter_id: null, issued_at: '', replaced_by: null, closed_at: null, dossier_id: 'd' }).execute(); // prettier-ignore
     const dossier = { id: 'd', dossier_mark: 'mark', receiving_counter_id: null, service_field: '', completed_on: '2026-03-01' };
     const erase_after = later(120).toISOString();
     await db
       .insertInto('dossiers')
-      .values({ ...dossier, handling_agency_id: agencyIds[0]!, token_id: 't', registered_at: '', code: 'C', erase_after })
+      .values({ ...dossier, handling_agency_id: agencyIds[0]!, token_id: 't', registered_at: '', erase_after })
       .execute();
     expect(await erasePersonalData(db, later(119))).toBe(0);
     expect(await erasePersonalData(db, later(120))).toBe(1);
     expect(await db.selectFrom('dossiers').select('dossier_mark').execute()).toEqual([{ dossier_mark: 'erased:d' }]);
+    expect(await db.selectFrom('access_codes').select('sealed').execute()).toEqual([{ sealed: '' }]);
     expect(await erasePersonalData(db, later(121))).toBe(0);
     expect(await db.selectFrom('audit_events').select('change').where('action', '=', 'system.erase-dossiers').execute()).toEqual([
       { change: '{"rows":1}' }

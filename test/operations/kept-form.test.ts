@@ -46,7 +46,7 @@ onBothEngines('kept forms', (open) => {
     expect(await db.selectFrom('kept_forms').selectAll().execute()).toEqual([]);
   });
 
-  test('nothing is kept of strangers, of one’s own password, of files, of what is no form or too long', async () => {
+  test('nothing is kept of strangers, of one’s own password, of a one-time code, of files, of what is no form or too long', async () => {
     await using database = await open();
     const { db } = database;
     const { root } = await makePeople(db, NOW);
@@ -57,6 +57,7 @@ onBothEngines('kept forms', (open) => {
       sent('', FORM),
       sent('made-up', FORM),
       sent(browser, FORM, '/admin/account?/password'),
+      sent(browser, formOf({ form: 'K7M4-PQX3-22RT' }), '/admin/surveys/round/desk/paper'),
       sent(browser, withFile),
       sent(browser, formOf({ text: 'ă'.repeat(262_145) })),
       {

@@ -12,7 +12,7 @@ import { findQuestionnaireVersion } from '../../src/lib/server/store/questionnai
 import type { SignedInUser } from '../../src/lib/server/store/users';
 import { formOf } from '../support/asking';
 import { onBothEngines } from '../support/engines';
-import { as } from '../support/people';
+import { as, BOX } from '../support/people';
 import { problemOf } from '../support/problem-of';
 import { makeRound, ROUND_NOW } from '../support/round';
 
@@ -110,12 +110,14 @@ onBothEngines('a paper form', (open) => {
     await key(other, '3');
     expect(await problemOf(key(other, '3'))).toMatchObject({ code: 'keying-same-person', parameters: { serial: 3 } });
     expect(await problemOf(key(coordinator, '999'))).toMatchObject({ code: 'keying-form-unknown' });
-    expect(await problemOf(findFormToKey(db, as(coordinator), 'round', ' ', ROUND_NOW))).toMatchObject({ code: 'keying-form-missing' });
+    expect(await problemOf(findFormToKey(db, BOX, as(coordinator), 'round', ' ', ROUND_NOW))).toMatchObject({
+      code: 'keying-form-missing'
+    });
     // A reserve that was not released is no form of the round.
     expect(await problemOf(key(coordinator, '5'))).toMatchObject({ code: 'keying-form-unknown' });
     expect(await problemOf(key(reinterviewer, '3'))).toMatchObject({ code: 'role-not-enough' });
     await key(coordinator, '3');
-    expect(await problemOf(findFormToKey(db, as(collector), 'round', '3', ROUND_NOW))).toMatchObject({ code: 'keying-form-done' });
+    expect(await problemOf(findFormToKey(db, BOX, as(collector), 'round', '3', ROUND_NOW))).toMatchObject({ code: 'keying-form-done' });
     const bad = await problemOf(key(coordinator, '1', { [await setUpItem(db)]: 'x' }));
     expect(bad).toMatchObject({ code: 'form-invalid', details: [{ code: 'keying-digit-unknown' }] });
     await db.updateTable('surveys').set({ state: 'closed' }).execute();

@@ -11,9 +11,12 @@ import { FormUnavailable } from '../../src/lib/server/operations/form-place';
 import { issueInvitations } from '../../src/lib/server/operations/issue-invitations';
 import { submitOnce } from '../../src/lib/server/operations/submit-once';
 import type { Db } from '../../src/lib/server/schema';
+import { sealCode } from '../../src/lib/server/sealed-code';
 import { updateRound } from '../../src/lib/server/store/rounds';
 import { updateSurvey } from '../../src/lib/server/store/surveys';
+import { codesOfUnits, markOfCode } from '../support/codes';
 import { onBothEngines } from '../support/engines';
+import { BOX } from '../support/people';
 import { problemOf } from '../support/problem-of';
 import { makeRound, ROUND_NOW } from '../support/round';
 import { CONFIG, makeSmallProvince, NOW } from '../support/small-province';
@@ -22,7 +25,7 @@ const at = (minutes: number) => new Date(ROUND_NOW.getTime() + minutes * 60_000)
 const ownId = (since: Date) => makeSubmissionId(since.getTime(), randomBytes(16).toString('base64url'));
 
 /** A citizen opens the form and sends it at `now`, having begun a minute before. */
-async function send(db: Db, code: string, officer1: string, now = at(1), opened = findForm(db, code, now)) {
+async function send(db: Db, code: string, officer1: string, now = at(1), opened = findForm(db, BOX, code, now)) {
   const form = await opened;
   const reading = readForm(form.version.content, form.survey.requiredItems, [['officer_1', officer1]]);
   return submitOnce(db, CONFIG, randomBytes, {
@@ -33,10 +36,9 @@ async function send(db: Db, code: string, officer1: string, now = at(1), opened 
 
 async function invite(db: Db) {
   const round = await makeRound(db, { communes: 1, population: 10, sample: 3, reserve: 1 });
-  await issueInvitations(db, round.survey.id, randomBytes, ROUND_NOW);
-  const rows = await db.selectFrom('access_codes').select(['code', 'sampled_unit_id']).execute();
-  const codeOf = (serial: number) => rows.find((row) => row.sampled_unit_id === round.units[serial - 1]!.id)!.code;
-  return { ...round, codes: [codeOf(1), codeOf(2), codeOf(3)] as const };
+  await issueInvitations(db, BOX, round.survey.id, randomBytes, ROUND_NOW);
+  const [one, two, three] = await codesOfUnits(db, round.survey.id);
+  return { ...round, codes: [one!, two!, three!] as const };
 }
 
 onBothEngines('an invitation', (open) => {
@@ -44,7 +46,7 @@ onBothEngines('an invitation', (open) => {
     await using database = await open();
     const { db } = database;
     const { codes, survey, units, agencyIds } = await invite(db);
-    const { place } = await findForm(db, codes[0], ROUND_NOW);
+    const { place } = await findForm(db, BOX, codes[0], ROUND_NOW);
     expect(place).toMatchObject({ agencyName: { vi: 'Xã 1' }, counterId: null, counterName: null, handlingAgencyId: agencyIds[0] });
     expect(place.once).toMatchObject({
       kind: 'invitation',
@@ -56,26 +58,26 @@ onBothEngines('an invitation', (open) => {
     expect(await db.selectFrom('responses').selectAll().execute()).toMatchObject([
       {
         ...{ survey_id: survey.id, sampled_unit_id: units[0]!.id, channel: 'web', purpose: 'main', entered_by: null, receipt },
-        ...{ submission_scope: codes[0], submission_id: 'once', duration_ms: 60_000, flags: '["many-from-device"]', answers: '[4]' }
+        ...{ submission_scope: units[0]!.id, submission_id: 'once', duration_ms: 60_000, flags: '["many-from-device"]', answers: '[4]' }
       }
     ]);
     expect(await db.selectFrom('response_devices').selectAll().execute()).toHaveLength(1);
-    expect(await db.selectFrom('access_codes').select('used_at').where('code', '=', codes[0]).executeTakeFirst()).toEqual({
-      used_at: at(1).toISOString()
-    });
+    expect(await db.selectFrom('access_codes').select(['used_at', 'sealed']).where('code', '=', markOfCode(codes[0])).execute()).toEqual([
+      { used_at: at(1).toISOString(), sealed: '' }
+    ]);
   });
 
   test('answers once: the same again is the same receipt, another is told when the first came', async () => {
     await using database = await open();
     const { db } = database;
     const { codes } = await invite(db);
-    const opened = findForm(db, codes[0], ROUND_NOW);
+    const opened = findForm(db, BOX, codes[0], ROUND_NOW);
     await opened;
     const receipt = await send(db, codes[0], '4');
     expect(await send(db, codes[0], '4', at(5), opened)).toBe(receipt);
     const used = { code: 'invite-used', parameters: {} };
     expect(await problemOf(send(db, codes[0], '1', at(5), opened))).toMatchObject(used);
-    const refusal = await findForm(db, codes[0], at(9)).catch((failure: unknown) => failure);
+    const refusal = await findForm(db, BOX, codes[0], at(9)).catch((failure: unknown) => failure);
     expect(refusal).toBeInstanceOf(FormUnavailable);
     expect(refusal).toMatchObject({ ...used, stored: { receipt } });
     expect(await db.selectFrom('responses').select('answers').execute()).toEqual([{ answers: '[4]' }]);
@@ -85,7 +87,7 @@ onBothEngines('an invitation', (open) => {
     await using database = await open();
     const { db } = database;
     const { codes } = await invite(db);
-    const opened = findForm(db, codes[0], ROUND_NOW);
+    const opened = findForm(db, BOX, codes[0], ROUND_NOW);
     await opened;
     const levels = ['1', '2', '3', '4', '5'];
     const outcomes = await Promise.allSettled([...levels, ...levels].map((level) => send(db, codes[0], level, at(1), opened)));
@@ -99,7 +101,7 @@ onBothEngines('an invitation', (open) => {
     await using database = await open();
     const { db } = database;
     const { codes, survey, units } = await invite(db);
-    const refused = (code: string, now = ROUND_NOW) => problemOf(findForm(db, code, now));
+    const refused = (code: string, now = ROUND_NOW) => problemOf(findForm(db, BOX, code, now));
     expect(await refused(makePersonalCode(randomBytes))).toMatchObject({ code: 'counter-not-found', parameters: { n: 12 } });
     await updateSurvey(db, survey.id, { state: 'draft' });
     expect(await refused(codes[0])).toMatchObject({ code: 'survey-not-open', parameters: { date: '01/03/2026' } });
@@ -114,10 +116,10 @@ onBothEngines('an invitation', (open) => {
       .where('id', '=', units[1]!.id)
       .execute();
     expect(await refused(codes[1])).toMatchObject({ code: 'invite-withdrawn' });
-    await db.updateTable('access_codes').set({ expires_at: '2026-03-09T17:00:00.000Z' }).where('code', '=', codes[2]).execute();
+    await db.updateTable('access_codes').set({ expires_at: '2026-03-09T17:00:00.000Z' }).where('code', '=', markOfCode(codes[2])).execute();
     expect(await refused(codes[2])).toMatchObject({ code: 'invite-expired', parameters: { date: '09/03/2026' } });
 
-    const opened = findForm(db, codes[0], ROUND_NOW);
+    const opened = findForm(db, BOX, codes[0], ROUND_NOW);
     await opened;
     await updateSurvey(db, survey.id, { state: 'closed' });
     await updateRound(db, survey.id, { closed_on: '2026-03-10' });
@@ -135,7 +137,7 @@ async function registerDossier(db: Db, counterId: string, handlingAgencyId: stri
   const issued = { issued_at: NOW.toISOString(), counter_id: null, replaced_by: null, closed_at: null };
   await db
     .insertInto('access_codes')
-    .values({ code, kind: 'dossier', ...issued, dossier_id: id, expires_at: expiresAt })
+    .values({ ...sealCode(BOX, code), kind: 'dossier', ...issued, dossier_id: id, expires_at: expiresAt })
     .execute();
   const token = newId();
   await db
@@ -149,9 +151,9 @@ async function registerDossier(db: Db, counterId: string, handlingAgencyId: stri
   const times = { completed_on: '2026-03-09', registered_at: NOW.toISOString(), erase_after: expiresAt };
   await db
     .insertInto('dossiers')
-    .values({ ...row, ...times, token_id: token, code })
+    .values({ ...row, ...times, token_id: token })
     .execute();
-  return code;
+  return { id, code };
 }
 
 onBothEngines('the code of a dossier', (open) => {
@@ -160,15 +162,15 @@ onBothEngines('the code of a dossier', (open) => {
     const { db } = database;
     const { counters, survey } = await makeSmallProvince(db);
     const [counter, other] = counters;
-    const code = await registerDossier(db, counter.id, other.agencyId);
-    const opened = findForm(db, code, NOW);
+    const { id, code } = await registerDossier(db, counter.id, other.agencyId);
+    const opened = findForm(db, BOX, code, NOW);
     expect((await opened).place).toMatchObject({ counterName: 'Quầy 1', counterId: counter.id, once: { kind: 'dossier' } });
     const outcomes = await Promise.allSettled(['2', '3', '2', '3'].map((level) => send(db, code, level, at(1), opened)));
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(2);
     expect(await db.selectFrom('responses').selectAll().execute()).toMatchObject([
       {
         ...{ survey_id: survey.id, channel: 'slip', receiving_counter_id: counter.id, handling_agency_id: other.agencyId },
-        ...{ submission_scope: code, submission_id: 'once', sampled_unit_id: null, purpose: 'main' }
+        ...{ submission_scope: id, submission_id: 'once', sampled_unit_id: null, purpose: 'main' }
       }
     ]);
     await changeSurveyState(db, 'round', 'close', NOW);
@@ -178,8 +180,8 @@ onBothEngines('the code of a dossier', (open) => {
     });
     await changeSurveyState(db, 'next', 'open', new Date('2026-03-11T03:00:00Z'));
     const later = new Date('2026-03-12T03:00:00Z');
-    expect((await findForm(db, counter.code, later)).survey.id).not.toBe(survey.id);
-    expect(await problemOf(findForm(db, code, later))).toMatchObject({ code: 'invite-used' });
+    expect((await findForm(db, BOX, counter.code, later)).survey.id).not.toBe(survey.id);
+    expect(await problemOf(findForm(db, BOX, code, later))).toMatchObject({ code: 'invite-used' });
     expect(await problemOf(send(db, code, '1', later, opened))).toMatchObject({ code: 'invite-used' });
     expect(await db.selectFrom('responses').select('id').execute()).toHaveLength(1);
   });
@@ -188,14 +190,14 @@ onBothEngines('the code of a dossier', (open) => {
     await using database = await open();
     const { db } = database;
     const { counters } = await makeSmallProvince(db);
-    const code = await registerDossier(db, counters[0].id, counters[0].agencyId);
-    expect(await problemOf(findForm(db, code, new Date('2026-04-30T17:00:00Z')))).toMatchObject({
+    const { code } = await registerDossier(db, counters[0].id, counters[0].agencyId);
+    expect(await problemOf(findForm(db, BOX, code, new Date('2026-04-30T17:00:00Z')))).toMatchObject({
       ...{ code: 'invite-expired', parameters: { date: '30/04/2026' } }
     });
     await db.deleteFrom('dossiers').execute();
-    expect(await problemOf(findForm(db, code, NOW))).toMatchObject({ code: 'counter-not-found' });
+    expect(await problemOf(findForm(db, BOX, code, NOW))).toMatchObject({ code: 'counter-not-found' });
     await updateSurvey(db, (await db.selectFrom('surveys').select('id').executeTakeFirstOrThrow()).id, { state: 'closed' });
-    const second = await registerDossier(db, counters[0].id, counters[0].agencyId);
-    expect(await problemOf(findForm(db, second, NOW))).toMatchObject({ code: 'survey-closed' });
+    const { code: second } = await registerDossier(db, counters[0].id, counters[0].agencyId);
+    expect(await problemOf(findForm(db, BOX, second, NOW))).toMatchObject({ code: 'survey-closed' });
   });
 });

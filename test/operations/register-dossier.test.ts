@@ -13,6 +13,7 @@ import { registerDossier } from '../../src/lib/server/operations/register-dossie
 import { createProgramLimits } from '../../src/lib/server/program-limits';
 import type { Db } from '../../src/lib/server/schema';
 import { saveSetting } from '../../src/lib/server/store/settings';
+import { markOfCode } from '../support/codes';
 import { onBothEngines } from '../support/engines';
 import { as, BOX, makePeople } from '../support/people';
 import { byCommand } from '../../src/lib/server/store/audit-events';
@@ -63,8 +64,9 @@ onBothEngines('a dossier', (open) => {
     const [row] = await database.db.selectFrom('dossiers').selectAll().orderBy('id').execute();
     expect(row).toMatchObject({ receiving_counter_id: counters[0].id, completed_on: '2026-03-09', service_field: '' });
     expect(JSON.stringify(row)).not.toMatch(/H56|260301-0001/);
-    const code = await database.db.selectFrom('access_codes').selectAll().where('code', '=', row!.code).executeTakeFirst();
+    const code = await database.db.selectFrom('access_codes').selectAll().where('code', '=', markOfCode(first.code)).executeTakeFirst();
     expect(code).toMatchObject({ kind: 'dossier', dossier_id: row!.id, counter_id: null, expires_at: first.expiresAt, used_at: null });
+    expect(JSON.stringify(code)).not.toContain(first.code.replaceAll('-', ''));
   });
 
   test('has a link for as long as is set, and keeps the end it was given', async () => {
@@ -121,7 +123,7 @@ onBothEngines('a dossier', (open) => {
     const slips = async () => (await openCounter(db, as(root), counters[0].code, NOW)).slips;
     expect(await slips()).toBeNull();
     const codes: string[] = [];
-    const add = async (serial: number) => codes.push((await register({ ...dossier, dossierCode: `H-${serial}` })).code.replaceAll('-', ''));
+    const add = async (serial: number) => codes.push(markOfCode((await register({ ...dossier, dossierCode: `H-${serial}` })).code));
     for (let serial = 1; serial < 20; serial++) await add(serial);
     await db.updateTable('access_codes').set({ used_at: NOW.toISOString() }).where('code', 'in', codes.slice(0, 7)).execute();
     expect(await slips()).toEqual({ registered: 19, answered: null });
@@ -138,7 +140,11 @@ onBothEngines('a dossier', (open) => {
     const own = await (await clientOf(database.db, root, 'p')).register(dossier);
     expect(own.isNew).toBe(true);
     expect(own.code).not.toBe(taken.code);
-    const rows = await database.db.selectFrom('dossiers').select(['code', 'handling_agency_id', 'dossier_mark']).execute();
+    const rows = await database.db
+      .selectFrom('dossiers as d')
+      .innerJoin('access_codes as a', 'a.dossier_id', 'd.id')
+      .select(['a.code', 'd.handling_agency_id', 'd.dossier_mark'])
+      .execute();
     expect(rows.map((row) => [row.code, row.handling_agency_id]).toSorted()).toEqual(
       [await handled(database.db, 'c1', own.code), await handled(database.db, 'c2', taken.code)].toSorted()
     );
@@ -201,7 +207,7 @@ onBothEngines('a token', (open) => {
     const code = await database.db
       .selectFrom('access_codes')
       .select('closed_at')
-      .where('code', '=', first.code.replaceAll('-', ''))
+      .where('code', '=', markOfCode(first.code))
       .executeTakeFirstOrThrow();
     expect(code.closed_at).toBeNull();
   });
@@ -250,7 +256,7 @@ onBothEngines('a token', (open) => {
 
 async function handled(db: Db, agencyCode: string, code: string): Promise<readonly [string, string]> {
   const { id } = await db.selectFrom('agencies').select('id').where('code', '=', agencyCode).executeTakeFirstOrThrow();
-  return [code.replaceAll('-', ''), id];
+  return [markOfCode(code), id];
 }
 
 async function firstCode(db: Db): Promise<string> {

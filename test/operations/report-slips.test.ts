@@ -24,10 +24,10 @@ async function giveSlips(db: Db, counter: Counter, day: Day, registered: number,
   for (let i = 0; i < registered; i++) {
     const id = newId();
     const dossier = {
-      ...{ id, dossier_mark: id, code: id, token_id: token.id, handling_agency_id: agencyId, receiving_counter_id: counter.id },
+      ...{ id, dossier_mark: id, token_id: token.id, handling_agency_id: agencyId, receiving_counter_id: counter.id },
       ...{ service_field: '', completed_on: day, registered_at: AT, erase_after: '2099-01-01' }
     };
-    await insertDossier(db, dossier, '2099-01-01');
+    await insertDossier(db, dossier, { code: id, sealed: '' }, '2099-01-01');
     if (i < answered) await db.updateTable('access_codes').set({ used_at: AT }).where('code', '=', id).execute();
   }
 }

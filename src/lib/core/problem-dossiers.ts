@@ -17,6 +17,7 @@ export const DOSSIER_PROBLEMS = {
   'dossier-too-old': 422,
   'dossier-counter-needed': 422,
   'dossier-key-missing': 503,
+  'code-key-missing': 503,
   'dossier-address-missing': 503,
   'token-not-found': 404,
   'token-revoked': 409,

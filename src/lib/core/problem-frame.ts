@@ -15,6 +15,7 @@ export const FRAME_PROBLEMS = {
   'frame-nul': 422,
   'frame-workbook-large': 422,
   'frame-too-long': 422,
+  'frame-rows-empty': 422,
   'frame-column-missing': 422,
   'frame-column-twice': 422,
   'frame-column-varied': 422,

@@ -26,7 +26,6 @@ export interface DossierTable {
   completed_on: string;
   token_id: string;
   registered_at: string;
-  code: string;
   erase_after: string;
 }
 

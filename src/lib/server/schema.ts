@@ -109,6 +109,7 @@ export interface CounterTable {
 }
 
 export interface AccessCodeTable {
+  /** A counter's as it is printed; of a code that works once its keyed mark (sealed-code.ts). */
   code: string;
   kind: 'counter' | 'invitation' | 'dossier';
   counter_id: string | null;
@@ -123,6 +124,8 @@ export interface AccessCodeTable {
   /** Of a code that works once. */
   expires_at: Generated<string | null>;
   used_at: Generated<string | null>;
+  /** The code that works once, sealed with APP_KEY and bound to its mark; '': not kept any more; null: a counter's, or not sealed yet. */
+  sealed: Generated<string | null>;
 }
 
 export interface MethodVersionTable {

@@ -12,7 +12,8 @@ const TABLES = [
   'replacement_requests',
   'job_files',
   'dossiers',
-  'frame_upload_parts'
+  'frame_upload_parts',
+  'access_codes'
 ] as const;
 
 /** Outside a transaction. While somebody reads an older state SQLite's log stays as it is, until the next time. */

@@ -14,8 +14,8 @@ const KEPT_FORM_PAGE = '/admin/kept';
 const KEPT_MS = 3_600_000;
 /** Of its text, in UTF-16 units: more than the longest form of the office. */
 const MOST_TEXT = 262_144;
-/** About one's own password and codes: to be typed again. Elsewhere one's own password is asked for by this name. */
-const OWN_SECRETS = /^\/admin\/account(\/|$)/;
+/** About one's own password and codes, or a paper form's one-time code: to be typed again. Elsewhere one's own password is asked for by this name. */
+const SECRETS = /^\/admin\/(account(\/|$)|surveys\/[^/]+\/desk\/paper$)/;
 const PASSWORD_FIELD = 'password';
 
 type Asked = Pick<RequestEvent, 'cookies' | 'request' | 'url'>;
@@ -28,7 +28,7 @@ export function keptSince(now: Date): string {
 /** True: it is kept. */
 export async function keepSentForm(db: Db, { cookies, request, url }: Asked, now: Date): Promise<boolean> {
   const browserHash = knownBrowserOf({ cookies });
-  if (request.method !== 'POST' || OWN_SECRETS.test(url.pathname) || browserHash === null) return false;
+  if (request.method !== 'POST' || SECRETS.test(url.pathname) || browserHash === null) return false;
   if (Number(request.headers.get('content-length') ?? Infinity) > MOST_TEXT * 4) return false;
   const userId = await findLastUser(db, browserHash);
   const fields = userId === undefined ? undefined : await readFields(request);

@@ -8,7 +8,8 @@ import type { Schema } from '../schema';
 import { scrubDatabase } from '../scrub-database';
 import { updateTokenRevoked } from '../store/api-tokens';
 import { byCommand } from '../store/audit-events';
-import { listErasedFrames, listPersonsRounds, listUnitsWithPersons } from '../store/erasures';
+import { listDrawnUnits, listErasedFrames, listPersonsRounds, listUnitsWithPersons } from '../store/erasures';
+import { forgetUnitCodes } from '../store/kept-codes';
 
 export interface ErasedSince {
   readonly frames: readonly {
@@ -40,7 +41,12 @@ export async function eraseAgain(db: Kysely<Schema>, since: readonly ErasedSince
   let erased = 0;
   for (const { frameId, surveyId, left } of since.flatMap(({ frames }) => frames)) {
     const [round] = await listPersonsRounds(db, surveyId);
-    if (round) erased += await eraseFrame(db, round, frameId, left, 'restored', by);
+    if (!round) continue;
+    const stays = new Set(left);
+    const gone = (await listDrawnUnits(db, frameId)).filter((unit) => !stays.has(unit));
+    const rows = await eraseFrame(db, round, frameId, left, 'restored', by);
+    if (rows > 0) await forgetUnitCodes(db, frameId, gone);
+    erased += rows;
   }
   for (const surveyId of new Set(since.flatMap(({ surveyIds }) => surveyIds))) erased += await eraseRound(db, surveyId, 'restored', by);
   for (const id of new Set(since.flatMap(({ revokedTokenIds }) => revokedTokenIds))) await updateTokenRevoked(db, id, by.at);

@@ -11,11 +11,11 @@ const limits = createCodeLimits();
 
 /** Throws what `findForm` throws, and `rate-limited`. */
 export async function findFormFor(event: Pick<FormRequest, 'getClientAddress'>, code: string, now: Date): Promise<OpenForm> {
-  const { db } = running();
-  if (code.length === CODE_LENGTH) return findForm(db, code, now);
+  const { db, secrets } = running();
+  if (code.length === CODE_LENGTH) return findForm(db, secrets, code, now);
   await limits.wait(event.getClientAddress());
   try {
-    return await findForm(db, code, now);
+    return await findForm(db, secrets, code, now);
   } catch (failure) {
     if (failure instanceof FormUnavailable && failure.code === 'counter-not-found') await limits.countUnknown(event.getClientAddress());
     throw failure;

@@ -1,6 +1,7 @@
 /** The citizen's other pages: the door for typed codes, the receipt, and what is kept. */
 import { localDay } from '../../core/calendar/day';
 import { DOSSIER_DAYS, USUAL_LINK_DAYS } from '../../core/dossier/link-end';
+import { CODE_LENGTH } from '../../core/fieldwork/counter-code';
 import { meantLength, readFormCode } from '../../core/fieldwork/personal-code';
 import { USUAL_RETENTION_DAYS } from '../../core/fieldwork/round-settings';
 import { formatReceipt, readReceipt } from '../../core/fieldwork/receipt';
@@ -15,7 +16,7 @@ import { localTime } from '../operations/submit-response';
 import { running } from '../running';
 import { findAgency } from '../store/agencies';
 import { findLongestRetention } from '../store/erasures';
-import { isFormCode } from '../store/personal-codes';
+import { isCodeTaken } from '../store/counters';
 import { findReceipt } from '../store/responses';
 import type { CitizenAnswer, CitizenRequest } from './exchange';
 import { languageOf, redirect } from './exchange';
@@ -46,7 +47,9 @@ export async function showHome({ url, request }: CitizenRequest): Promise<Citize
     );
   const typed = { code: typedCode.slice(0, 20), n: meantLength(typedCode) };
   if ('problem' in read) return refuse(new Problem(read.problem, typed));
-  if (!(await isFormCode(running().db, read.code))) return refuse(new Problem('counter-not-found', typed));
+  // Of a person's code only its own page says whether there is one: who guesses is answered slowly there.
+  if (read.code.length === CODE_LENGTH && !(await isCodeTaken(running().db, read.code)))
+    return refuse(new Problem('counter-not-found', typed));
   return redirect(303, `/q/${read.code}${language === 'vi' ? '' : `?lang=${language}`}`);
 }
 

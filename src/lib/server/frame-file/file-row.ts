@@ -6,10 +6,8 @@ export interface FileRow {
   readonly cells: readonly Cell[];
 }
 
-/** Rows that came together, and how much of the file (bytes) has been read for them. */
+/** Rows that came together, none of them empty (there may be none at all), and how much of the file (bytes) has been read for them. */
 export interface RowBatch {
   readonly rows: readonly FileRow[];
   readonly bytes: number;
 }
-
-export const ROWS_TOGETHER = 500;

@@ -9,10 +9,12 @@ import { fileBytes } from './frame-file';
 const MOST_ENTRIES = 2000;
 /** Between two tags of XML: longer than any cell's text. What goes on longer is made to fill the memory. */
 const LONGEST_TEXT = 1024 * 1024;
+/** Of one entry, unpacked: a full sheet of fifty columns. */
+const MOST_UNPACKED = 4 * 1024 ** 3;
 
 export interface OpenedZip {
   has(name: string): boolean;
-  /** The text of an entry as it unpacks. Throws `workbook-unreadable`. */
+  /** The text of an entry as it unpacks. Throws `workbook-unreadable`, `frame-workbook-large`. */
   read(name: string): AsyncGenerator<string>;
   /** Of the file, how many bytes the last reads went up to. */
   readonly bytes: number;
@@ -57,10 +59,13 @@ export async function openZip(file: FrameFile): Promise<OpenedZip> {
       if (!entry) throw unreadable(file);
       const decoder = new TextDecoder();
       let silent = 0;
+      let unpacked = 0;
       try {
         for await (const chunk of (await zip.openReadStreamPromise(entry)) as AsyncIterable<Buffer>) {
           const at = chunk.lastIndexOf('<');
           silent = at < 0 ? silent + chunk.length : chunk.length - at;
+          unpacked += chunk.length;
+          if (unpacked > MOST_UNPACKED) throw new Problem('frame-workbook-large', { file: file.name });
           if (silent > LONGEST_TEXT) throw unreadable(file);
           yield decoder.decode(chunk, { stream: true });
         }

@@ -2,10 +2,10 @@
 import { Readable, pipeline } from 'node:stream';
 import { parse } from 'csv-parse';
 import { Problem } from '../../core/problem';
-import type { FileRow, RowBatch } from './file-row';
-import { ROWS_TOGETHER } from './file-row';
+import type { RowBatch } from './file-row';
 import type { FrameFile } from './frame-file';
 import { fileBytes } from './frame-file';
+import { rowCollector } from './row-collector';
 
 const DELIMITERS = [',', ';', '\t'] as const;
 /** Characters of one row: a quote that is never closed would swallow the rest of the file. */
@@ -19,7 +19,7 @@ interface ParsedRow {
   readonly info: { readonly lines: number };
 }
 
-/** Throws `frame-quotes`, `frame-nul` with the line. */
+/** Throws `frame-quotes`, `frame-nul` with the line, `frame-rows-empty`. */
 export async function* readCsvRows(file: FrameFile): AsyncGenerator<RowBatch> {
   let bytes = 0;
   const texts = decoded(file, (count) => (bytes = count));
@@ -34,27 +34,28 @@ export async function* readCsvRows(file: FrameFile): AsyncGenerator<RowBatch> {
     relax_column_count: true,
     relax_quotes: true,
     max_record_size: LONGEST_ROW,
+    // The parser makes an error of each, only to pass it over.
+    skip_empty_lines: true,
     on_record: (record: string[], { lines }) => {
       lastLine = lines;
       return record;
     }
   });
-  pipeline(Readable.from(startingWith(first.value, texts)), parser, () => {}); // a failure comes out of the parser below
-  let rows: FileRow[] = [];
+  const collected = rowCollector(file);
+  const lines = startingWith(first.value, texts, collected.passOver);
+  pipeline(Readable.from(lines), parser, () => {}); // a failure comes out of the parser below
   try {
     for await (const { record, info } of parser as AsyncIterable<ParsedRow>) {
       // No database keeps one, and no list is meant to have it.
       if (record.some((cell) => cell.includes('\0'))) throw new Problem('frame-nul', { file: file.name, line: info.lines });
-      rows.push({ line: info.lines, cells: record });
-      if (rows.length < ROWS_TOGETHER) continue;
-      yield { rows, bytes };
-      rows = [];
+      collected.add({ line: info.lines, cells: record });
+      if (collected.isDue) yield { rows: collected.take(), bytes };
     }
   } catch (failure) {
     if (!(failure as { readonly code?: string }).code?.startsWith('CSV_')) throw failure;
     throw new Problem('frame-quotes', { file: file.name, line: lastLine + 1 });
   }
-  if (rows.length > 0) yield { rows, bytes: file.size };
+  yield { rows: collected.take(), bytes: file.size };
 }
 
 /** With one line end for all, so that lines are counted as an editor counts them. */
@@ -77,9 +78,20 @@ function withOneLineEnd(text: string): string {
 }
 
 /** In short pieces: of what the parser has been given it reads all, and a mistake in it would come before the rows above it. */
-async function* startingWith(first: string, rest: AsyncIterable<string>): AsyncGenerator<string> {
+async function* startingWith(first: string, rest: AsyncIterable<string>, onBlank: (lines: number) => void): AsyncGenerator<string> {
+  onBlank(blankLines(first));
   yield* pieces(first);
-  for await (const text of rest) yield* pieces(text);
+  for await (const text of rest) {
+    onBlank(blankLines(text));
+    yield* pieces(text);
+  }
+}
+
+/** Line ends that follow one another. */
+function blankLines(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf('\n\n'); at >= 0; at = text.indexOf('\n\n', at + 1)) count += 1;
+  return count;
 }
 
 function* pieces(text: string): Generator<string> {

@@ -7,33 +7,31 @@ import { SaxesParser } from 'saxes';
 import type { Cell } from '../../core/frame/read-cells';
 import { Problem } from '../../core/problem';
 import type { FileRow, RowBatch } from './file-row';
-import { ROWS_TOGETHER } from './file-row';
 import type { FrameFile } from './frame-file';
 import type { OpenedZip } from './open-zip';
 import { openZip } from './open-zip';
 import type { PackedTexts } from './packed-texts';
 import { packedTexts } from './packed-texts';
+import { rowCollector } from './row-collector';
 
 const MOST_COLUMNS = 200;
 /** Days by which workbooks of older Macs count less. */
 const SINCE_1904 = 1462;
 const SHARED = 'xl/sharedStrings.xml';
 
-/** `mostTexts`: of the texts that cells share, the first ones are enough (a look at the first rows). Throws `workbook-unreadable`, `frame-workbook-large`. */
+/** `mostTexts`: of the texts that cells share, the first ones are enough (a look at the first rows). Throws `workbook-unreadable`, `frame-workbook-large`, `frame-rows-empty`. */
 export async function* readXlsxRows(file: FrameFile, mostTexts = Infinity): AsyncGenerator<RowBatch> {
   const zip = await openZip(file);
   const { sheet, is1904 } = await findSheet(zip, file);
   const texts = packedTexts(file.name);
   if (zip.has(SHARED)) await readSharedTexts(zip, file, texts, mostTexts);
-  let rows: FileRow[] = [];
-  const parser = rowParser(texts, is1904, (row) => rows.push(row));
+  const collected = rowCollector(file);
+  const parser = rowParser(texts, is1904, collected.add);
   for await (const chunk of zip.read(sheet)) {
     write(parser, chunk, file);
-    if (rows.length < ROWS_TOGETHER) continue;
-    yield { rows, bytes: zip.bytes };
-    rows = [];
+    if (collected.isDue) yield { rows: collected.take(), bytes: zip.bytes };
   }
-  if (rows.length > 0) yield { rows, bytes: file.size };
+  yield { rows: collected.take(), bytes: file.size };
 }
 
 async function readSharedTexts(zip: OpenedZip, file: FrameFile, texts: PackedTexts, most: number): Promise<void> {
@@ -58,10 +56,11 @@ async function readSharedTexts(zip: OpenedZip, file: FrameFile, texts: PackedTex
   }
 }
 
-function rowParser(texts: PackedTexts, is1904: boolean, onRow: (row: FileRow) => void): SaxesParser {
+function rowParser(texts: PackedTexts, is1904: boolean, onRow: (row: FileRow, emptyCells: number) => void): SaxesParser {
   const parser = new SaxesParser();
   let line = 0;
   let cells: Cell[] = [];
+  let emptyCells = 0;
   let column = 0;
   let type = 'n';
   let value = '';
@@ -71,6 +70,7 @@ function rowParser(texts: PackedTexts, is1904: boolean, onRow: (row: FileRow) =>
     if (name === 'row') {
       line = Number(attribute(tag, 'r')) || line + 1;
       cells = [];
+      emptyCells = 0;
       column = -1;
     } else if (name === 'c') {
       column = columnOf(attribute(tag, 'r')) ?? column + 1;
@@ -83,10 +83,14 @@ function rowParser(texts: PackedTexts, is1904: boolean, onRow: (row: FileRow) =>
   });
   parser.on('closetag', ({ name }) => {
     isValue = false;
-    if (local(name) === 'c' && column < MOST_COLUMNS && value !== '') {
+    if (local(name) === 'c') {
+      if (column >= MOST_COLUMNS || value === '') {
+        emptyCells += 1;
+        return;
+      }
       while (cells.length < column) cells.push('');
       cells[column] = cellOf(type, value, texts, is1904);
-    } else if (local(name) === 'row') onRow({ line, cells });
+    } else if (local(name) === 'row') onRow({ line, cells }, emptyCells);
   });
   return parser;
 }

@@ -33,7 +33,7 @@ export function letterJob(db: Db, config: Config, secrets: SecretBox | undefined
     if (!secrets) throw new Problem('letters-key-missing');
     const print = JSON.parse(job.payload) as LetterJob;
     const now = new Date();
-    await issueInvitations(db, print.surveyId, randomBytes, now);
+    await issueInvitations(db, secrets, print.surveyId, randomBytes, now);
     const units = await listUnitsToPrint(db, print, now);
     const survey = await findSurveyById(db, print.surveyId);
     const owner = await findOwner(db, survey.owner_agency_id, localDay(now));

@@ -6,7 +6,6 @@ import { Problem } from '../../core/problem';
 import { isRewording } from '../../core/questionnaire/questionnaire-shape';
 import { formatDay } from '../../i18n/format';
 import { newId } from '../new-id';
-import { randomBytes } from '../random-bytes';
 import type { Db } from '../schema';
 import type { AuditChange, Doer } from '../store/audit-events';
 import { appendAuditEvent, byCommand } from '../store/audit-events';
@@ -22,7 +21,6 @@ import { findStandingDraw } from '../store/weighted-units';
 import { inTransaction } from '../transaction';
 import { ERASE_JOB } from './erase-personal-data';
 import { holdUnfrozen } from './find-round';
-import { issueInvitations } from './issue-invitations';
 
 /** Closing sets the last day to today if it lay later; opening again takes a past last day off. Throws survey-not-found; transition-forbidden; persons-gone; counter-taken where another continuous survey holds one of the counters. */
 export async function changeSurveyState(db: Db, code: string, step: SurveyStep, now: Date, by: Doer = byCommand(now)): Promise<Survey> {
@@ -47,7 +45,7 @@ export async function changeSurveyState(db: Db, code: string, step: SurveyStep, 
 
 /**
  * A round is opened again only while it is not frozen and its people are still kept (nobody could be asked again), and published once it is; an imported survey has no sample of ours to freeze. From its
- * closing on the days count for which people's data are kept; when it opens, whoever was drawn gets a code, and who was not is not needed any more.
+ * closing on the days count for which people's data are kept; when it opens, who was not drawn is not needed any more.
  */
 async function changeRoundState(trx: Db, survey: Survey, step: SurveyStep, by: Doer): Promise<void> {
   if (step === 'publish') {
@@ -59,7 +57,6 @@ async function changeRoundState(trx: Db, survey: Survey, step: SurveyStep, by: D
   if (survey.state === 'closed' && (await findRound(trx, survey.id)).persons_erased_at !== null) throw new Problem('persons-gone');
   await updateRound(trx, survey.id, { closed_on: step === 'close' ? localDay(new Date(by.at)) : null });
   if (step !== 'open') return;
-  await issueInvitations(trx, survey.id, randomBytes, new Date(by.at));
   await insertJob(trx, { kind: ERASE_JOB, key: `${ERASE_JOB} ${newId()}`, payload: {}, createdBy: by.userId, at: by.at });
 }
 

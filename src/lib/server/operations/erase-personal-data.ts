@@ -26,6 +26,7 @@ import {
   listUnitsWithPersons,
   raiseErasure
 } from '../store/erasures';
+import { forgetRoundCodes } from '../store/kept-codes';
 import { updateRound } from '../store/rounds';
 import { inTransaction } from '../transaction';
 
@@ -110,13 +111,14 @@ export async function eraseFrame(
   return rows;
 }
 
-/** Once nobody is left: notes about them, files with their names, what was read of lines that were refused, and the day in the round. */
+/** Once nobody is left: notes about them, files with their names, what was read of lines that were refused, their codes, and the day in the round. */
 async function endPersons(db: Db, round: PersonsRound, why: ErasureReason, by: Doer): Promise<number> {
   return inTransaction(db, async (trx) => {
     const rows = await deleteNotes(trx, round.surveyId);
     if (round.erasedAt === null) {
       await deleteRoundFiles(trx, round.surveyId);
       await blankRefusals(trx, round.surveyId);
+      await forgetRoundCodes(trx, round.surveyId);
       await updateRound(trx, round.surveyId, { persons_erased_at: by.at });
     }
     if (rows === 0) return 0;

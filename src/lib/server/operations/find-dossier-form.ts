@@ -14,15 +14,16 @@ import { FormUnavailable } from './form-place';
 
 /** undefined: nothing is known of the dossier any more. Throws FormUnavailable: invite-used, and what `findCounterForm` throws. */
 export async function findDossierForm(db: Db, code: PersonalCode, now: Date): Promise<OpenForm | undefined> {
-  const dossier = code.dossier_id === null ? undefined : await findCodedDossier(db, code.dossier_id);
-  if (!dossier) return undefined;
+  const { dossier_id: dossierId } = code;
+  const dossier = dossierId === null ? undefined : await findCodedDossier(db, dossierId);
+  if (!dossier || dossierId === null) return undefined;
   const today = localDay(now);
   const rows = await listCounterForms(db, dossier.counterCode, today);
   const own = (place: FormPlace): FormPlace => ({
     ...place,
-    code: code.code,
+    code: '',
     handlingAgencyId: dossier.handlingAgencyId,
-    once: { kind: 'dossier' }
+    once: { kind: 'dossier', dossierId }
   });
   const opened = await openAtCounter(db, dossier.counterCode, rows, today).catch((failure: unknown) => {
     if (failure instanceof FormUnavailable) return failure;
@@ -31,7 +32,7 @@ export async function findDossierForm(db: Db, code: PersonalCode, now: Date): Pr
   const place = opened.place && own(opened.place);
   // A merger may have led the counter's code to another counter meanwhile.
   const counters = [dossier.counterId, place?.counterId ?? dossier.counterId];
-  const stored = code.used_at === null ? undefined : await findSlipAnswer(db, code.code, counters);
+  const stored = code.used_at === null ? undefined : await findSlipAnswer(db, [dossierId, code.code], counters);
   if (stored) {
     const surveyId = opened instanceof FormUnavailable ? opened.surveyId : opened.survey.id;
     throw new FormUnavailable(new Problem('invite-used'), place, opened.version, surveyId, stored);

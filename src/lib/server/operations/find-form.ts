@@ -6,6 +6,8 @@ import { formatCode } from '../../core/fieldwork/checked-code';
 import { Problem } from '../../core/problem';
 import { formatDay } from '../../i18n/format';
 import type { Db } from '../schema';
+import { keysOf } from '../sealed-code';
+import type { SecretBox } from '../secret-box';
 import { findPersonalCode } from '../store/personal-codes';
 import { findCounterForm } from './find-counter-form';
 import { findDossierForm } from './find-dossier-form';
@@ -13,13 +15,17 @@ import { findInvitationForm } from './find-invitation-form';
 import type { OpenForm } from './form-place';
 import { FormUnavailable } from './form-place';
 
-/** Throws FormUnavailable: what `findCounterForm` throws; of a one-time code also invite-used, invite-withdrawn, invite-expired. */
-export async function findForm(db: Db, code: string, now: Date): Promise<OpenForm> {
-  return code.length === CODE_LENGTH ? findCounterForm(db, code, now) : findPersonalForm(db, code, now);
+/**
+ * Throws FormUnavailable: what `findCounterForm` throws; of a one-time code also invite-used, invite-withdrawn, invite-expired. Throws `code-key-missing`:
+ * without the key nobody can tell whether there is such a code.
+ */
+export async function findForm(db: Db, secrets: SecretBox | undefined, code: string, now: Date): Promise<OpenForm> {
+  return code.length === CODE_LENGTH ? findCounterForm(db, code, now) : findPersonalForm(db, secrets, code, now);
 }
 
-async function findPersonalForm(db: Db, code: string, now: Date): Promise<OpenForm> {
-  const known = await findPersonalCode(db, code);
+async function findPersonalForm(db: Db, secrets: SecretBox | undefined, code: string, now: Date): Promise<OpenForm> {
+  const known = await findPersonalCode(db, keysOf(secrets, code));
+  if (!known && !secrets) throw new Problem('code-key-missing');
   const missing = () => new FormUnavailable(new Problem('counter-not-found', { code: formatCode(code), n: code.length }), null, null);
   if (!known) throw missing();
   const form = known.kind === 'dossier' ? findDossierForm(db, known, now) : findInvitationForm(db, known, now);

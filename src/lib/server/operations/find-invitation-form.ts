@@ -20,7 +20,7 @@ export async function findInvitationForm(db: Db, code: PersonalCode, now: Date):
   const unit = unitId === null ? undefined : await findInvitedUnit(db, unitId, today);
   if (!unit || unitId === null) return undefined;
   const place: FormPlace = {
-    code: code.code,
+    code: '',
     counterId: unit.receivingCounterId,
     counterName: null,
     agencyName: { vi: unit.agencyVi, en: unit.agencyEn },

@@ -6,6 +6,8 @@ import { Problem } from '../../core/problem';
 import type { Asking } from '../auth/access';
 import { can, requireRole, scopesOf } from '../auth/access';
 import type { Db } from '../schema';
+import { keysOf } from '../sealed-code';
+import type { SecretBox } from '../secret-box';
 import type { KeyingTable } from '../schema-desk';
 import type { PaperUnit } from '../store/paper-units';
 import { findKeying, findMainAnswer, findUnitByCode, findUnitBySerial, getCopy, hadForm } from '../store/paper-units';
@@ -41,17 +43,26 @@ export function requireKeyingDue({
 }
 
 /** A serial number, the code printed under the QR, or the address in it, as a scanner types it. Throws `keying-form-missing`, `keying-form-unknown`. */
-export async function findTypedUnit(db: Db, surveyId: string, typed: string): Promise<PaperUnit> {
+export async function findTypedUnit(db: Db, secrets: SecretBox | undefined, surveyId: string, typed: string): Promise<PaperUnit> {
   const text = typed.trim().replace(/^https?:\/\/\S*\/q\//i, '').replace(/[?#].*$/, ''); // prettier-ignore
   if (text === '') throw new Problem('keying-form-missing');
-  if (/^0*[1-9]\d{0,6}$/.test(text)) {
-    const unit = await findUnitBySerial(db, surveyId, Number(text));
-    if (unit) return unit;
-  }
   const read = readFormCode(text);
-  const unit = 'code' in read ? await findUnitByCode(db, surveyId, read.code) : undefined;
+  const unit =
+    (await findUnitOfNumber(db, surveyId, text)) ??
+    ('code' in read ? await findUnitByCode(db, surveyId, keysOf(secrets, read.code)) : undefined);
   if (!unit) throw new Problem('keying-form-unknown', { typed: text.slice(0, 40) });
   return unit;
+}
+
+/** By the serial number in a page's address, where no code has a place. Throws `keying-form-unknown`. */
+export async function findNumberedUnit(db: Db, surveyId: string, serial: string): Promise<PaperUnit> {
+  const unit = await findUnitOfNumber(db, surveyId, serial);
+  if (!unit) throw new Problem('keying-form-unknown', { typed: serial.slice(0, 40) });
+  return unit;
+}
+
+async function findUnitOfNumber(db: Db, surveyId: string, text: string): Promise<PaperUnit | undefined> {
+  return /^0*[1-9]\d{0,6}$/.test(text) ? findUnitBySerial(db, surveyId, Number(text)) : undefined;
 }
 
 /**

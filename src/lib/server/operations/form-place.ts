@@ -5,6 +5,7 @@ import type { QuestionnaireVersion } from '../store/questionnaires';
 import type { StoredSubmission } from '../store/responses';
 
 export interface FormPlace {
+  /** A counter's; '': a code that works once stands nowhere but in the address. */
   readonly code: string;
   /** null: of a sampled unit that no counter is known of. */
   readonly counterId: string | null;
@@ -13,7 +14,7 @@ export interface FormPlace {
   readonly agencyName: LocalizedText;
   readonly handlingAgencyId: string;
   /** The code is one person's and answers once; left out: a counter's, for whoever comes. */
-  readonly once?: Invitation | { readonly kind: 'dossier' };
+  readonly once?: Invitation | { readonly kind: 'dossier'; readonly dossierId: string };
 }
 
 export interface Invitation {
@@ -35,12 +36,13 @@ export interface OpenForm<Place extends FormPlace = FormPlace> {
   readonly version: QuestionnaireVersion;
 }
 
-/** The id under which a one-time code's answer is stored: with the code as its scope it is one, however often it is sent. */
+/** The id under which a one-time code's answer is stored: with the unit or dossier as its scope it is one, however often it is sent. */
 export const ONCE = 'once';
 
-/** Within which a submission's id counts once: the counter, or the one-time code. */
+/** Within which a submission's id counts once: the counter, or what a one-time code leads to. */
 export function scopeOf({ once, counterId, code }: FormPlace): string {
-  return once || counterId === null ? code : counterId;
+  if (once) return once.kind === 'invitation' ? once.unitId : once.dossierId;
+  return counterId ?? code;
 }
 
 /** A code that leads nowhere now; the place, survey and questionnaire, where they are known, let the page keep what was typed. */

@@ -1,28 +1,44 @@
-/** Every unit that is asked gets its one-time code. Done again it changes nothing: a draw, a released reserve and a print job all may ask for it. */
+/**
+ * Every unit that is asked gets its one-time code, before anything is printed for it: a code that nobody was given cannot be stolen. Done again it
+ * changes nothing.
+ */
 import type { RandomBytes } from '../../core/fieldwork/checked-code';
 import { makePersonalCode } from '../../core/fieldwork/personal-code';
 import type { Db } from '../schema';
+import { sealCode } from '../sealed-code';
+import type { SecretBox } from '../secret-box';
 import { insertInvitationCodes, listUnitsWithoutCode, lockSamples } from '../store/invitation-codes';
 import { inTransaction } from '../transaction';
 
-/** Rows of one INSERT: eight values each stay under both engines' limits. */
+/** Rows of one INSERT: nine values each stay under both engines' limits. Citizens' answers wait no longer than for so many. */
 const BATCH = 1_000;
 const TRIES = 5;
 
-/** In the transaction that is open, or in one of its own. Returns how many codes are new. */
-export async function issueInvitations(db: Db, surveyId: string, randomBytes: RandomBytes, now: Date): Promise<number> {
-  return inTransaction(db, async (trx) => {
-    await lockSamples(trx, surveyId);
-    const units = await listUnitsWithoutCode(trx, surveyId);
-    for (let at = 0; at < units.length; at += BATCH) {
-      let open = units.slice(at, at + BATCH);
-      for (let tried = 0; open.length > 0; tried++) {
+/** Stopped in between it goes on when it is called again. Returns how many codes are new. */
+export async function issueInvitations(db: Db, secrets: SecretBox, surveyId: string, randomBytes: RandomBytes, now: Date): Promise<number> {
+  const units = await listUnitsWithoutCode(db, surveyId);
+  let issued = 0;
+  for (let at = 0; at < units.length; at += BATCH) {
+    const some = units.slice(at, at + BATCH);
+    const make = () => sealCode(secrets, makePersonalCode(randomBytes));
+    const codes = new Map(some.map((unitId) => [unitId, make()]));
+    issued += await inTransaction(db, async (trx) => {
+      await lockSamples(trx, surveyId);
+      // Whoever was quicker has given them theirs, or has drawn anew.
+      const open = new Set(await listUnitsWithoutCode(trx, surveyId, some));
+      const count = open.size;
+      for (let tried = 0; open.size > 0; tried++) {
         if (tried === TRIES) throw new Error('no code was free for a sampled unit');
-        const codes = open.map((unitId) => ({ unitId, code: makePersonalCode(randomBytes) }));
-        const given = await insertInvitationCodes(trx, surveyId, codes, now.toISOString());
-        open = open.filter((unitId) => !given.has(unitId));
+        const given = await insertInvitationCodes(
+          trx,
+          surveyId,
+          [...open].map((unitId) => ({ unitId, ...(tried === 0 ? codes.get(unitId)! : make()) })),
+          now.toISOString()
+        );
+        for (const unitId of given) open.delete(unitId);
       }
-    }
-    return units.length;
-  });
+      return count;
+    });
+  }
+  return issued;
 }

@@ -24,7 +24,7 @@ import { findKeying, getCopy, hadForm, insertKeying, updateKeying } from '../sto
 import { lockAnsweringUnit } from '../store/unit-answers';
 import { findQuestionnaireVersion } from '../store/questionnaires';
 import { inTransaction } from '../transaction';
-import { findRoundToKey, findTypedUnit, requireKeyingDue, requireMayKey } from './find-keying-unit';
+import { findRoundToKey, findNumberedUnit, requireKeyingDue, requireMayKey } from './find-keying-unit';
 import { storeCopy } from './store-copy';
 import { storeUnitAnswer } from './store-unit-answer';
 
@@ -41,7 +41,7 @@ export async function keyForm(
   config: Config,
   asking: Asking,
   code: string,
-  typed: string,
+  serial: string,
   form: FormData,
   randomBytes: RandomBytes,
   now: Date
@@ -49,7 +49,7 @@ export async function keyForm(
   const round = await findRoundToKey(db, asking, code, localDay(now));
   requireKeyingDue(round);
   const { survey, user } = round;
-  const unit = await findTypedUnit(db, survey.id, typed);
+  const unit = await findNumberedUnit(db, survey.id, serial);
   const version = (await findQuestionnaireVersion(db, survey.questionnaire_version_id))!;
   await requireMayKey(db, unit, user.id);
   const reading = readKeyed(version.content, (name) => textField(form, name));
@@ -84,7 +84,7 @@ export async function settleKeying(
   config: Config,
   asking: Asking,
   code: string,
-  typed: string,
+  serial: string,
   form: FormData,
   randomBytes: RandomBytes,
   now: Date
@@ -93,7 +93,7 @@ export async function settleKeying(
   requirePlace(asking, 'desk:write', round.owner);
   requireKeyingDue(round);
   const { survey, user } = round;
-  const unit = await findTypedUnit(db, survey.id, typed);
+  const unit = await findNumberedUnit(db, survey.id, serial);
   if (await hadForm(db, unit, user.id)) throw new Problem('keying-own-form', { serial: unit.serial });
   const keying = await findKeying(db, unit.id);
   if (!keying?.second_response_id || keying.settled_response_id) throw new Problem('keying-form-done', { serial: unit.serial });

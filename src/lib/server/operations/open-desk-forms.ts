@@ -12,7 +12,6 @@ import type { Asking } from '../auth/access';
 import type { Config } from '../config';
 import { newId } from '../new-id';
 import { counterLink } from '../qr-code';
-import { randomBytes } from '../random-bytes';
 import { textField } from '../read-form-data';
 import type { Db } from '../schema';
 import type { SecretBox } from '../secret-box';
@@ -25,7 +24,6 @@ import type { Survey } from '../store/surveys';
 import { getQuestionnaireVersion } from '../store/versions';
 import { inTransaction } from '../transaction';
 import { findRoundToRead, findRoundToWrite, holdRoundToWrite } from './find-round';
-import { issueInvitations } from './issue-invitations';
 import type { RecentJob } from './open-job';
 import { listRecentJobs } from './open-job';
 import { listUnitsToPrint } from './print-letters';
@@ -121,7 +119,6 @@ export async function requestLetters(
     isInterview: form.get('interview') === 'yes',
     isTwoSided: form.get('sides') === 'two'
   };
-  await issueInvitations(db, survey.id, randomBytes, now);
   await listUnitsToPrint(db, job, now);
   const at = now.toISOString();
   return insertJob(db, { kind: 'letters', key: `letters ${newId()}`, payload: job, createdBy: user.id, at });

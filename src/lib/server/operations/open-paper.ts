@@ -8,11 +8,12 @@ import { itemsOf } from '../../core/questionnaire/questionnaire';
 import type { Asking } from '../auth/access';
 import { requirePlace } from '../auth/access';
 import type { Db } from '../schema';
+import type { SecretBox } from '../secret-box';
 import { listAgenciesOf } from '../store/agencies';
 import type { OpenKeying } from '../store/paper-units';
 import { countCollectedUnkeyed, countKeyings, findKeying, getCopy, listOpenKeyings } from '../store/paper-units';
 import { findQuestionnaireVersion } from '../store/questionnaires';
-import { findRoundToKey, findTypedUnit, requireKeyingDue, requireMayKey } from './find-keying-unit';
+import { findNumberedUnit, findRoundToKey, findTypedUnit, requireKeyingDue, requireMayKey } from './find-keying-unit';
 import type { DeskRound } from './find-round';
 import { asCopy } from './key-form';
 
@@ -70,10 +71,17 @@ export async function openPaper(db: Db, asking: Asking, code: string, now: Date)
 }
 
 /** The serial of what was typed, scanned or printed, once it may be keyed. Throws what `findTypedUnit` and `requireMayKey` throw. */
-export async function findFormToKey(db: Db, asking: Asking, code: string, typed: string, now: Date): Promise<number> {
+export async function findFormToKey(
+  db: Db,
+  secrets: SecretBox | undefined,
+  asking: Asking,
+  code: string,
+  typed: string,
+  now: Date
+): Promise<number> {
   const round = await findRoundToKey(db, asking, code, localDay(now));
   requireKeyingDue(round);
-  const unit = await findTypedUnit(db, round.survey.id, typed);
+  const unit = await findTypedUnit(db, secrets, round.survey.id, typed);
   await requireMayKey(db, unit, round.user.id);
   return unit.serial;
 }
@@ -88,12 +96,12 @@ export interface OpenedKeyingForm {
   readonly hasDesk: boolean;
 }
 
-/** Throws what `findRoundToKey`, `findTypedUnit` and `requireMayKey` throw. */
-export async function openKeyingForm(db: Db, asking: Asking, code: string, typed: string, now: Date): Promise<OpenedKeyingForm> {
+/** Throws what `findRoundToKey`, `findNumberedUnit` and `requireMayKey` throw. */
+export async function openKeyingForm(db: Db, asking: Asking, code: string, number: string, now: Date): Promise<OpenedKeyingForm> {
   const today = localDay(now);
   const round = await findRoundToKey(db, asking, code, today);
   requireKeyingDue(round);
-  const unit = await findTypedUnit(db, round.survey.id, typed);
+  const unit = await findNumberedUnit(db, round.survey.id, number);
   const keying = await requireMayKey(db, unit, round.user.id);
   const version = (await findQuestionnaireVersion(db, round.survey.questionnaire_version_id))!;
   const [agency] = await listAgenciesOf(db, [unit.handling_agency_id], today);
@@ -118,11 +126,11 @@ export interface OpenedSettlement {
 }
 
 /** Throws what `findRoundToKey` and `requirePlace` throw, `keying-form-done`. */
-export async function openSettlement(db: Db, asking: Asking, code: string, typed: string, now: Date): Promise<OpenedSettlement> {
+export async function openSettlement(db: Db, asking: Asking, code: string, number: string, now: Date): Promise<OpenedSettlement> {
   const today = localDay(now);
   const round = await findRoundToKey(db, asking, code, today);
   requirePlace(asking, 'desk:write', round.owner);
-  const unit = await findTypedUnit(db, round.survey.id, typed);
+  const unit = await findNumberedUnit(db, round.survey.id, number);
   const keying = await findKeying(db, unit.id);
   if (!keying?.second_response_id || keying.settled_response_id) throw new Problem('keying-form-done', { serial: unit.serial });
   const [first, second] = [await getCopy(db, keying.first_response_id), await getCopy(db, keying.second_response_id)];

@@ -22,6 +22,7 @@ import {
   listErasuresOf,
   listPersonsRounds
 } from '../store/erasures';
+import { forgetUnitCodes } from '../store/kept-codes';
 import type { Round } from '../store/rounds';
 import { updateRound } from '../store/rounds';
 import type { Survey } from '../store/surveys';
@@ -121,6 +122,7 @@ export async function erasePerson(db: Db, asking: Asking, code: string, form: Fo
     const rows = await deletePersons(trx, { frameId, from: unitNo, to: unitNo, except: [] });
     if (rows === 0) throw wrongField('serial', 'person-erased', { serial });
     await deleteNotesOf(trx, unit.id);
+    await forgetUnitCodes(trx, frameId, [unitNo]);
     await insertErasure(trx, { id: newId(), kind: 'persons', survey_id: survey.id, frame_id: frameId, at: by.at, rows, why: 'wish' });
     await recordErasure(trx, { surveyId: survey.id, ownerAgencyId: owner.id }, { erased: 'persons', rows, why: 'wish' }, by);
   });

@@ -15,7 +15,9 @@ export async function openSecrets(db: Db, config: Config, log: Pick<Logger, 'war
   if (!key) {
     log.error(
       { file: config.appKeyFile },
-      sealed ? 'APP_KEY is missing: second factors and people on lists, which it sealed, cannot be opened' : 'APP_KEY is missing'
+      sealed
+        ? 'APP_KEY is missing: second factors and people on lists, and one-time codes, which it sealed, cannot be opened'
+        : 'APP_KEY is missing'
     );
     return undefined;
   }
@@ -23,7 +25,7 @@ export async function openSecrets(db: Db, config: Config, log: Pick<Logger, 'war
   if (sealed !== undefined && markOf(sealed) !== box.mark)
     log.error(
       { key: box.mark, sealedWith: markOf(sealed) },
-      'APP_KEY is another than the one that sealed the stored second factors or people on lists: put that one back'
+      'APP_KEY is another than the one that sealed the stored second factors, people on lists or one-time codes: put that one back'
     );
   warnOfFile(key, config, log);
   return box;
@@ -33,7 +35,7 @@ function warnOfFile({ isNew, isReadable }: AppKey, { appKeyFile: file }: Config,
   if (isNew)
     log.warn(
       { file },
-      'APP_KEY was made: keep a copy of this file, and not in the place where the backups are; without it second factors and the people on lists are lost'
+      'APP_KEY was made: keep a copy of this file, and not in the place where the backups are; without it second factors, the people on lists and printed codes are lost'
     );
   if (isReadable) log.warn({ file }, 'the file of APP_KEY can be read by others on this machine: chmod 600');
 }

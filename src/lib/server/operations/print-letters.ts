@@ -21,6 +21,7 @@ import type { Config } from '../config';
 import { openMeasure } from '../export/measure-text';
 import { counterLink, drawQr } from '../qr-code';
 import type { Db } from '../schema';
+import { openCode } from '../sealed-code';
 import type { SecretBox } from '../secret-box';
 import { findFrame } from '../store/desk-facts';
 import type { PrintedUnit } from '../store/printed-units';
@@ -61,11 +62,8 @@ export async function* letterSheets(
     const some = units.slice(at, at + TOGETHER);
     const persons = job.sheets === 'forms' ? new Map<number, Person>() : await openPersons(db, secrets, some);
     for (const unit of some) {
-      const identity = {
-        serial: printSerial(unit.serial),
-        printedCode: formatCode(unit.code),
-        qr: drawQr(counterLink(config, unit.code))
-      };
+      const code = openCode(secrets, unit);
+      const identity = { serial: printSerial(unit.serial), printedCode: formatCode(code), qr: drawQr(counterLink(config, code)) };
       const { name = '', address = '' } = persons.get(unit.unitNo) ?? {};
       const letter = { ...identity, recipient: { name, address: address === '' ? unit.village : address } };
       const sheets = [

@@ -71,7 +71,7 @@ async function readAll(work: FrameWork, frame: Frame): Promise<void> {
   const composer = batchComposer(frame.id, reader, mapping, secrets, rootOf(owner.path));
   const turn = takeTurns();
   for await (const { rows, bytes } of readRows(keptFile(db, secrets, upload))) {
-    await store(work, frame.id, composer.compose(rows));
+    if (rows.length > 0) await store(work, frame.id, composer.compose(rows));
     await tools.progress(bytes, upload.size);
     await turn();
   }

@@ -22,12 +22,14 @@ import { newId } from '../new-id';
 import { counterLink } from '../qr-code';
 import { randomBytes } from '../random-bytes';
 import type { Db } from '../schema';
+import type { DossierTable } from '../schema-dossiers';
+import { openCode, sealCode } from '../sealed-code';
 import type { SecretBox } from '../secret-box';
 import { findAgencyByCode, listAgenciesOf } from '../store/agencies';
 import type { Counter } from '../store/counters';
 import { findCounterByCode, getCounter } from '../store/counters';
-import type { Dossier } from '../store/dossiers';
-import { findDossierByMarks, findDossierEnd, insertDossier, listCountersReceivingFor } from '../store/dossiers';
+import type { Slip } from '../store/dossiers';
+import { findSlipByMarks, insertDossier, listCountersReceivingFor } from '../store/dossiers';
 import { listSuccessions } from '../store/successions';
 import { inTransaction } from '../transaction';
 import type { LetInProgram } from './check-api-token';
@@ -82,21 +84,24 @@ export async function registerDossier(
     registered_at: now.toISOString(),
     erase_after: endOfDay(addDays(lastLinkDay(registration.completedOn, linkDays), DOSSIER_DAYS))
   };
-  const { stored, isNew } = await storeOnce(db, dossier, marks, endOfDay(lastLinkDay(registration.completedOn, linkDays)));
-  return { isNew, link: counterLink(config, stored.code), code: formatCode(stored.code), expiresAt: await findDossierEnd(db, stored.code) };
+  const { slip, isNew } = await storeOnce(db, secrets, dossier, marks, endOfDay(lastLinkDay(registration.completedOn, linkDays)));
+  const code = openCode(secrets, slip);
+  return { isNew, link: counterLink(config, code), code: formatCode(code), expiresAt: slip.expiresAt };
 }
 
 async function storeOnce(
   db: Db,
-  dossier: Omit<Dossier, 'code'>,
+  secrets: SecretBox,
+  dossier: DossierTable,
   marks: readonly string[],
   expiresAt: string
-): Promise<{ readonly stored: Dossier; readonly isNew: boolean }> {
+): Promise<{ readonly slip: Slip; readonly isNew: boolean }> {
   for (let tried = 0; tried < TRIES; tried++) {
-    const there = await findDossierByMarks(db, marks);
-    if (there) return { stored: there, isNew: false };
-    const stored = { ...dossier, code: makePersonalCode(randomBytes) };
-    if (await inTransaction(db, (trx) => insertDossier(trx, stored, expiresAt))) return { stored, isNew: true };
+    const there = await findSlipByMarks(db, marks);
+    if (there) return { slip: there, isNew: false };
+    const code = sealCode(secrets, makePersonalCode(randomBytes));
+    if (await inTransaction(db, (trx) => insertDossier(trx, dossier, code, expiresAt)))
+      return { slip: { ...code, expiresAt }, isNew: true };
   }
   throw new Error('no code was free for a dossier');
 }

@@ -3,7 +3,6 @@
  * never out of order. Its disposition stays, so that it counts in the response rate.
  */
 import { Problem } from '../../core/problem';
-import { randomBytes } from '../random-bytes';
 import type { Db } from '../schema';
 import type { Doer } from '../store/audit-events';
 import { appendAuditEvent } from '../store/audit-events';
@@ -12,7 +11,6 @@ import type { ReleasedReserve } from '../store/replacements';
 import { findUnitToReplace, markReplaced, releaseNextReserve } from '../store/replacements';
 import { inTransaction } from '../transaction';
 import { holdUnfrozen } from './find-round';
-import { issueInvitations } from './issue-invitations';
 
 const LONGEST_REASON = 500;
 
@@ -40,7 +38,6 @@ export async function replaceUnit(
     if (!(await markReplaced(trx, unit.id, by.at))) throw new Problem('unit-replaced', { serial: unit.serial });
     const reserve = await releaseNextReserve(trx, unit, { at: by.at, reason: text });
     if (!reserve) throw new Problem('reserve-empty', { stratum: unit.stratum });
-    await issueInvitations(trx, surveyId, randomBytes, new Date(by.at));
     await appendAuditEvent(trx, by, {
       action: 'survey.replace-unit',
       subjectKind: 'survey',

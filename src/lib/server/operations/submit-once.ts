@@ -4,7 +4,7 @@ import type { Config } from '../config';
 import type { Db } from '../schema';
 import type { StoredSubmission } from '../store/responses';
 import { findReceiptOf, insertComments, insertDeviceMarks, insertResponses } from '../store/responses';
-import { findSlipAnswer, useCode } from '../store/personal-codes';
+import { findSlipAnswer, useSlip } from '../store/personal-codes';
 import { elapsedSince } from '../../core/response/submission-id';
 import { encodeAnswers } from '../../core/response/encode-answers';
 import { inTransaction } from '../transaction';
@@ -22,8 +22,9 @@ export async function submitOnce(
   submitted: SubmittedForm
 ): Promise<string> {
   const { once } = submitted.form.place;
-  if (once?.kind === 'invitation') return submitInvitation(db, config, randomBytes, submitted, once.unitId);
-  const outcome = await inTransaction(db, (trx) => storeSlip(trx, config, randomBytes, submitted));
+  if (!once) throw new Error('no form of a one-time code');
+  if (once.kind === 'invitation') return submitInvitation(db, config, randomBytes, submitted, once.unitId);
+  const outcome = await inTransaction(db, (trx) => storeSlip(trx, config, randomBytes, submitted, once.dossierId));
   return typeof outcome === 'string' ? outcome : repeated(submitted, outcome);
 }
 
@@ -34,11 +35,11 @@ async function submitInvitation(
   submitted: SubmittedForm,
   unitId: string
 ): Promise<string> {
-  const { form, version, reading, language, now } = submitted;
+  const { version, reading, language, now } = submitted;
   try {
     const id = await storeUnitAnswer(db, config, randomBytes, {
       ...{ unitId, version, reading, channel: 'web', enteredBy: null, language, now },
-      submission: { scope: form.place.code, id: ONCE },
+      submission: { scope: unitId, id: ONCE },
       durationMs: elapsedSince(submitted.submissionId, now.getTime()),
       sender: submitted
     });
@@ -56,11 +57,12 @@ async function storeSlip(
   trx: Db,
   config: Config,
   randomBytes: (count: number) => Uint8Array,
-  submitted: SubmittedForm
+  submitted: SubmittedForm,
+  dossierId: string
 ): Promise<string | StoredSubmission> {
-  const { code, counterId } = submitted.form.place;
-  if (!(await useCode(trx, code, submitted.now.toISOString()))) {
-    const stored = await findSlipAnswer(trx, code, [counterId ?? '']);
+  const { counterId } = submitted.form.place;
+  if (!(await useSlip(trx, dossierId, submitted.now.toISOString()))) {
+    const stored = await findSlipAnswer(trx, [dossierId], [counterId ?? '']);
     if (stored) return stored;
     throw unavailable(submitted, new Problem('invite-withdrawn'));
   }

@@ -3,56 +3,57 @@ import { sql } from 'kysely';
 import type { Day } from '../../core/calendar/day';
 import type { Db } from '../schema';
 import type { DossierTable } from '../schema-dossiers';
+import type { SealedCode } from '../sealed-code';
 
-export type Dossier = DossierTable;
+/** What a dossier was given. */
+export interface Slip {
+  readonly code: string;
+  readonly sealed: string | null;
+  /** ISO time from which the code opens nothing. */
+  readonly expiresAt: string;
+}
 
-/** The first that was registered under any of the marks. */
-export async function findDossierByMarks(db: Db, marks: readonly string[]): Promise<Dossier | undefined> {
-  return db
-    .selectFrom('dossiers')
-    .selectAll()
-    .where('dossier_mark', 'in', marks)
-    .orderBy('registered_at')
-    .orderBy('id')
+/** Of the first dossier that was registered under any of the marks. */
+export async function findSlipByMarks(db: Db, marks: readonly string[]): Promise<Slip | undefined> {
+  const row = await db
+    .selectFrom('dossiers as d')
+    .innerJoin('access_codes as a', 'a.dossier_id', 'd.id')
+    .select(['a.code', 'a.sealed', 'a.expires_at'])
+    .where('d.dossier_mark', 'in', marks)
+    .orderBy('d.registered_at')
+    .orderBy('d.id')
     .limit(1)
     .executeTakeFirst();
+  return row && { code: row.code, sealed: row.sealed, expiresAt: row.expires_at ?? '' };
 }
 
 /** With its code. False: another request registered the dossier, or gave out the code, a moment earlier; nothing is kept of this one. */
-export async function insertDossier(trx: Db, dossier: Dossier, expiresAt: string): Promise<boolean> {
-  const code = await trx
-    .insertInto('access_codes')
-    .values({
-      code: dossier.code,
-      kind: 'dossier',
-      counter_id: null,
-      issued_at: dossier.registered_at,
-      replaced_by: null,
-      closed_at: null,
-      expires_at: expiresAt
-    })
-    .onConflict((conflict) => conflict.column('code').doNothing())
-    .returning('code')
-    .executeTakeFirst();
-  if (!code) return false;
+export async function insertDossier(trx: Db, dossier: DossierTable, code: SealedCode, expiresAt: string): Promise<boolean> {
   const inserted = await trx
     .insertInto('dossiers')
     .values(dossier)
     .onConflict((conflict) => conflict.column('dossier_mark').doNothing())
     .returning('id')
     .executeTakeFirst();
-  if (!inserted) {
-    await trx.deleteFrom('access_codes').where('code', '=', dossier.code).execute();
-    return false;
-  }
-  await trx.updateTable('access_codes').set({ dossier_id: dossier.id }).where('code', '=', dossier.code).execute();
-  return true;
-}
-
-/** ISO time from which its code opens nothing, as it was when it was given out. */
-export async function findDossierEnd(db: Db, code: string): Promise<string> {
-  const { expires_at: end } = await db.selectFrom('access_codes').select('expires_at').where('code', '=', code).executeTakeFirstOrThrow();
-  return end ?? '';
+  if (!inserted) return false;
+  const given = await trx
+    .insertInto('access_codes')
+    .values({
+      ...code,
+      kind: 'dossier',
+      counter_id: null,
+      issued_at: dossier.registered_at,
+      replaced_by: null,
+      closed_at: null,
+      dossier_id: dossier.id,
+      expires_at: expiresAt
+    })
+    .onConflict((conflict) => conflict.column('code').doNothing())
+    .returning('code')
+    .executeTakeFirst();
+  if (given) return true;
+  await trx.deleteFrom('dossiers').where('id', '=', dossier.id).execute();
+  return false;
 }
 
 /** Of a counter: dossiers registered since, and how many of their codes were answered by. */
@@ -63,7 +64,7 @@ export async function countDossiersAt(
 ): Promise<{ readonly registered: number; readonly answered: number }> {
   return db
     .selectFrom('dossiers as d')
-    .innerJoin('access_codes as a', 'a.code', 'd.code')
+    .innerJoin('access_codes as a', 'a.dossier_id', 'd.id')
     .select((eb) => [eb.fn.countAll<number>().as('registered'), eb.fn.count<number>('a.used_at').as('answered')])
     .where('d.receiving_counter_id', '=', counterId)
     .where('d.registered_at', '>=', since)

@@ -4,6 +4,7 @@ import type { RoundLife } from '../../core/erasure/persons-end';
 import type { Db } from '../schema';
 import type { FrameTable } from '../schema-desk';
 import type { ErasureTable } from '../schema-dossiers';
+import { NOT_KEPT } from '../sealed-code';
 
 export type Erasure = ErasureTable;
 
@@ -234,9 +235,17 @@ export async function blankRefusals(trx: Db, surveyId: string): Promise<void> {
     .execute();
 }
 
-/** By its mark a dossier is known again; without it nothing says whose it was. Returns how many were blanked. */
+/** By its mark a dossier is known again; without it nothing says whose it was, and nobody is given its code again. Returns how many were blanked. */
 export async function blankDossiers(trx: Db, now: string): Promise<number> {
   const blank = sql<string>`'erased:' || id`;
+  await trx
+    .updateTable('access_codes')
+    .set({ sealed: NOT_KEPT })
+    .where('sealed', '>', NOT_KEPT)
+    .where('dossier_id', 'in', (of) =>
+      of.selectFrom('dossiers').select('id').where('erase_after', '<=', now).where('dossier_mark', '<>', blank)
+    )
+    .execute();
   const { numUpdatedRows: rows } = await trx
     .updateTable('dossiers')
     .set({ dossier_mark: blank })

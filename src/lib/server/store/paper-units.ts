@@ -24,12 +24,12 @@ export async function findUnitBySerial(db: Db, surveyId: string, serial: number)
   return livingUnits(db, surveyId).select(COLUMNS).where('u.serial', '=', serial).executeTakeFirst();
 }
 
-/** By the one-time code that is printed on the form. */
-export async function findUnitByCode(db: Db, surveyId: string, code: string): Promise<PaperUnit | undefined> {
+/** By what the one-time code that is printed on the form may be kept under (`keysOf`). */
+export async function findUnitByCode(db: Db, surveyId: string, keys: readonly string[]): Promise<PaperUnit | undefined> {
   return livingUnits(db, surveyId)
     .innerJoin('access_codes as c', 'c.sampled_unit_id', 'u.id')
     .select(COLUMNS)
-    .where('c.code', '=', code)
+    .where('c.code', 'in', keys)
     .executeTakeFirst();
 }
 

@@ -8,12 +8,12 @@ export type PersonalCode = Pick<
   'code' | 'kind' | 'closed_at' | 'sampled_unit_id' | 'dossier_id' | 'expires_at' | 'used_at'
 >;
 
-/** undefined: no such code, or a counter's. */
-export async function findPersonalCode(db: Db, code: string): Promise<PersonalCode | undefined> {
+/** `keys`: what it may be kept under (`keysOf`). undefined: no such code, or a counter's. */
+export async function findPersonalCode(db: Db, keys: readonly string[]): Promise<PersonalCode | undefined> {
   return db
     .selectFrom('access_codes')
     .select(['code', 'kind', 'closed_at', 'sampled_unit_id', 'dossier_id', 'expires_at', 'used_at'])
-    .where('code', '=', code)
+    .where('code', 'in', keys)
     .where('kind', '!=', 'counter')
     .executeTakeFirst();
 }
@@ -67,29 +67,32 @@ export async function findCodedDossier(db: Db, dossierId: string) {
     .executeTakeFirst();
 }
 
-/** The answer that a dossier's code brought in, to whichever of its counter's surveys. */
-export async function findSlipAnswer(db: Db, code: string, counterIds: readonly string[]): Promise<StoredSubmission | undefined> {
+/**
+ * The answer that a dossier's code brought in, to whichever of its counter's surveys. `scopes`: the dossier's id, and of an answer that came before
+ * codes were sealed the code.
+ */
+export async function findSlipAnswer(
+  db: Db,
+  scopes: readonly string[],
+  counterIds: readonly string[]
+): Promise<StoredSubmission | undefined> {
   return db
     .selectFrom('responses')
     .select(['receipt', 'content_hash as contentHash', 'submitted_at as submittedAt'])
     .where('survey_id', 'in', (of) => of.selectFrom('survey_counters').select('survey_id').where('counter_id', 'in', counterIds))
-    .where('submission_scope', '=', code)
+    .where('submission_scope', 'in', scopes)
     .executeTakeFirst();
 }
 
-/** Marks the code as used; false: it was, or is not in use any more. Holds the code until the transaction ends. */
-export async function useCode(trx: Db, code: string, at: string): Promise<boolean> {
+/** Marks a dossier's code as used; false: it was, or is not in use any more. Holds the code until the transaction ends. */
+export async function useSlip(trx: Db, dossierId: string, at: string): Promise<boolean> {
   const used = await trx
     .updateTable('access_codes')
     .set({ used_at: at })
-    .where('code', '=', code)
+    .where('dossier_id', '=', dossierId)
     .where('used_at', 'is', null)
     .where('closed_at', 'is', null)
     .returning('code')
     .executeTakeFirst();
   return used !== undefined;
-}
-
-export async function isFormCode(db: Db, code: string): Promise<boolean> {
-  return (await db.selectFrom('access_codes').select('code').where('code', '=', code).executeTakeFirst()) !== undefined;
 }

@@ -3,6 +3,7 @@ import type { SelectQueryBuilder } from 'kysely';
 import { sql } from 'kysely';
 import type { LetterJob } from '../../core/letter/print-job';
 import type { Db, Schema } from '../schema';
+import { NOT_KEPT } from '../sealed-code';
 
 export interface PrintCount {
   readonly agencyId: string;
@@ -17,7 +18,9 @@ export interface PrintCount {
 export interface PrintedUnit {
   readonly id: string;
   readonly serial: number;
+  /** Its code as it is kept (`openCode`); '' and null: it has none yet. */
   readonly code: string;
+  readonly sealed: string | null;
   readonly frameId: string;
   readonly unitNo: number;
   readonly field: string;
@@ -85,15 +88,16 @@ export async function countPrintedUnits(db: Db, surveyId: string, day: string): 
   return rows.map((row) => ({ ...row, units: Number(row.units), printed: Number(row.printed), answered: Number(row.answered) }));
 }
 
-/** By agency, then serial number; at most `limit`. Whoever has answered is asked no more. */
+/** By agency, then serial number; at most `limit`. Whoever has answered is asked no more, nor is whoever wished to be forgotten. */
 export async function listPrintedUnits(db: Db, job: LetterJob, day: string, limit: number): Promise<readonly PrintedUnit[]> {
   let query = asked(db, job.surveyId, day)
-    .innerJoin('access_codes as a', (join) => join.onRef('a.sampled_unit_id', '=', 'u.id').on('a.closed_at', 'is', null))
+    .leftJoin('access_codes as a', 'a.sampled_unit_id', 'u.id')
     .innerJoin('frame_units as f', (join) => join.onRef('f.frame_id', '=', 'u.frame_id').onRef('f.unit_no', '=', 'u.unit_no'))
     .select([
       'u.id',
       'u.serial',
       'a.code',
+      'a.sealed',
       'u.frame_id as frameId',
       'u.unit_no as unitNo',
       'u.service_field as field',
@@ -103,14 +107,20 @@ export async function listPrintedUnits(db: Db, job: LetterJob, day: string, limi
       'v.name_en as agencyEn',
       sql<number>`case when ${wasPrintedFor(job)} then 1 else 0 end`.as('printed')
     ])
-    .where(sql<boolean>`not ${hasAnswered(job.surveyId)}`);
+    .where(sql<boolean>`not ${hasAnswered(job.surveyId)}`)
+    .where((eb) => eb.or([eb('a.sealed', 'is', null), eb('a.sealed', '<>', NOT_KEPT)]));
   if (job.agencyId !== null) query = query.where('u.handling_agency_id', '=', job.agencyId);
   if (job.which === 'unprinted') query = query.where(sql<boolean>`not ${wasPrintedFor(job)}`);
   if (job.units === 'reserve') query = query.where('u.role', '=', 'reserve');
   if (job.from !== null) query = query.where('u.serial', '>=', job.from);
   if (job.to !== null) query = query.where('u.serial', '<=', job.to);
   const rows = await query.orderBy('v.sort_key').orderBy('u.handling_agency_id').orderBy('u.serial').limit(limit).execute();
-  return rows.map(({ kind, printed, ...row }) => ({ ...row, isOrganisation: kind === 'organisation', isPrinted: Number(printed) === 1 }));
+  return rows.map(({ kind, printed, code, ...row }) => ({
+    ...row,
+    code: code ?? '',
+    isOrganisation: kind === 'organisation',
+    isPrinted: Number(printed) === 1
+  }));
 }
 
 /** How many a unit was drawn from. */

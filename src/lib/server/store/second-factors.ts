@@ -1,6 +1,7 @@
 /** Second factors of accounts and their recovery codes. What may be used once is claimed in one statement: of two at once one succeeds. */
 import type { Db } from '../schema';
 import type { SecondFactorTable } from '../schema-account';
+import { NOT_KEPT } from '../sealed-code';
 
 export async function findSecondFactor(db: Db, userId: string): Promise<SecondFactorTable | undefined> {
   return db.selectFrom('second_factors').selectAll().where('user_id', '=', userId).executeTakeFirst();
@@ -34,10 +35,15 @@ export async function deleteSecondFactor(db: Db, userId: string): Promise<boolea
   return Number(rows) === 1;
 }
 
-/** The secret of some account, or a person on some list: whose key it was sealed with tells whether the key is the right one. */
+/** The secret of some account, a person on some list, or a code: whose key it was sealed with tells whether the key is the right one. */
 export async function findAnySecret(db: Db): Promise<string | undefined> {
   const factor = await db.selectFrom('second_factors').select('secret').limit(1).executeTakeFirst();
-  return factor?.secret ?? (await db.selectFrom('frame_persons').select('sealed').limit(1).executeTakeFirst())?.sealed;
+  if (factor) return factor.secret;
+  const person = await db.selectFrom('frame_persons').select('sealed').limit(1).executeTakeFirst();
+  if (person) return person.sealed;
+  return (
+    (await db.selectFrom('access_codes').select('sealed').where('sealed', '>', NOT_KEPT).limit(1).executeTakeFirst())?.sealed ?? undefined
+  );
 }
 
 /** In place of those that there were. */

@@ -1,6 +1,7 @@
 /** A sampled unit where its answer is stored: the unit's row is the lock under which one answer comes in, whoever gives it. */
 import type { Db, Schema } from '../schema';
 import type { StoredSubmission } from './responses';
+import { MARK_ALONE } from './kept-codes';
 import { lockUnitOfRound } from './weighted-units';
 
 export interface AnsweringUnit {
@@ -59,8 +60,13 @@ export async function findUnitAnswer(db: Db, unitId: string): Promise<StoredSubm
     .executeTakeFirst();
 }
 
-/** The unit has answered: its disposition, and its code has done what it is for. */
+/** The unit has answered: its disposition, and its code has done what it is for. It is not printed again, so the mark is enough. */
 export async function settleUnit(trx: Db, unitId: string, disposition: string, at: string): Promise<void> {
   await trx.updateTable('sampled_units').set({ disposition }).where('id', '=', unitId).execute();
-  await trx.updateTable('access_codes').set({ used_at: at }).where('sampled_unit_id', '=', unitId).where('used_at', 'is', null).execute();
+  await trx
+    .updateTable('access_codes')
+    .set({ used_at: at, sealed: MARK_ALONE })
+    .where('sampled_unit_id', '=', unitId)
+    .where('used_at', 'is', null)
+    .execute();
 }

@@ -14,9 +14,10 @@ export const load: PageServerLoad = (event) =>
 
 export const actions: Actions = {
   default: async (event) => {
+    const { db, secrets } = running();
     const form = await readForm(event);
     const serial = await actWithProblems(event, typedText(form), () =>
-      findFormToKey(running().db, event.locals, event.params.code, textField(form, 'form'), new Date())
+      findFormToKey(db, secrets, event.locals, event.params.code, textField(form, 'form'), new Date())
     );
     if (typeof serial !== 'number') return serial;
     redirect(303, paperPath(event.params.code, serial));
