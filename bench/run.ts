@@ -14,6 +14,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   'form-weight': { needsBuild: true, run: async () => (await import('./form-weight')).benchFormWeight() },
   submissions: { needsBuild: true, run: async () => (await import('./submissions')).benchSubmissions() },
   report: { needsBuild: true, run: async () => (await import('./report')).benchReport() },
+  frozen: { needsBuild: false, run: async () => (await import('./frozen-report')).benchFrozenReport() },
   admin: { needsBuild: true, run: async () => (await import('./admin')).benchAdmin() },
   desk: { needsBuild: false, onlyByName: true, run: async () => (await import('./desk')).benchDesk() },
   frame: { needsBuild: false, onlyByName: true, run: async () => (await import('./frame')).benchFrame() },
@@ -53,7 +54,7 @@ function seedOf(text: string | undefined): number | undefined {
 }
 
 function refuse(why: string): never {
-  const names = 'form-weight, submissions, report, admin, desk, frame, upload, coverage and quality (with --markdown, --seed N)';
-  console.error(`${why} Benches: ${names}; without a name the first four.`);
+  const names = 'form-weight, submissions, report, frozen, admin, desk, frame, upload, coverage and quality (with --markdown, --seed N)';
+  console.error(`${why} Benches: ${names}; without a name the first five.`);
   process.exit(2);
 }
