@@ -29,7 +29,7 @@ export interface FrozenRecord {
     readonly resultHash: string;
     readonly drawnAt: string;
   };
-  /** `classes` null: of a record of version 1 (read-frozen-record.ts). */
+  /** `classes` null: of a record of version 1, `weightedRates` null also of an early one of version 2 (read-frozen-record.ts). */
   readonly counts: Omit<RoundCounts, 'classes'> & { readonly classes: RoundCounts['classes'] | null };
   /** The ledger of paper forms. */
   readonly paper: LedgerLine;
