@@ -19,6 +19,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   desk: { needsBuild: false, onlyByName: true, run: async () => (await import('./desk')).benchDesk() },
   frame: { needsBuild: false, onlyByName: true, run: async () => (await import('./frame')).benchFrame() },
   upload: { needsBuild: true, onlyByName: true, run: async () => (await import('./frame-upload')).benchFrameUpload() },
+  systematic: { needsBuild: false, onlyByName: true, run: async () => (await import('./systematic')).benchSystematic() },
   coverage: {
     needsBuild: false,
     onlyByName: true,
@@ -54,7 +55,8 @@ function seedOf(text: string | undefined): number | undefined {
 }
 
 function refuse(why: string): never {
-  const names = 'form-weight, submissions, report, frozen, admin, desk, frame, upload, coverage and quality (with --markdown, --seed N)';
+  const names =
+    'form-weight, submissions, report, frozen, admin, desk, frame, upload, systematic, coverage and quality (with --markdown, --seed N)';
   console.error(`${why} Benches: ${names}; without a name the first five.`);
   process.exit(2);
 }

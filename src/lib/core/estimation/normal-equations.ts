@@ -1,7 +1,7 @@
 /**
  * Weighted least squares on columns of ones and zeros, of which each row has a few: the normal equations X'DX·B = X'Dz are taken apart once
  * (LDL', Golub and Van Loan 2013, 4.1.2), so that each further z costs two triangular solves. A column that the others before it already
- * hold gets the coefficient 0, as where margins repeat each other.
+ * hold gets the coefficient 0, as where margins repeat each other (docs/methods.md, "Variance of fitted weights").
  */
 export interface Columns {
   readonly rows: number;
