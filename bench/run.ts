@@ -14,10 +14,12 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   'form-weight': { needsBuild: true, run: async () => (await import('./form-weight')).benchFormWeight() },
   submissions: { needsBuild: true, run: async () => (await import('./submissions')).benchSubmissions() },
   report: { needsBuild: true, run: async () => (await import('./report')).benchReport() },
+  frozen: { needsBuild: false, run: async () => (await import('./frozen-report')).benchFrozenReport() },
   admin: { needsBuild: true, run: async () => (await import('./admin')).benchAdmin() },
   desk: { needsBuild: false, onlyByName: true, run: async () => (await import('./desk')).benchDesk() },
   frame: { needsBuild: false, onlyByName: true, run: async () => (await import('./frame')).benchFrame() },
   upload: { needsBuild: true, onlyByName: true, run: async () => (await import('./frame-upload')).benchFrameUpload() },
+  systematic: { needsBuild: false, onlyByName: true, run: async () => (await import('./systematic')).benchSystematic() },
   coverage: {
     needsBuild: false,
     onlyByName: true,
@@ -53,7 +55,8 @@ function seedOf(text: string | undefined): number | undefined {
 }
 
 function refuse(why: string): never {
-  const names = 'form-weight, submissions, report, admin, desk, frame, upload, coverage and quality (with --markdown, --seed N)';
-  console.error(`${why} Benches: ${names}; without a name the first four.`);
+  const names =
+    'form-weight, submissions, report, frozen, admin, desk, frame, upload, systematic, coverage and quality (with --markdown, --seed N)';
+  console.error(`${why} Benches: ${names}; without a name the first five.`);
   process.exit(2);
 }

@@ -161,6 +161,37 @@ onBothEngines('the draw of a round', (open) => {
     expect((await openDrawRecord(db, asking, 'round', NOW)).check.repetition).toMatchObject({ isSame: false, isSameFrame: false });
   });
 
+  test('persons and organisations apart: repeated from the list, and of no account to a draw that did not part them', async () => {
+    await using database = await open();
+    const { db } = database;
+    const { coordinator } = await makeDraft(db, { communes: 2, population: 60 });
+    const asking = as(coordinator);
+    const apart: SamplingDesign = { ...design, strata: ['agency', 'personKind'], minimumPerStratum: 4 };
+    await saveDesign(db, asking, 'round', null, formFor(design), NOW);
+    await saveDesign(db, asking, 'round', null, formFor(apart), NOW);
+    expect((await openDesign(db, asking, 'round', 'B', NOW)).design!.plan.strata.map(({ name, units, n }) => [name, units, n])).toEqual([
+      ['c1 · person', 54, 16],
+      ['c1 · organisation', 6, 4],
+      ['c2 · person', 54, 16],
+      ['c2 · organisation', 6, 4]
+    ]);
+    await drawRound(db, asking, 'round', drawForm({ design: 'B' }), NOW);
+    expect((await openDraw(db, asking, 'round', NOW, true)).check.repetition).toMatchObject({ isSame: true });
+    const { lines } = await exportDraw(db, asking, 'round', NOW);
+    expect([...(await lines())].join('').split('\n').slice(8, 10)).toEqual(['9\tc1 · person\t\t1', '10\tc1 · organisation\t\t1']);
+    const drawn = await db.selectFrom('sampled_units').selectAll().where('role', '=', 'main').execute();
+    expect(drawn.map(({ unit_no: unit, stratum }) => [unit % 10 === 0, stratum.endsWith('· organisation')]).every(([a, b]) => a === b)).toBe(true); // prettier-ignore
+
+    // What the list says of the person counts where it parted the draw, and only there.
+    const change = () => db.updateTable('frame_units').set({ person_kind: 'organisation' }).where('unit_no', '=', 1).execute();
+    await change();
+    expect((await openDraw(db, asking, 'round', NOW, true)).check.repetition).toMatchObject({ isSameFrame: false });
+    await db.updateTable('frame_units').set({ person_kind: 'person' }).where('unit_no', '=', 1).execute();
+    await drawRound(db, asking, 'round', drawForm({ before: '1', reason: 'Không tách cá nhân, tổ chức.' }), NOW);
+    await change();
+    expect((await openDraw(db, asking, 'round', NOW, true)).check.repetition).toMatchObject({ isSame: true });
+  });
+
   test('what was typed as a seed decides nothing alone; drawing again needs a reason, and the earlier one stays on the record', async () => {
     await using database = await open();
     const { db } = database;

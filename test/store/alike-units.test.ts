@@ -3,8 +3,10 @@ import { expect, test } from 'vitest';
 import { seededRandom } from '../../scripts/demo-answers';
 import type { FormEventKind } from '../../src/lib/core/fieldwork/ledger';
 import { FORM_EVENTS, sumLedger, traceForm } from '../../src/lib/core/fieldwork/ledger';
+import { releasedWeights } from '../../src/lib/core/weighting/released-weights';
 import { newId } from '../../src/lib/server/new-id';
-import { standAlike, stands } from '../../src/lib/server/operations/open-field-board';
+import { openFieldBoard, standAlike, stands } from '../../src/lib/server/operations/open-field-board';
+import { readClosing } from '../../src/lib/server/operations/read-closing';
 import { openLedger } from '../../src/lib/server/operations/open-ledger';
 import { countOpenUnits } from '../../src/lib/server/store/assignments';
 import { countRoundUnits, listLatestAttempts, listRoundUnits } from '../../src/lib/server/store/field-board';
@@ -27,6 +29,10 @@ onBothEngines('what is counted together', (open) => {
     const units = round.units.filter(({ role }) => role === 'main');
     const made = units.filter((_, i) => i % 9 === 1).map(({ id }) => id); // prettier-ignore
     await db.updateTable('responses').set({ status: 'excluded' }).where('sampled_unit_id', 'in', made).execute();
+    const held = units.filter((_, i) => i % 9 === 4).map(({ id }) => id); // prettier-ignore
+    await db.updateTable('responses').set({ status: 'held' }).where('sampled_unit_id', 'in', held).execute();
+    // Communes of different sizes, so that units weigh differently.
+    await db.updateTable('sampled_units').set({ inclusion_probability: 0.2, psu_probability: 0.2 }).where('stratum', '=', 'c2').execute();
     for (const { id } of units)
       if (random() < 0.7) {
         const change = { interviewer_id: pick(round.interviewers).id, replaced_at: random() < 0.1 ? NOW.toISOString() : null };
@@ -57,15 +63,30 @@ onBothEngines('what is counted together', (open) => {
     };
     const alike = await countRoundUnits(db, round.survey.id, DAY);
     expect(alike.length).toBeLessThan(each.length);
+    const weights = releasedWeights(each, true);
+    const weightOf = new Map(each.map((unit, at) => [unit.id, weights[at]!]));
+    for (const stratum of ['c1', 'c2', 'c3']) {
+      const wanted = each.filter((unit) => unit.stratum === stratum).reduce((sum, { id }) => sum + weightOf.get(id)!, 0);
+      const sum = alike.filter((one) => one.stratum === stratum).reduce((all, { units: n, weight }) => all + n * weight, 0);
+      expect(sum).toBeCloseTo(wanted, 8);
+    }
+    // The board and the record say the same.
+    const { total } = await openFieldBoard(db, as(round.coordinator), 'round', NOW);
+    const { counts } = await readClosing(db, round.survey, NOW);
+    expect([total.counts, total.rates]).toEqual([counts.classes, counts.rates]);
+    expect(total.counts.O).toBe(new Set([...made, ...held].filter((id) => each.some((unit) => unit.id === id && unit.responseId !== null))).size); // prettier-ignore
+    for (const [name, rate] of Object.entries(counts.weightedRates!))
+      expect(total.weightedRates).toMatchObject({ [name]: expect.closeTo(rate!, 9) as number });
+    expect(total.weightedRates!.rr1).not.toBeCloseTo(total.rates.rr1!, 3);
     expect(
       sums(alike.map((one) => [[one.agencyCode, one.stratum, one.interviewer_id, one.isAnswered, standAlike(one)], one.units]))
     ).toEqual(
       sums(each.map((unit) => [[unit.agencyCode, unit.stratum, unit.interviewer_id, unit.responseId !== null, stands(unit, latest.get(unit.id) ?? null)], 1])) // prettier-ignore
     );
 
-    const held = (id: string) => each.filter((unit) => unit.interviewer_id === id && !stands(unit, latest.get(unit.id) ?? null).settled).length; // prettier-ignore
+    const openOf = (id: string) => each.filter((unit) => unit.interviewer_id === id && !stands(unit, latest.get(unit.id) ?? null).settled).length; // prettier-ignore
     const ids = round.interviewers.map(({ id }) => id);
-    expect([...(await countOpenUnits(db, round.survey.id, ids))].toSorted()).toEqual(ids.map((id) => [id, held(id)]).toSorted());
+    expect([...(await countOpenUnits(db, round.survey.id, ids))].toSorted()).toEqual(ids.map((id) => [id, openOf(id)]).toSorted());
 
     const inOrder = events.toSorted((a, b) => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at < b.at ? -1 : 1));
     const traced = each

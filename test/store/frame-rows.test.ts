@@ -23,7 +23,7 @@ onBothEngines('a list of several reads', (open) => {
 
     const look = async () => {
       const told: number[] = [];
-      const counted = await countFrameRows(db, frameId, { field: true, area: false, village: false }, async (unitNo, last) => {
+      const counted = await countFrameRows(db, frameId, { field: true, area: false, personKind: false, village: false }, async (unitNo, last) => {
         told.push(unitNo);
         expect(last).toBe(ROWS);
       });

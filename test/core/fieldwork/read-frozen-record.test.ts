@@ -25,5 +25,11 @@ test('a record of the first version says what it knew, and nothing it did not', 
     counts: { drawn: 20, responded: 14, classes: null }
   });
   expect(record.counts.rates).toMatchObject({ rr1: 13 / 19, rr2: 14 / 19, rr3: null, coop1: null, e: null });
+  expect(record.counts.weightedRates).toBeNull();
   expect(Object.values(record.paper).every((count) => count === 0)).toBe(true);
+});
+
+test('an early record of the second version had no weighted rates', () => {
+  const counts = { drawn: 20, rates: { rr1: 0.5 } };
+  expect(readFrozenRecord(JSON.stringify({ version: 2, counts })).counts).toEqual({ ...counts, weightedRates: null });
 });

@@ -4,7 +4,7 @@ import type { CountedUnit } from '../../../src/lib/core/fieldwork/round-counts';
 import { countRound } from '../../../src/lib/core/fieldwork/round-counts';
 
 const unit = (standing: FinalCode, given: Partial<CountedUnit> = {}): CountedUnit => ({
-  ...{ standing, answer: standing.startsWith('1') ? 'counts' : null, isReserve: false },
+  ...{ standing, isReserve: false, weight: 10 },
   ...given
 });
 
@@ -12,27 +12,49 @@ test('outcome rates keep whoever was replaced and whose eligibility is not known
   const units = [
     ...Array.from({ length: 12 }, () => unit('1.1')),
     ...[unit('1.2'), unit('1.1', { isReserve: true }), unit('2.112'), unit('2.20'), unit('3.18'), unit('3.11'), unit('4.70')],
-    // An answer that is held is no interview: it was there, and does not count.
-    unit('1.1', { answer: 'taken-out' }),
-    // One that was broken off counts where it answered, and is a refusal.
-    unit('2.12', { answer: 'counts' })
+    // An answer that is held or excluded is no interview: somebody was there. One that was broken off is a refusal.
+    ...[unit('2.36'), unit('2.12')]
   ];
-  const { rates, ...counts } = countRound(units);
+  const { rates, weightedRates, ...counts } = countRound(units);
   expect(counts).toEqual({
     drawn: 21,
     reserves: 1,
     eligible: 20,
     contacted: 17,
-    responded: 15,
+    responded: 14,
     classes: { I: 13, P: 1, R: 2, NC: 1, O: 1, UH: 2, UO: 0, NE: 1 },
-    dispositions: { '1.1': 14, '1.2': 1, '2.112': 1, '2.12': 1, '2.20': 1, '3.11': 1, '3.18': 1, '4.70': 1 }
+    dispositions: { '1.1': 13, '1.2': 1, '2.112': 1, '2.12': 1, '2.20': 1, '2.36': 1, '3.11': 1, '3.18': 1, '4.70': 1 }
   });
   const e = 18 / 19;
   expect(rates).toEqual({
     ...{ rr1: 13 / 20, rr2: 14 / 20, rr3: 13 / (18 + 2 * e), rr4: 14 / (18 + 2 * e), e },
     ...{ coop1: 13 / 17, coop2: 14 / 17, coop3: 13 / 16, coop4: 14 / 16, ref1: 2 / 20, con1: 17 / 20 }
   });
+  // All weigh the same: the weighted rates would be these.
+  expect(weightedRates).toBeNull();
 });
 
 test('of nobody there is no rate to divide by', () =>
   expect(countRound([unit('4.10')])).toMatchObject({ eligible: 0, rates: { rr1: null, coop1: null, con1: null } }));
+
+test('where units weigh differently the rates of what they stand for are given too, by hand', () => {
+  // A commune of 300 with 10 drawn, one of 50 with 10: weights 30 and 5.
+  const { rates, weightedRates, classes } = countRound([
+    ...Array.from({ length: 6 }, () => unit('1.1', { weight: 30 })),
+    ...[unit('1.2', { weight: 30 }), unit('2.112', { weight: 30 }), unit('3.18', { weight: 30 }), unit('4.70', { weight: 30 })],
+    ...Array.from({ length: 9 }, () => unit('1.1', { weight: 5 })),
+    unit('2.20', { weight: 5 })
+  ]);
+  expect(classes).toEqual({ I: 15, P: 1, R: 1, NC: 1, O: 0, UH: 1, UO: 0, NE: 1 });
+  expect(rates.rr1).toBe(15 / 19);
+  // I 6·30 + 9·5 = 225, P 30, R 30, NC 5, UH 30, NE 30.
+  const e = 290 / 320;
+  const by = (wanted: Readonly<Record<string, number>>) =>
+    Object.fromEntries(Object.entries(wanted).map(([name, rate]) => [name, expect.closeTo(rate, 12) as number]));
+  expect(weightedRates).toEqual(
+    by({
+      ...{ rr1: 225 / 320, rr2: 255 / 320, rr3: 225 / (290 + 30 * e), rr4: 255 / (290 + 30 * e), e },
+      ...{ coop1: 225 / 285, coop2: 255 / 285, coop3: 225 / 285, coop4: 255 / 285, ref1: 30 / 320, con1: 285 / 320 }
+    })
+  );
+});

@@ -9,7 +9,7 @@ import { FrameBuilder } from '../../../src/lib/core/sampling/sampling-frame';
 import { villageFrame } from './made-frame';
 
 const group = (agency: string, field: string, units: number, more: Partial<FrameGroup> = {}): FrameGroup => ({
-  ...{ agency, level: 'commune', field, area: '', village: '', units },
+  ...{ agency, level: 'commune', field, area: '', village: '', personKind: '', units },
   ...more
 });
 const design: SamplingDesign = {

@@ -9,6 +9,7 @@ import type { Answers } from '../../../src/lib/core/response/response';
 import { answersByRespondent } from '../../../src/lib/core/scoring/answers-by-respondent';
 import type { Sample } from '../../../src/lib/core/scoring/estimate-figure';
 import { estimateFigureTotals } from '../../../src/lib/core/scoring/estimate-figure';
+import { fittedSample } from '../../../src/lib/core/scoring/fitted-sample';
 import { differenceOfFigures } from '../../../src/lib/core/scoring/figure-difference';
 import { figureIndex, indexTotals } from '../../../src/lib/core/scoring/survey-index';
 import { matchMargin } from '../../../src/lib/core/weighting/margin';
@@ -66,7 +67,7 @@ function figureOf(sample: readonly Person[], made: SurveySample, isMember: (pers
   const answers = answersByRespondent(
     LAYOUT,
     rows.map(({ answers: given, row }) => ({ answers: given, row, weight: made.weights[row]!, unit: units[row]! })),
-    { rounds: [{ sample: made, units }] }
+    fittedSample([{ sample: made, units }])
   );
   const index = new Map(units.map((unit, row) => [unit, made.stratumOf[made.psuOf[row]!]!]));
   const of: Sample = {

@@ -5,8 +5,8 @@
  */
 import type { FinalCode } from './dispositions';
 import { classOf } from './dispositions';
-import type { ClassCounts, OutcomeRates } from './response-rates';
-import { NO_UNITS, outcomeRates } from './response-rates';
+import type { RatesOfUnits } from './response-rates';
+import { ratesOfUnits } from './response-rates';
 
 /** A main unit, or a reserve that was released. */
 export interface BoardUnit {
@@ -18,9 +18,11 @@ export interface BoardUnit {
   readonly isMain: boolean;
   /** How many stand so alike; one unless said. */
   readonly units?: number;
+  /** Base weight of each; 1 unless said. */
+  readonly weight?: number;
 }
 
-export interface BoardLine {
+export interface BoardLine extends RatesOfUnits {
   /** Units drawn as main: what the design asks for. */
   readonly target: number;
   /** Interviews and partial ones. */
@@ -28,24 +30,23 @@ export interface BoardLine {
   readonly open: number;
   /** Settled without an answer. */
   readonly lost: number;
-  readonly counts: ClassCounts;
-  readonly rates: OutcomeRates;
   /** answered / target, 0–1 (a share over 1 is cut); null: no target. */
   readonly progress: number | null;
 }
 
 export function boardLine(units: readonly BoardUnit[]): BoardLine {
-  const counts = { ...NO_UNITS };
+  const { counts, ...rates } = ratesOfUnits(
+    units.map(({ standing, units: n = 1, weight = 1 }) => ({ class: classOf(standing), units: n, weight }))
+  );
   let [all, target, open] = [0, 0, 0];
-  for (const { standing, settled, isMain, units: n = 1 } of units) {
-    counts[classOf(standing)] += n;
+  for (const { settled, isMain, units: n = 1 } of units) {
     all += n;
     if (isMain) target += n;
     if (!settled) open += n;
   }
   const answered = counts.I + counts.P;
   const progress = target === 0 ? null : Math.min(1, answered / target);
-  return { target, answered, open, lost: all - answered - open, counts, rates: outcomeRates(counts), progress };
+  return { target, answered, open, lost: all - answered - open, counts, ...rates, progress };
 }
 
 /** One stored answer, as the board looks at it: never what was answered. */

@@ -28,8 +28,10 @@ export interface FrozenRecord {
     readonly frameHash: string;
     readonly resultHash: string;
     readonly drawnAt: string;
+    /** Units were drawn at once, systematically: the error is taken as that of simple random sampling. Left out: an early record does not say. */
+    readonly isSystematic?: boolean;
   };
-  /** `classes` null: of a record of version 1 (read-frozen-record.ts). */
+  /** `classes` null: of a record of version 1, `weightedRates` null also of an early one of version 2 (read-frozen-record.ts). */
   readonly counts: Omit<RoundCounts, 'classes'> & { readonly classes: RoundCounts['classes'] | null };
   /** The ledger of paper forms. */
   readonly paper: LedgerLine;

@@ -6,13 +6,14 @@ import { NO_RATES } from './response-rates';
 
 interface FirstRecord extends Omit<FrozenRecord, 'version' | 'counts' | 'paper'> {
   readonly version: 1;
-  readonly counts: Omit<FrozenRecord['counts'], 'classes' | 'rates'> & { readonly rr1: number; readonly rr2: number };
+  readonly counts: Omit<FrozenRecord['counts'], 'classes' | 'rates' | 'weightedRates'> & { readonly rr1: number; readonly rr2: number };
 }
 
 export function readFrozenRecord(text: string): FrozenRecord {
   const kept = JSON.parse(text) as FrozenRecord | FirstRecord;
-  if (kept.version === 2) return kept;
+  // The first records of version 2 had no weighted rates.
+  if (kept.version === 2) return { ...kept, counts: { ...kept.counts, weightedRates: kept.counts.weightedRates ?? null } };
   const { rr1, rr2, ...counts } = kept.counts;
   const paper: LedgerLine = sumLedger([]);
-  return { ...kept, version: 2, counts: { ...counts, classes: null, rates: { ...NO_RATES, rr1, rr2 } }, paper };
+  return { ...kept, version: 2, counts: { ...counts, classes: null, rates: { ...NO_RATES, rr1, rr2 }, weightedRates: null }, paper };
 }

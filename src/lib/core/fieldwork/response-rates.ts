@@ -30,6 +30,39 @@ export const NO_RATES: OutcomeRates = {
   ...{ rr1: null, rr2: null, rr3: null, rr4: null, coop1: null, coop2: null, coop3: null, coop4: null, ref1: null, con1: null, e: null }
 };
 
+/** Units in one class that weigh alike. */
+export interface ClassedUnits {
+  readonly class: DispositionClass;
+  readonly units: number;
+  /** Of each: its base weight, 1/π and what released reserves take of it (weighting/released-weights.ts). */
+  readonly weight: number;
+}
+
+export interface RatesOfUnits {
+  readonly counts: ClassCounts;
+  readonly rates: OutcomeRates;
+  /** The same of sums of weights; null: all units weigh the same, so that these would be the rates again. */
+  readonly weightedRates: OutcomeRates | null;
+}
+
+/** Relative: weights this near each other are equal. */
+const EQUAL = 1e-9;
+
+/**
+ * Rates of the sampled units, and of the members of the population that they stand for, as AAPOR asks for where units were drawn with unequal
+ * probabilities (Standard Definitions, "Weighted response rates"; docs/methods.md, "Outcome rates").
+ * @example ratesOfUnits([{ class: 'I', units: 1, weight: 30 }, { class: 'R', units: 1, weight: 10 }]).weightedRates?.rr1 // 0.75
+ */
+export function ratesOfUnits(all: readonly ClassedUnits[]): RatesOfUnits {
+  const [counts, sums] = [{ ...NO_UNITS }, { ...NO_UNITS }];
+  for (const { class: name, units, weight } of all) {
+    counts[name] += units;
+    sums[name] += units * weight;
+  }
+  const isEven = all.every(({ weight }) => Math.abs(weight / all[0]!.weight - 1) <= EQUAL);
+  return { counts, rates: outcomeRates(counts), weightedRates: isEven ? null : outcomeRates(sums) };
+}
+
 /**
  * `e`: as given, or computed from the units whose eligibility is known: eligible over eligible and not eligible (the
  * proportional allocation, or CASRO, method). Throws RangeError for a count below 0 or an `e` outside 0–1.

@@ -1,7 +1,10 @@
 /** A sampling design as it is chosen, kept and compared: everything that a draw needs besides the list and the seed. */
 
-/** What may part the list into strata, in the order in which their names are joined. */
-export const STRATUM_PARTS = ['agency', 'level', 'field', 'area'] as const;
+/**
+ * What may part the list into strata, in the order in which their names are joined. Names are in what a draw hashes and seeds its streams with:
+ * a new part goes last, so that those of kept draws stay what they were.
+ */
+export const STRATUM_PARTS = ['agency', 'level', 'field', 'area', 'personKind'] as const;
 export type StratumPart = (typeof STRATUM_PARTS)[number];
 
 /** What may be a cluster, from the widest to the narrowest. */

@@ -16,6 +16,8 @@ export interface FrameGroup {
   readonly field: string;
   readonly area: string;
   readonly village: string;
+  /** `person`, `organisation`; '': the list does not say. */
+  readonly personKind: string;
   /** What can be drawn. */
   readonly units: number;
 }

@@ -9,9 +9,12 @@
 import { baseWeights } from './base-weights';
 import type { WeightedUnit } from './weighted-unit';
 
+/** What decides it. */
+type DrawnUnit = Pick<WeightedUnit, 'stratum' | 'psu' | 'cluster' | 'inclusionProbability' | 'role'>;
+
 /** Throws inclusion-probability. */
-export function releasedWeights(units: readonly WeightedUnit[], isOneStage: boolean): Float64Array {
-  const poolOf = ({ stratum, psu, cluster }: WeightedUnit) => (isOneStage ? stratum : JSON.stringify([stratum, psu, cluster]));
+export function releasedWeights(units: readonly DrawnUnit[], isOneStage: boolean): Float64Array {
+  const poolOf = ({ stratum, psu, cluster }: DrawnUnit) => (isOneStage ? stratum : JSON.stringify([stratum, psu, cluster]));
   const pools = new Map<string, { main: number; all: number }>();
   for (const unit of units) {
     const pool = pools.get(poolOf(unit)) ?? { main: 0, all: 0 };

@@ -104,8 +104,18 @@ function recordRows({ round }: Report): readonly Row[] {
   if (!round) return [];
   const { record, hash } = round;
   const { counts, weights, draw } = record;
-  const { drawn, eligible, contacted, responded, rates } = counts;
-  const values = { drawn, eligible, contacted, responded, ...rates, kish: weights.kish, sum_of_weights: weights.sum };
+  const { drawn, eligible, contacted, responded, rates, weightedRates } = counts;
+  const weighted = Object.entries(weightedRates ?? {}).map(([code, rate]) => [`${code}_weighted`, rate] as const);
+  const values = {
+    drawn,
+    eligible,
+    contacted,
+    responded,
+    ...rates,
+    ...Object.fromEntries(weighted),
+    kish: weights.kish,
+    sum_of_weights: weights.sum
+  };
   const texts = {
     frozen_at: record.frozenAt,
     record_hash: hash,

@@ -24,6 +24,7 @@ import { getMethodVersion } from '../store/versions';
 import type { ResponseWeight, WeightingRun } from '../store/weights';
 import { insertResponseWeights, makeRunFinal } from '../store/weights';
 import { inTransaction } from '../transaction';
+import type { KeptParameters } from './draw-sample';
 import { holdRoundToWrite } from './find-round';
 import type { ClosingFacts } from './read-closing';
 import { readClosing } from './read-closing';
@@ -122,6 +123,7 @@ async function describeRound(
   now: Date
 ): Promise<FrozenRecord> {
   const { draw, version } = weighting;
+  const { stages, selection } = JSON.parse(draw.parameters) as KeptParameters;
   const { content: method } = await getMethodVersion(db, survey.method_version_id);
   const frame = await findFrameOfDraw(db, draw);
   const design = makeSurveySample({
@@ -153,7 +155,8 @@ async function describeRound(
       generator: draw.generator,
       frameHash: draw.frame_hash,
       resultHash: draw.result_hash,
-      drawnAt: draw.drawn_at
+      drawnAt: draw.drawn_at,
+      isSystematic: stages.length === 0 && selection === 'systematic'
     },
     counts,
     paper,

@@ -59,7 +59,12 @@ export interface OpenedBoard {
 export async function openFieldBoard(db: Db, asking: Asking, code: string, now: Date): Promise<OpenedBoard> {
   const today = localDay(now);
   const { survey, mayWrite } = await findRoundToRead(db, asking, code, today);
-  const boarded = (await countRoundUnits(db, survey.id, today)).map((alike) => ({ alike, units: alike.units, ...standAlike(alike) }));
+  const boarded = (await countRoundUnits(db, survey.id, today)).map((alike) => ({
+    alike,
+    units: alike.units,
+    weight: alike.weight,
+    ...standAlike(alike)
+  }));
   const part = (key: string, name: LocalizedText, those: typeof boarded): BoardPart => ({ key, name, line: boardLine(those) });
   const answers = await readBoardAnswers(db, survey.id);
   const agencyNames = new Map(boarded.map(({ alike: { agencyCode, agencyVi, agencyEn } }) => [agencyCode, { vi: agencyVi, en: agencyEn }]));
@@ -87,11 +92,11 @@ export async function openFieldBoard(db: Db, asking: Asking, code: string, now: 
 }
 
 /**
- * An answer settles a unit whoever gave it, also where its disposition was not written yet. One that was taken out is no interview, or a
+ * An answer settles a unit whoever gave it, also where its disposition was not written yet. One that is held or excluded is no interview, or a
  * fabrication would go on raising the response rate.
  */
 export function stands({ disposition, responseId, status, role, replaced_at: replaced }: RoundUnit, latest: string | null) {
-  const final = status === 'excluded' ? TAKEN_OUT : disposition === '' && responseId !== null ? '1.1' : disposition;
+  const final = status === 'held' || status === 'excluded' ? TAKEN_OUT : disposition === '' && responseId !== null ? '1.1' : disposition;
   return { standing: standing(final, latest), settled: isFinal(final) || replaced !== null, isMain: role === 'main' };
 }
 
@@ -115,7 +120,7 @@ function stratumName(stratum: string, names: ReadonlyMap<string, LocalizedText>)
 
 async function readInterviewers(
   db: Db,
-  boarded: readonly ({ readonly alike: AlikeUnits; readonly units: number } & ReturnType<typeof standAlike>)[],
+  boarded: readonly ({ readonly alike: AlikeUnits; readonly units: number; readonly weight: number } & ReturnType<typeof standAlike>)[],
   answers: readonly ReadAnswer[]
 ): Promise<readonly BoardInterviewer[]> {
   const byPerson = groupBy(answers, ({ enteredBy }) => enteredBy ?? '');

@@ -6,6 +6,7 @@ import type { OpenMatters } from '../../core/fieldwork/open-matters';
 import { openForms } from '../../core/fieldwork/open-matters';
 import type { RoundCounts } from '../../core/fieldwork/round-counts';
 import { countRound } from '../../core/fieldwork/round-counts';
+import { releasedWeights } from '../../core/weighting/released-weights';
 import type { Db } from '../schema';
 import { countOpen, listUnsettledSerials } from '../store/closing-facts';
 import { listLatestAttempts, listRoundUnits } from '../store/field-board';
@@ -25,10 +26,11 @@ export interface ClosingFacts {
 export async function readClosing(db: Db, survey: Survey, now: Date): Promise<ClosingFacts> {
   const units = await listRoundUnits(db, survey.id, localDay(now));
   const latest = await listLatestAttempts(db, survey.id);
+  const weights = releasedWeights(units, units.every(({ cluster }) => cluster === '')); // prettier-ignore
   const counts = countRound(
-    units.map((unit) => ({
+    units.map((unit, at) => ({
       ...{ standing: stands(unit, latest.get(unit.id) ?? null).standing, isReserve: unit.role === 'reserve' },
-      answer: unit.status === null ? null : unit.status === 'counted' ? 'counts' : 'taken-out'
+      weight: weights[at]!
     }))
   );
   const forms = await readLedger(db, survey.id);

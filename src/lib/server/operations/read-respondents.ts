@@ -13,6 +13,7 @@ import { answersByRespondent } from '../../core/scoring/answers-by-respondent';
 import { directKey } from '../../core/agency/direct-key';
 import type { AnswersByUnit } from '../../core/scoring/answers-by-unit';
 import type { Sample } from '../../core/scoring/estimate-figure';
+import { fittedSample } from '../../core/scoring/fitted-sample';
 import type { FittedSample } from '../../core/scoring/fitted-sample';
 import type { Tally } from '../../core/tally/tally';
 import { tallyResponses } from '../../core/tally/tally-responses';
@@ -141,8 +142,8 @@ async function readSampled(db: Db, survey: Survey, { from, to }: Span): Promise<
 /** Rounds one after the other; undefined: no round's weights were fitted to known totals. */
 function fittedSampleOf(rounds: readonly Round[]): FittedSample | undefined {
   if (rounds.every(({ fit }) => fit === null)) return undefined;
-  return {
-    rounds: rounds.map(({ survey, weights, fit }) => {
+  return fittedSample(
+    rounds.map(({ survey, weights, fit }) => {
       const sample = makeSurveySample({
         rows: weights.length,
         weights: weights.map(({ weight }) => weight),
@@ -161,7 +162,7 @@ function fittedSampleOf(rounds: readonly Round[]): FittedSample | undefined {
           : sample
       };
     })
-  };
+  );
 }
 
 /**

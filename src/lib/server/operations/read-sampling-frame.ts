@@ -10,7 +10,7 @@ import type { Db } from '../schema';
 import type { Frame } from '../store/frames';
 import { LAST_DAY, listAgenciesOf } from '../store/agencies';
 import { findFrame } from '../store/desk-facts';
-import type { OnRead } from '../store/frame-rows';
+import type { FrameColumns, OnRead } from '../store/frame-rows';
 import { countFrameRows, readFrameRows } from '../store/frame-rows';
 
 type Parts = Pick<SamplingDesign, 'strata' | 'stages'>;
@@ -35,8 +35,8 @@ export interface CountedFrame {
 
 /** Throws `sampling-names-missing` where a cluster has no name in some rows. */
 export async function countFrame(db: Db, frame: Frame, { strata, stages }: Parts, onRead?: OnRead): Promise<CountedFrame> {
-  const isBy = (what: 'field' | 'area' | 'village') => [...strata, ...stages.map(({ by }) => by)].some((one) => one === what);
-  const columns = { field: isBy('field'), area: isBy('area'), village: isBy('village') };
+  const isBy = (what: keyof FrameColumns) => [...strata, ...stages.map(({ by }) => by)].some((one) => one === what);
+  const columns = { field: isBy('field'), area: isBy('area'), village: isBy('village'), personKind: isBy('personKind') };
   const rows = await countFrameRows(db, frame.id, columns, onRead);
   const agencies = await agenciesById(db, rows.map(({ agencyId }) => agencyId)); // prettier-ignore
   const groups = rows.map(({ agencyId, rows: count, size, ...names }) => {
@@ -64,7 +64,8 @@ export async function readFrame(
     for (const [id, agency] of await agenciesById(db, [...unknown])) agencies.set(id, agency);
     for (const row of rows) {
       const { code, kind } = agencies.get(row.handling_agency_id)!;
-      const named = { agency: code, level: kind, field: row.service_field, area: row.area, village: row.village };
+      const { service_field: field, area, village, person_kind: personKind } = row;
+      const named = { agency: code, level: kind, field, area, village, personKind };
       builder.add({ unitNo: row.unit_no, stratum: stratumOf(named, strata), clusters: clustersOf(named, stages), size: row.size });
     }
     await onRead?.(rows.at(-1)!.unit_no);

@@ -26,6 +26,7 @@ export async function listRoundUnits(db: Db, surveyId: string, day: Day, { agenc
     .leftJoin('responses as r', (join) => join.onRef('r.sampled_unit_id', '=', 'u.id').on('r.purpose', '=', 'main'))
     .leftJoin('users as w', 'w.id', 'u.interviewer_id')
     .select(['u.id', 'u.survey_id', 'u.serial', 'u.stratum', 'u.role', 'u.disposition', 'u.replaced_at', 'u.interviewer_id', 'f.village'])
+    .select(['u.psu', 'u.cluster', 'u.inclusion_probability as inclusionProbability'])
     .select(['a.id as agencyId', 'a.code as agencyCode', 'v.name_vi as agencyVi', 'v.name_en as agencyEn', 'v.path as agencyPath'])
     .select(['w.name as interviewer', 'r.id as responseId', 'r.channel', 'r.status'])
     .where('u.survey_id', '=', surveyId)
@@ -55,6 +56,8 @@ export interface AlikeUnits {
   readonly isAnswered: boolean;
   /** Of the latest attempt, where nothing else says how they stand. */
   readonly latest: string | null;
+  /** Base weight of each, with what released reserves of its stratum and last cluster take of it (weighting/released-weights.ts). */
+  readonly weight: number;
   readonly units: number;
 }
 
@@ -65,9 +68,12 @@ export async function countRoundUnits(db: Db, surveyId: string, day: Day): Promi
     .innerJoin('draws as d', 'd.id', 'u.draw_id')
     .leftJoin('responses as r', (join) => join.onRef('r.sampled_unit_id', '=', 'u.id').on('r.purpose', '=', 'main'))
     .select(['u.serial', 'u.handling_agency_id as agencyId', 'u.stratum', 'u.role', 'u.interviewer_id'])
-    .select((of) => of.case().when('r.status', '=', 'excluded').then(TAKEN_OUT).else(of.ref('u.disposition')).end().as('disposition'))
+    .select((of) =>
+      of.case().when('r.status', 'in', ['held', 'excluded']).then(TAKEN_OUT).else(of.ref('u.disposition')).end().as('disposition')
+    )
     .select([sql<number>`case when u.replaced_at is null then 0 else 1 end`.as('replaced')])
     .select([sql<number>`case when r.id is null then 0 else 1 end`.as('answered')])
+    .select(BASE_WEIGHT.as('weight'))
     .select((of) =>
       of
         .case()
@@ -116,7 +122,12 @@ export async function countRoundUnits(db: Db, surveyId: string, day: Day): Promi
     .toSorted((a, b) => order.get(a.agencyId)! - order.get(b.agencyId)!);
 }
 
-const ALIKE = ['agencyId', 'stratum', 'role', 'disposition', 'interviewer_id', 'replaced', 'answered', 'latest'] as const;
+const ALIKE = ['agencyId', 'stratum', 'role', 'disposition', 'interviewer_id', 'replaced', 'answered', 'latest', 'weight'] as const;
+
+/** As `releasedWeights` has it; `cluster` names every stage, and is '' where units were drawn at once. */
+const BASE_WEIGHT = sql<number>`coalesce(
+  nullif(sum(case when u.role = 'main' then 1.0 else 0.0 end) over (partition by u.stratum, u.cluster), 0)
+    / count(*) over (partition by u.stratum, u.cluster), 1.0) / u.inclusion_probability`;
 
 /** In the order of their names. */
 export async function listAgencyHeads(db: Db, ids: readonly string[], day: Day) {

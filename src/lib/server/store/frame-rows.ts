@@ -9,6 +9,7 @@ export interface FrameColumns {
   readonly field: boolean;
   readonly area: boolean;
   readonly village: boolean;
+  readonly personKind: boolean;
 }
 
 export interface CountedRows {
@@ -16,6 +17,7 @@ export interface CountedRows {
   readonly field: string;
   readonly area: string;
   readonly village: string;
+  readonly personKind: string;
   readonly rows: number;
   readonly size: number;
 }
@@ -28,7 +30,8 @@ export async function countFrameRows(db: Db, frameId: string, columns: FrameColu
   const wanted = [
     ...(columns.field ? (['service_field'] as const) : []),
     ...(columns.area ? (['area'] as const) : []),
-    ...(columns.village ? (['village'] as const) : [])
+    ...(columns.village ? (['village'] as const) : []),
+    ...(columns.personKind ? (['person_kind'] as const) : [])
   ];
   const groups = new Map<string, { -readonly [Key in keyof CountedRows]: CountedRows[Key] }>();
   const { first, last } = await findUnitNumbers(db, frameId);
@@ -46,9 +49,10 @@ export async function countFrameRows(db: Db, frameId: string, columns: FrameColu
       .orderBy(sql`min(unit_no)`)
       .execute();
     for (const row of rows) {
-      const { service_field: field = '', area = '', village = '' } = row as Partial<Record<(typeof wanted)[number], string>>;
-      const key = [row.handling_agency_id, field, area, village].join('\n');
-      const group = groups.get(key) ?? { agencyId: row.handling_agency_id, field, area, village, rows: 0, size: 0 };
+      const names = row as Partial<Record<(typeof wanted)[number], string>>;
+      const { service_field: field = '', area = '', village = '', person_kind: personKind = '' } = names;
+      const key = [row.handling_agency_id, field, area, village, personKind].join('\n');
+      const group = groups.get(key) ?? { agencyId: row.handling_agency_id, field, area, village, personKind, rows: 0, size: 0 };
       group.rows += Number(row.rows);
       group.size += Number(row.size);
       groups.set(key, group);
@@ -75,6 +79,7 @@ export interface FrameRowRead {
   readonly service_field: string;
   readonly area: string;
   readonly village: string;
+  readonly person_kind: string;
   readonly size: number;
 }
 
@@ -84,7 +89,7 @@ export async function* readFrameRows(db: Db, frameId: string): AsyncGenerator<re
   for (let last = 0; ;) {
     const rows = await db
       .selectFrom('frame_units')
-      .select(['unit_no', 'handling_agency_id', 'service_field', 'area', 'village', 'size'])
+      .select(['unit_no', 'handling_agency_id', 'service_field', 'area', 'village', 'person_kind', 'size'])
       .where('frame_id', '=', frameId)
       .where('kept', '=', 1)
       .where('unit_no', '>', last)

@@ -29,7 +29,8 @@ const PARTS: Readonly<Record<StratumPart | ClusterKind, () => string>> = {
   level: m.sampling_part_level,
   field: m.sampling_part_field,
   area: m.sampling_part_area,
-  village: m.sampling_part_village
+  village: m.sampling_part_village,
+  personKind: m.sampling_part_personKind
 };
 export const partName = (part: StratumPart | ClusterKind): string => PARTS[part]();
 
@@ -56,7 +57,9 @@ const ALLOCATION_NAMES: Readonly<Record<AllocationKind, () => string>> = {
 };
 export const allocationName = (kind: AllocationKind): string => ALLOCATION_NAMES[kind]();
 
-/** `Xã Mường La · Đất đai`: codes of agencies and levels in words. */
+const PERSON_KINDS: Readonly<Record<string, () => string>> = { person: m.weights_level_person, organisation: m.weights_level_organisation };
+
+/** `Xã Mường La · Đất đai · Cá nhân`: codes of agencies and levels in words. */
 export function stratumText(name: string, parts: readonly StratumPart[], names: Names, language: DisplayLanguage): string {
   if (parts.length === 0) return m.sampling_whole();
   const pieces = name.split(' · ');
@@ -65,6 +68,7 @@ export function stratumText(name: string, parts: readonly StratumPart[], names: 
       if (piece === '') return m.sampling_unnamed();
       const agency = parts[at] === 'agency' ? names[piece] : undefined;
       if (agency) return textIn(agency, language);
+      if (parts[at] === 'personKind') return PERSON_KINDS[piece]?.() ?? piece;
       const kind = parts[at] === 'level' ? AGENCY_KINDS.find((one) => one === piece) : undefined;
       return kind ? kindName(kind) : piece;
     })

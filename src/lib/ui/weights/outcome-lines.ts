@@ -1,6 +1,7 @@
 /** What became of a round's units and of its paper, in words: on the page that closes it, and in its record. */
 import type { LedgerLine } from '../../core/fieldwork/ledger';
 import { ledgerGap } from '../../core/fieldwork/ledger';
+import type { OutcomeRates } from '../../core/fieldwork/response-rates';
 import type { FrozenRecord } from '../../core/fieldwork/frozen-record';
 import type { DisplayLanguage } from '../../i18n/format';
 import { formatCount, formatShare } from '../../i18n/format';
@@ -9,12 +10,12 @@ import { m } from '../../paraglide/messages.js';
 /** Name and value. */
 export type RecordLine = readonly [string, string];
 
-export function outcomeLines({ classes, rates, ...counts }: FrozenRecord['counts'], language: DisplayLanguage): readonly RecordLine[] {
+export function outcomeLines(
+  { classes, rates, weightedRates, ...counts }: FrozenRecord['counts'],
+  language: DisplayLanguage
+): readonly RecordLine[] {
   const locale = { locale: language };
   const n = (count: number) => formatCount(count, language);
-  const share = (rate: number | null) => (rate === null ? '–' : formatShare(rate, language));
-  const { rr1, rr2, rr3, rr4, coop1, coop2, coop3, coop4, ref1, con1, e } = rates;
-  const cooperation = { coop1: share(coop1), coop2: share(coop2), coop3: share(coop3), coop4: share(coop4) };
   return [
     [m.weights_record_drawn({}, locale), m.weights_record_drawn_text({ drawn: n(counts.drawn), reserves: n(counts.reserves) }, locale)],
     [m.weights_record_eligible({}, locale), n(counts.eligible)],
@@ -39,6 +40,23 @@ export function outcomeLines({ classes, rates, ...counts }: FrozenRecord['counts
             )
           ] as RecordLine
         ]),
+    ...rateLines(rates, language).map(([name, text]): RecordLine => [
+      weightedRates ? m.weights_record_by_units({ name }, locale) : name,
+      text
+    ]),
+    ...(weightedRates ? rateLines(weightedRates, language) : []).map(([name, text]): RecordLine => [
+      m.weights_record_weighted({ name }, locale),
+      text
+    ])
+  ];
+}
+
+function rateLines(rates: OutcomeRates, language: DisplayLanguage): readonly RecordLine[] {
+  const locale = { locale: language };
+  const share = (rate: number | null) => (rate === null ? '–' : formatShare(rate, language));
+  const { rr1, rr2, rr3, rr4, coop1, coop2, coop3, coop4, ref1, con1, e } = rates;
+  const cooperation = { coop1: share(coop1), coop2: share(coop2), coop3: share(coop3), coop4: share(coop4) };
+  return [
     [
       m.weights_record_rates({}, locale),
       m.weights_record_rates_text({ rr1: share(rr1), rr2: share(rr2), rr3: share(rr3), rr4: share(rr4), e: share(e) }, locale)
