@@ -84,12 +84,12 @@ async function isStored(trx: Db, { id, kind }: RecheckItem, recheck: WorkedReint
 const hasGivenUp = async (trx: Db, { id }: WorkedReinterview, user: SignedInUser): Promise<boolean> =>
   (await listGiveUps(trx, { reinterviewId: id })).some(({ userId }) => userId === user.id);
 
-/** Returns when it was done. Whoever gave it up says nothing more of it, whatever time they name. Roles change, forms are keyed and given to somebody else, after something was assigned. */
+/** Returns when it was done. Whoever gave it up is independent of it no more, whatever time their phone names. Roles change, forms are keyed and given to somebody else, after something was assigned. */
 async function requireAskable(trx: Db, recheck: WorkedReinterview, user: SignedInUser, said: string, now: Date): Promise<string> {
   const done = whenTheirs(await listOwnTimes(trx, recheck.unitId, user.id, 'reinterview'), said, now);
   if (done === undefined && recheck.reinterviewerId !== user.id) throw new Problem('recheck-not-yours');
   if (recheck.surveyState !== 'open') throw new Problem('field-round-not-open', { name: recheck.surveyVi });
-  if (recheck.state !== 'waiting' || (await hasGivenUp(trx, recheck, user))) throw new Problem('recheck-ended');
+  if (recheck.state !== 'waiting') throw new Problem('recheck-ended');
   const form = { sampled_unit_id: recheck.unitId, handlingAgencyId: recheck.handlingAgencyId };
   const [unit] = await listRecheckedUnits(trx, [form], localDay(now));
   const rolePaths = user.grants.map(({ place }) => place.path);
