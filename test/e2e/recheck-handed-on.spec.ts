@@ -129,5 +129,7 @@ test('who gives up far more is seen on the desk, in the printed report and in th
   expect(csv).toMatch(new RegExp(`^round,${first.name},,15,\\d+,2,0,9,8,1,0,0,`, 'm'));
   // The giving up is in the log, with its reason.
   await desk.goto(`${world.server.url}/admin/audit`);
-  await expect(desk.getByText('Thôi liên hệ một phiếu phúc tra').first()).toBeVisible();
+  const event = desk.getByRole('row').filter({ hasText: 'Thôi liên hệ một phiếu phúc tra' }).first();
+  await expect(event).toContainText('Lý do thôi liên hệ: sai số điện thoại');
+  await expect(event).toContainText('Chuyển cho người thứ hai: có');
 });

@@ -30,7 +30,7 @@ export interface World {
   readonly uneven?: number;
 }
 
-export const chance = (stream: RandomStream, p: number): boolean => stream.word() / 2 ** 32 < p;
+const chance = (stream: RandomStream, p: number): boolean => stream.word() / 2 ** 32 < p;
 /** Most say 4 or 5. */
 const levelOf = (stream: RandomStream): number => [1, 2, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5][stream.below(12)]!;
 
