@@ -137,7 +137,7 @@ test('with the line cut it is asked, tried and given up; it goes when the line i
   ] as const) {
     await expect(page.getByRole('button', { name: 'Thôi liên hệ phiếu này' })).toHaveCount(0);
     await page.getByLabel('Kết quả lần liên hệ').selectOption({ label: result });
-    await page.getByRole('button', { name: 'Ghi một lần thử' }).click();
+    await page.getByRole('button', { name: 'Ghi lần liên hệ' }).click();
     await expect(line(page)).toContainText(`${waits} phiếu chờ gửi.`);
   }
   await page.getByRole('button', { name: 'Thôi liên hệ phiếu này' }).click();

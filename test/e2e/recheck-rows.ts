@@ -60,6 +60,10 @@ export function recheckRows({ round, rechecked }: Pick<Seeded, 'round' | 'rechec
       asks: asFile({ [`${keyed}/recheck/report.csv`]: [401, 200, 200, 403, 403] })
     },
     {
+      route: '/admin/surveys/[code]/desk/recheck/reinterviewers.csv',
+      asks: asFile({ [`${keyed}/recheck/reinterviewers.csv`]: [401, 200, 200, 403, 403] })
+    },
+    {
       route: '/admin/surveys/[code]/desk/recheck/[interviewer]',
       asks: {
         ...asPage({

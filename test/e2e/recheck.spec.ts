@@ -90,7 +90,7 @@ test('the cheat’s forms are held, both figures shown, and excluded with a reas
   await row.getByRole('link').click();
   await expect(main(page)).toContainText('12 phiếu đang giữ ngoài số liệu');
   await expect(page.getByText('Không có phiếu của người này')).toBeVisible();
-  await expect(page.getByText('nói không trả lời').first()).toBeVisible();
+  await expect(page.getByText('nói không phải mình trả lời').first()).toBeVisible();
   await expectSound(page);
   await button(page, 'Loại phiếu').click();
   await expect(page.getByRole('alert')).toBeVisible();

@@ -128,7 +128,7 @@ async function setUp(db: Db) {
 
 /** What a writer may change of a round, as text. */
 async function contents(db: Db): Promise<string> {
-  const tables = ['responses', 'sampled_units', 'form_events', 'contact_attempts', 'keyings', 'reinterviews', 'interviewer_reviews', 'response_changes', 'weighting_runs', 'assignments', 'replacement_requests', 'surveys'] as const; // prettier-ignore
+  const tables = ['responses', 'sampled_units', 'form_events', 'contact_attempts', 'keyings', 'reinterviews', 'reinterview_give_ups', 'interviewer_reviews', 'response_changes', 'weighting_runs', 'assignments', 'replacement_requests', 'surveys'] as const; // prettier-ignore
   const rows = [];
   for (const table of tables) rows.push((await db.selectFrom(table).selectAll().execute()).map((row) => JSON.stringify(row)).toSorted());
   return JSON.stringify(rows);

@@ -73,6 +73,7 @@ const FIELD_TEXTS: Readonly<Record<string, (value: string, language: DisplayLang
   rule: storedRuleText,
   ground: groundText,
   how: (value, language) => MESSAGES[`quality_how_${keyOf(value)}`]?.({}, { locale: language }),
+  given_up_for: (value, language) => MESSAGES[`recheck_reason_${keyOf(value)}`]?.({}, { locale: language }),
   month: monthText,
   period: monthText,
   part: partText,

@@ -1,5 +1,6 @@
 /** Tables of the coordinator's desk: the list a sample is drawn from, the draw, the field, what was asked again, what a round was closed with. */
 import type { Generated } from 'kysely';
+import type { GiveUpReason } from '../core/reinterview/tries';
 import type { ApiTokenTable, DossierTable, ErasureTable } from './schema-dossiers';
 import type { FrameUploadTable } from './schema-frame-uploads';
 
@@ -23,6 +24,7 @@ export interface DeskSchema {
   form_events: FormEventTable;
   keyings: KeyingTable;
   reinterviews: ReinterviewTable;
+  reinterview_give_ups: GiveUpTable;
   interviewer_reviews: InterviewerReviewTable;
   api_tokens: ApiTokenTable;
   dossiers: DossierTable;
@@ -250,6 +252,15 @@ export interface ReinterviewTable {
   second_response_id: string | null;
   outcome: '' | 'confirmed' | 'discrepant';
   done_at: string | null;
+}
+
+/** Who gave up a second interview: once each, and nobody after the second. */
+export interface GiveUpTable {
+  reinterview_id: string;
+  user_id: string;
+  survey_id: string;
+  reason: GiveUpReason;
+  at: string;
 }
 
 /** What was found or decided about an interviewer; the latest row counts. */

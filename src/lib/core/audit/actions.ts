@@ -31,7 +31,7 @@ export const AUDIT_ACTIONS = {
   questionnaire: ['create', 'copy', 'import', 'edit', 'publish', 'retire', 'restore', 'delete', 'notes'],
   quality: ['see', 'preview', 'hold', 'exclude', 'restore', 'undo', 'object', 'answer-objection'],
   keying: ['settle'],
-  recheck: ['settings', 'draw', 'flag', 'assign', 'open-list', 'accuse', 'prove', 'clear', 'confirm'],
+  recheck: ['settings', 'draw', 'flag', 'assign', 'give-up', 'open-list', 'accuse', 'prove', 'clear', 'confirm'],
   report: ['view-comments', 'export'],
   scorecard: ['save', 'export'],
   user: [

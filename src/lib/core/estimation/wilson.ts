@@ -4,6 +4,7 @@
  * freedom: it is defined at 0 and 1.
  */
 import type { Interval } from './estimate';
+import type { Count } from './fisher-exact';
 import { tQuantile } from './quantiles';
 import type { ShareVariance } from './share-variance';
 import { hasVariance } from './share-variance';
@@ -17,5 +18,13 @@ export function wilsonInterval(figure: ShareVariance): Interval {
   // Rounding may leave a limit just past the share, or past 0 or 1.
   return { lower: share <= 0 ? 0 : clip(0, middle - margin, share), upper: share >= 1 ? 1 : clip(share, middle + margin, 1) };
 }
+
+/** Of `part` of `whole` ≥ 1 in a simple random sample, 95 %. */
+export function wilsonOfCount({ part, whole }: Count): Interval {
+  const share = part / whole;
+  return wilsonInterval({ share, variance: (share * (1 - share)) / whole, degreesOfFreedom: Infinity, n: whole, level: LEVEL });
+}
+
+const LEVEL = 0.95;
 
 const clip = (lowest: number, value: number, highest: number): number => Math.max(lowest, Math.min(value, highest));

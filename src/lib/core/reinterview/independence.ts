@@ -8,7 +8,7 @@ export interface Reinterviewer {
 }
 
 export interface RecheckedUnit {
-  /** Its interviewers, those who had its paper form, who keyed or settled it. */
+  /** Its interviewers, those who had its paper form, who keyed or settled it, who gave up asking again. */
   readonly workedOnBy: readonly string[];
   readonly handlingAgencyPath: string;
 }

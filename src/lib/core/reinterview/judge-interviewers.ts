@@ -7,7 +7,7 @@
  */
 import type { Interval } from '../estimation/estimate';
 import { holm } from '../estimation/holm';
-import { wilsonInterval } from '../estimation/wilson';
+import { wilsonOfCount } from '../estimation/wilson';
 
 /** Forms asked again up to the end of a part of the draw, this part's with those before it. */
 export interface PartResult {
@@ -37,13 +37,14 @@ export interface Judgement {
   readonly interval: Interval | null;
 }
 
-const LEVEL = 0.95;
+/** The chance that anybody within the limit is accused in a round. */
+const ERROR = 0.05;
 /** After this many parts odd forms have had their say: the random parts alone decide. */
 const PARTS_AFTER_FLAG = 2;
 
 /** One judgement each, in their order. `limit`: 0–1. */
 export function judgeInterviewers(round: readonly InterviewerResults[], limit: number): readonly Judgement[] {
-  const accused = holm(round.map((one) => spentP(one, limit)), 1 - LEVEL); // prettier-ignore
+  const accused = holm(round.map((one) => spentP(one, limit)), ERROR); // prettier-ignore
   return round.map((one, i): Judgement => {
     const last = one.parts.at(-1);
     const asked = last !== undefined && last.reached > 0;
@@ -64,11 +65,8 @@ function spentP({ parts, waiting }: InterviewerResults, limit: number): number {
   }, 1);
 }
 
-/** Wilson's interval, 95 %, of a share of a simple random sample. `reached` ≥ 1. */
-export function wilsonOf({ discrepant, reached }: PartResult): Interval {
-  const share = discrepant / reached;
-  return wilsonInterval({ share, variance: (share * (1 - share)) / reached, degreesOfFreedom: Infinity, n: reached, level: LEVEL });
-}
+/** Wilson's interval, 95 %, of the discrepant of those reached. `reached` ≥ 1. */
+export const wilsonOf = ({ discrepant, reached }: PartResult): Interval => wilsonOfCount({ part: discrepant, whole: reached });
 
 /** P(X ≥ x) of a binomial of n with 0 < p < 1. */
 export function upperTail(x: number, n: number, p: number): number {

@@ -29,6 +29,7 @@ export interface PhoneRecheck {
   readonly serviceField: string;
   readonly completedOn: Day | null;
   readonly contact: Contact | null;
+  /** One's own: another's count for nothing, and are not told. */
   readonly tries: readonly { readonly disposition: string; readonly at: string }[];
   readonly items: readonly AskedItem[];
 }

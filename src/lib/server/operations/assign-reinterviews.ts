@@ -1,4 +1,4 @@
-/** Who asks again about which form: nobody who had to do with it and nobody of the agency that it is about, whatever the page offered. */
+/** Who asks again about which form: nobody who had to do with it or gave it up, and nobody of the agency that it is about, whatever the page offered. */
 import { isWithin } from '../../core/agency/path';
 import { localDay } from '../../core/calendar/day';
 import type { Day } from '../../core/calendar/day';
@@ -11,6 +11,7 @@ import { formValues, textField } from '../read-form-data';
 import type { Db } from '../schema';
 import { listAgenciesOf } from '../store/agencies';
 import { appendAuditEvent, byUser } from '../store/audit-events';
+import { listGivers, listGiveUps } from '../store/reinterview-give-ups';
 import { listHolders, listReinterviews, listWorkedOnBy, updateReinterviewer } from '../store/reinterviews';
 import { listGrantsOf } from '../store/users';
 import { inTransaction } from '../transaction';
@@ -40,11 +41,13 @@ export async function listRecheckedUnits(
   units: readonly { readonly sampled_unit_id: string; readonly handlingAgencyId: string }[],
   today: Day
 ): Promise<readonly RecheckedUnit[]> {
-  const worked = await listWorkedOnBy(db, [...new Set(units.map(({ sampled_unit_id: id }) => id))]);
+  const ids = [...new Set(units.map(({ sampled_unit_id: id }) => id))];
+  const worked = await listWorkedOnBy(db, ids);
+  const givers = await listGivers(db, ids);
   const agencies = await listAgenciesOf(db, [...new Set(units.map(({ handlingAgencyId }) => handlingAgencyId))], today);
   const paths = new Map(agencies.map(({ id, path }) => [id, path]));
   return units.map(({ sampled_unit_id: id, handlingAgencyId }) => ({
-    workedOnBy: worked.get(id) ?? [],
+    workedOnBy: [...(worked.get(id) ?? []), ...(givers.get(id) ?? [])],
     handlingAgencyPath: paths.get(handlingAgencyId) ?? `/${handlingAgencyId}/`
   }));
 }
@@ -128,11 +131,13 @@ async function assign(
       )
       .execute();
   }
+  const handedOn = new Set((await listGiveUps(trx, { surveyId: survey.id })).map(({ reinterviewId }) => reinterviewId));
+  const all = [...given.values()].flat();
   await appendAuditEvent(trx, byUser(user, now), {
     action: 'recheck.assign',
     subjectKind: 'survey',
     subjectId: survey.id,
     agencyId: survey.owner_agency_id,
-    change: { people: given.size, forms: [...given.values()].reduce((sum, forms) => sum + forms.length, 0) }
+    change: { people: given.size, forms: all.length, second: all.filter(({ id }) => handedOn.has(id)).length }
   });
 }

@@ -6,6 +6,7 @@ import { Problem } from '../../core/problem';
 import type { LevelItem, LocalizedText } from '../../core/questionnaire/questionnaire';
 import type { RoundFigures } from '../../core/reinterview/interviewer-figures';
 import { roundFigures } from '../../core/reinterview/interviewer-figures';
+import type { GiveUpReason } from '../../core/reinterview/tries';
 import { askableItems, itemsAskedAgain } from '../../core/reinterview/usual-items';
 import type { Asking } from '../auth/access';
 import type { Db } from '../schema';
@@ -18,7 +19,9 @@ import { readBothFigures } from './both-figures';
 import { repeatDraw } from './draw-reinterviews';
 import type { DeskRound } from './find-round';
 import { findRoundToRead } from './find-round';
-import type { InterviewerRecheck } from './read-rechecks';
+import type { ListedHandling } from './list-handling';
+import { listHandling, peopleOf } from './list-handling';
+import type { InterviewerRecheck, ReadReinterview } from './read-rechecks';
 import { readRechecks } from './read-rechecks';
 
 type SurveyHead = { readonly code: string; readonly name: LocalizedText & { readonly en: string } };
@@ -47,6 +50,13 @@ export interface WaitingRecheck {
   readonly isFlagged: boolean;
   readonly reinterviewer: string | null;
   readonly tries: number;
+  /** Of one that was given up, and goes to a second person: by whom, and what for. */
+  readonly givenUp: GivenUp | null;
+}
+
+interface GivenUp {
+  readonly by: string;
+  readonly reason: GiveUpReason;
 }
 
 export interface ListedDraw {
@@ -80,6 +90,8 @@ export interface OpenedRecheckDesk {
   /** Forms that came in after their interviewer's last part was drawn, and how many of them a part of their own would take now. */
   readonly late: { readonly forms: number; readonly wanted: number };
   readonly waiting: readonly WaitingRecheck[];
+  /** How those who ask again deal with what they are given. */
+  readonly handling: ListedHandling;
   readonly people: readonly { readonly id: string; readonly name: string }[];
   readonly draws: readonly ListedDraw[];
   /** Forms with something odd about them that nobody asks about yet. */
@@ -94,7 +106,7 @@ export async function openRecheckDesk(db: Db, asking: Asking, code: string, now:
   const version = (await findQuestionnaireVersion(db, survey.questionnaire_version_id))!;
   const rechecks = await readRechecks(db, survey.id, version.content, round.settings);
   const all = rechecks.flatMap(({ reinterviews }) => reinterviews);
-  const names = await listNames(db, [...new Set([...rechecks.map(({ id }) => id), ...all.flatMap((one) => one.reinterviewer_id ?? [])])]);
+  const names = await listNames(db, [...new Set([...rechecks.map(({ id }) => id), ...peopleOf(all)])]);
   const agencies = await agencyNames(db, all.map((one) => one.handlingAgencyId), today); // prettier-ignore
   const asked = itemsAskedAgain(version.content, round.settings.reinterviewItems);
   const known = new Set(all.map((one) => one.response_id));
@@ -122,8 +134,10 @@ export async function openRecheckDesk(db: Db, asking: Asking, code: string, now:
         interviewer: names.get(one.interviewer_id) ?? '',
         isFlagged: one.cause === 'flagged',
         reinterviewer: one.reinterviewer_id && (names.get(one.reinterviewer_id) ?? ''),
-        tries: one.tries
+        tries: one.tries,
+        givenUp: givenUpOf(one, names)[0] ?? null
       })),
+    handling: listHandling(all, names),
     people: (await listReinterviewers(db, owner.path, today)).map(({ id, name }) => ({ id, name })),
     draws: (await listReinterviewDraws(db, survey.id)).map((draw) => {
       const { serials, which, isSame, seedTyped } = repeatDraw(draw);
@@ -151,6 +165,7 @@ export interface OpenedInterviewer {
     readonly causes: readonly string[];
     readonly agencyPresent: boolean;
     readonly reinterviewer: string | null;
+    readonly givenUp: readonly GivenUp[];
   }[];
   /** What was found and decided, the latest first. */
   readonly reviews: readonly { readonly state: string; readonly reason: string; readonly by: string | null; readonly at: string }[];
@@ -167,10 +182,7 @@ export async function openInterviewer(db: Db, asking: Asking, code: string, id: 
   const one = (await readRechecks(db, survey.id, version.content, round.settings)).find((recheck) => recheck.id === id);
   if (!one) throw new Problem('not-found');
   const reviews = (await listReviews(db, survey.id)).filter((review) => review.interviewer_id === id);
-  const people = [
-    ...one.reinterviews.flatMap((form) => form.reinterviewer_id ?? []),
-    ...reviews.flatMap((review) => review.decided_by ?? [])
-  ];
+  const people = [...peopleOf(one.reinterviews), ...reviews.flatMap((review) => review.decided_by ?? [])];
   const names = await listNames(db, [...new Set([id, ...people])]);
   const agencies = await agencyNames(db, one.reinterviews.map((form) => form.handlingAgencyId), today); // prettier-ignore
   return {
@@ -185,13 +197,17 @@ export async function openInterviewer(db: Db, asking: Asking, code: string, id: 
       state: form.state,
       causes: form.compared.causes,
       agencyPresent: form.compared.agencyPresent,
-      reinterviewer: form.reinterviewer_id && (names.get(form.reinterviewer_id) ?? '')
+      reinterviewer: form.reinterviewer_id && (names.get(form.reinterviewer_id) ?? ''),
+      givenUp: givenUpOf(form, names)
     })),
     reviews: reviews.toReversed().map(({ state, reason, decided_by: by, at }) => ({ state, reason, by: by && (names.get(by) ?? ''), at })),
     both: await readBothFigures(db, survey, version.content, one.forms.map(({ responseId }) => responseId)), // prettier-ignore
     mayWrite: mayWrite && round.frozen_at === null && survey.state !== 'published'
   };
 }
+
+const givenUpOf = ({ giveUps }: ReadReinterview, names: ReadonlyMap<string, string>): readonly GivenUp[] =>
+  giveUps.map(({ userId, reason }) => ({ by: names.get(userId) ?? '', reason }));
 
 const headOf = ({ survey }: DeskRound): SurveyHead => ({ code: survey.code, name: { vi: survey.name_vi, en: survey.name_en } });
 

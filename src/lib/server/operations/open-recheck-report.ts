@@ -8,11 +8,11 @@ import { compareNames } from '../../core/vietnamese/compare-names';
 import type { Asking } from '../auth/access';
 import type { Db } from '../schema';
 import { findQuestionnaireVersion } from '../store/questionnaires';
-import { listDoneReinterviews, listNames, listReviews } from '../store/reinterviews';
+import { listNames, listReviews, listTimesOver } from '../store/reinterviews';
 import type { BothFigures } from './both-figures';
 import { readBothFigures } from './both-figures';
 import { findRoundToRead } from './find-round';
-import { groupBy } from './group-by';
+import type { ListedHandling } from './list-handling';
 import type { ListedDraw, ListedInterviewer } from './open-recheck-desk';
 import { openRecheckDesk } from './open-recheck-desk';
 import { readRechecks, ruleOf } from './read-rechecks';
@@ -31,7 +31,8 @@ export interface RecheckReport {
   readonly open: { readonly waiting: number; readonly late: number };
   /** First and last day on which somebody was asked again; null: nobody was. */
   readonly asked: { readonly from: Day; readonly to: Day } | null;
-  readonly reinterviewers: readonly { readonly name: string; readonly forms: number }[];
+  /** Who asked again, or tried to, and how it went. */
+  readonly handling: ListedHandling;
   /** The oldest first. */
   readonly decisions: readonly {
     readonly interviewer: string;
@@ -50,10 +51,9 @@ export async function openRecheckReport(db: Db, asking: Asking, code: string, no
   const { survey, round, owner } = await findRoundToRead(db, asking, code, localDay(now));
   const desk = await openRecheckDesk(db, asking, code, now);
   const reviews = (await listReviews(db, survey.id)).filter(({ state }) => state !== 'watched');
-  const done = await listDoneReinterviews(db, survey.id);
-  const days = done.map(({ at }) => localDay(new Date(at))).toSorted();
-  const people = [...reviews.flatMap((review) => review.decided_by ?? []), ...done.map(({ by }) => by)];
-  const names = await listNames(db, [...new Set([...people, ...reviews.map((review) => review.interviewer_id)])]);
+  const days = (await listTimesOver(db, survey.id)).map((at) => localDay(new Date(at))).toSorted();
+  const people = reviews.flatMap(({ decided_by: by, interviewer_id: id }) => (by === null ? [id] : [id, by]));
+  const names = await listNames(db, [...new Set(people)]);
   const nameOf = (id: string) => names.get(id) ?? '';
   return {
     survey: desk.survey,
@@ -66,7 +66,7 @@ export async function openRecheckReport(db: Db, asking: Asking, code: string, no
     draws: desk.draws,
     open: { waiting: desk.waiting.length, late: desk.late.forms },
     asked: days.length === 0 ? null : { from: days[0]!, to: days.at(-1)! },
-    reinterviewers: [...groupBy(done, ({ by }) => by)].map(([id, forms]) => ({ name: nameOf(id), forms: forms.length })),
+    handling: desk.handling,
     decisions: reviews.map(({ interviewer_id: id, state, reason, decided_by: by, at }) => ({
       ...{ interviewer: nameOf(id), state, reason, by: by && nameOf(by), at }
     })),

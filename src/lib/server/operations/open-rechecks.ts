@@ -1,6 +1,6 @@
 /**
  * The re-interviewer's pages: whom they are to ask again, how to reach them, what to ask. Blind: nothing here reads what was answered
- * first, nor who asked then. That a list with names was opened is in the audit log, once a list, without what stood in it.
+ * first, nor who asked then or tried to since. That a list with names was opened is in the audit log, once a list, without what stood in it.
  */
 import { localDay } from '../../core/calendar/day';
 import { Problem } from '../../core/problem';
@@ -15,7 +15,7 @@ import { listAgenciesOf } from '../store/agencies';
 import { appendAuditEvents, byUser } from '../store/audit-events';
 import type { OwnReinterview } from '../store/phone-reinterviews';
 import { findSealedPerson, listOwnReinterviews } from '../store/phone-reinterviews';
-import { listTries } from '../store/reinterviews';
+import { listOwnTries } from '../store/reinterviews';
 import { findRound } from '../store/rounds';
 import { getQuestionnaireVersion } from '../store/versions';
 import { inTransaction } from '../transaction';
@@ -41,7 +41,7 @@ export async function openRechecks(
   const rows = await listOwnReinterviews(db, user.id, id);
   const agencies = await listAgenciesOf(db, [...new Set(rows.map(({ handlingAgencyId }) => handlingAgencyId))], localDay(now));
   const names = new Map(agencies.map(({ id: agency, name }) => [agency, name]));
-  const tries = groupBy(await listTries(db, rows.map((row) => row.sampled_unit_id)), ({ unitId }) => unitId); // prettier-ignore
+  const tries = groupBy(await listOwnTries(db, user.id, rows.map((row) => row.sampled_unit_id)), ({ unitId }) => unitId); // prettier-ignore
   const items = await itemsBySurvey(db, rows);
   const rechecks = await Promise.all(
     rows.map(async (row): Promise<PhoneRecheck> => ({

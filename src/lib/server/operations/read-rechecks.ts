@@ -8,17 +8,23 @@ import { judgeInterviewers } from '../../core/reinterview/judge-interviewers';
 import type { PartOfDraw } from '../../core/reinterview/parts';
 import { formsWanted, lateFormsWanted } from '../../core/reinterview/parts';
 import type { AnsweredTwice, CheckAnswers, ReinterviewRule } from '../../core/reinterview/reinterview';
+import type { GiveUpReason } from '../../core/reinterview/tries';
 import type { RoundSettings } from '../../core/fieldwork/round-settings';
 import type { Questionnaire } from '../../core/questionnaire/questionnaire';
 import { itemsOf, scaleOf } from '../../core/questionnaire/questionnaire';
 import { decodeAnswers } from '../../core/response/encode-answers';
 import type { Db } from '../schema';
 import type { InterviewerReviewTable } from '../schema-desk';
+import { listGiveUps } from '../store/reinterview-give-ups';
 import type { InterviewerForm, StoredReinterview } from '../store/reinterviews';
 import { listInterviewerForms, listReinterviewDraws, listReinterviews, listReviews } from '../store/reinterviews';
 import { groupBy } from './group-by';
 
-export type ReadReinterview = StoredReinterview & { readonly compared: ComparedForm };
+export interface ReadReinterview extends StoredReinterview {
+  readonly compared: ComparedForm;
+  /** The earliest first. */
+  readonly giveUps: readonly { readonly userId: string; readonly reason: GiveUpReason }[];
+}
 
 export interface InterviewerRecheck {
   readonly id: string;
@@ -60,7 +66,12 @@ export async function readRechecks(
   );
   const levelAt = asks.map(({ at }) => at);
   const levels = asks.map((one) => one.levels);
-  const rows = (await listReinterviews(db, surveyId)).map((row) => ({ ...row, compared: comparedOf(row, levelAt) }));
+  const giveUps = groupBy(await listGiveUps(db, { surveyId }), ({ reinterviewId }) => reinterviewId);
+  const rows = (await listReinterviews(db, surveyId)).map((row) => ({
+    ...row,
+    compared: comparedOf(row, levelAt),
+    giveUps: giveUps.get(row.id) ?? []
+  }));
   const asked = groupBy(rows, ({ interviewer_id: id }) => id);
   const reviews = groupBy(await listReviews(db, surveyId), ({ interviewer_id: id }) => id);
   const ids = [...forms.keys()].toSorted();

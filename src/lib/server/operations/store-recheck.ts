@@ -10,7 +10,7 @@ import { isIndependent } from '../../core/reinterview/independence';
 import type { RecheckAnswerItem, RecheckGivenUpItem, RecheckItem, RecheckTryItem } from '../../core/reinterview/recheck-item';
 import { requireItems } from '../../core/reinterview/recheck-item';
 import type { AnsweredTwice } from '../../core/reinterview/reinterview';
-import { HOURS_APART, LEAST_TRIES, mayGiveUp } from '../../core/reinterview/tries';
+import { giveUpReason, HOURS_APART, LEAST_TRIES } from '../../core/reinterview/tries';
 import { askableItems } from '../../core/reinterview/usual-items';
 import { decodeAnswers } from '../../core/response/encode-answers';
 import { readForm } from '../../core/response/read-form';
@@ -19,16 +19,20 @@ import { requireRole } from '../auth/access';
 import type { Config } from '../config';
 import type { Db } from '../schema';
 import { listOwnTimes } from '../store/assignments';
+import { appendAuditEvent, byUser } from '../store/audit-events';
 import { findAttempt } from '../store/contact-attempts';
 import { getCopy } from '../store/paper-units';
 import type { WorkedReinterview } from '../store/phone-reinterviews';
 import { endReinterview, findReinterview, insertTry, lockReinterview } from '../store/phone-reinterviews';
-import { listTries } from '../store/reinterviews';
+import { insertGiveUp, listGiveUps } from '../store/reinterview-give-ups';
+import { listOwnTries } from '../store/reinterviews';
+import { findSurveyById } from '../store/surveys';
 import type { SignedInUser } from '../store/users';
 import { getQuestionnaireVersion } from '../store/versions';
 import { inTransaction } from '../transaction';
 import { listRecheckedUnits } from './assign-reinterviews';
 import { holdUnfrozen } from './find-round';
+import { handOnReinterview } from './hand-on-reinterview';
 import type { FieldOutcome } from './receive-field-item';
 import { whenTheirs } from './receive-field-item';
 import { judgeRound } from './review-interviewer';
@@ -70,14 +74,17 @@ export async function receiveRecheckItem(
 async function isStored(trx: Db, { id, kind }: RecheckItem, recheck: WorkedReinterview, user: SignedInUser): Promise<boolean> {
   const isOwn = recheck.reinterviewerId === user.id;
   if (kind === 'recheck') return isOwn && recheck.secondMark === `${recheck.unitId} ${id}`;
-  if (kind === 'recheck-given-up') return isOwn && recheck.state === 'unreached';
+  if (kind === 'recheck-given-up') return hasGivenUp(trx, recheck, user);
   const found = await findAttempt(trx, id);
   if (!found) return false;
   if (found.user_id === user.id && found.sampled_unit_id === recheck.unitId) return true;
   throw new Problem('field-id-taken');
 }
 
-/** Returns when it was done. Roles change, forms are keyed and given to somebody else, after something was assigned. */
+const hasGivenUp = async (trx: Db, { id }: WorkedReinterview, user: SignedInUser): Promise<boolean> =>
+  (await listGiveUps(trx, { reinterviewId: id })).some(({ userId }) => userId === user.id);
+
+/** Returns when it was done. Whoever gave it up is independent of it no more, whatever time their phone names. Roles change, forms are keyed and given to somebody else, after something was assigned. */
 async function requireAskable(trx: Db, recheck: WorkedReinterview, user: SignedInUser, said: string, now: Date): Promise<string> {
   const done = whenTheirs(await listOwnTimes(trx, recheck.unitId, user.id, 'reinterview'), said, now);
   if (done === undefined && recheck.reinterviewerId !== user.id) throw new Problem('recheck-not-yours');
@@ -106,7 +113,7 @@ async function store(
     case 'recheck-try':
       return storeTry(trx, item, recheck, user, now);
     case 'recheck-given-up':
-      return giveUp(trx, item, recheck, user);
+      return giveUp(trx, item, recheck, user, now);
   }
 }
 
@@ -155,8 +162,15 @@ async function storeTry(trx: Db, { id, at, disposition }: RecheckTryItem, rechec
   await insertTry(trx, { ...attempt, purpose: 'reinterview', at, disposition, note: '' });
 }
 
-async function giveUp(trx: Db, { at }: RecheckGivenUpItem, { id, unitId }: WorkedReinterview, user: SignedInUser): Promise<void> {
-  const tries = await listTries(trx, [unitId]);
-  if (!mayGiveUp(tries)) throw new Problem('recheck-tries-few', { least: LEAST_TRIES, hours: HOURS_APART });
-  await endReinterview(trx, id, { state: 'unreached', reinterviewer_id: user.id, done_at: at });
+async function giveUp(trx: Db, { at }: RecheckGivenUpItem, recheck: WorkedReinterview, user: SignedInUser, now: Date): Promise<void> {
+  const { id, unitId, surveyId, serial } = recheck;
+  const reason = giveUpReason(await listOwnTries(trx, user.id, [unitId]));
+  if (reason === null) throw new Problem('recheck-tries-few', { least: LEAST_TRIES, hours: HOURS_APART });
+  await insertGiveUp(trx, { reinterview_id: id, user_id: user.id, survey_id: surveyId, reason, at });
+  const goesOn = await handOnReinterview(trx, recheck, user.id, at, now);
+  const { owner_agency_id: agencyId } = await findSurveyById(trx, surveyId);
+  await appendAuditEvent(trx, byUser(user, now), {
+    ...{ action: 'recheck.give-up', subjectKind: 'survey', subjectId: surveyId, agencyId },
+    change: { serial, given_up_for: reason, second_person: goesOn }
+  });
 }

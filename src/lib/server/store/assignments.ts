@@ -55,6 +55,17 @@ export async function countOpenUnits(db: Db, surveyId: string, userIds: readonly
   return new Map(rows.map(({ id, units }) => [id!, Number(units)]));
 }
 
+/** Nobody has the unit from then on. */
+export async function endAssignment(trx: Db, unitId: string, purpose: 'main' | 'reinterview', at: string): Promise<void> {
+  await trx
+    .updateTable('assignments')
+    .set({ to_at: at })
+    .where('sampled_unit_id', '=', unitId)
+    .where('purpose', '=', purpose)
+    .where('to_at', 'is', null)
+    .execute();
+}
+
 /** When the person had the unit: from, and to (null: still). None: it never was theirs. */
 export async function listOwnTimes(db: Db, unitId: string, userId: string, purpose: 'main' | 'reinterview' = 'main') {
   return db

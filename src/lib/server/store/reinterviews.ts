@@ -53,6 +53,7 @@ export interface StoredReinterview extends Omit<ReinterviewTable, 'survey_id' | 
   readonly drawNumber: number | null;
   readonly first: string;
   readonly second: string | null;
+  /** Of whoever has it. */
   readonly tries: number;
 }
 
@@ -72,6 +73,7 @@ export async function listReinterviews(db: Db, surveyId: string): Promise<readon
         .selectFrom('contact_attempts as t')
         .select((eb) => sql<number>`cast(${eb.fn.countAll()} as integer)`.as('n'))
         .whereRef('t.sampled_unit_id', '=', 'x.sampled_unit_id')
+        .whereRef('t.user_id', '=', 'x.reinterviewer_id')
         .where('t.purpose', '=', 'reinterview')
         .as('tries')
     )
@@ -197,25 +199,26 @@ export async function listReinterviewDraws(db: Db, surveyId: string) {
     .execute();
 }
 
-/** Asked again or given up: by whom, and when (ISO time). */
-export async function listDoneReinterviews(db: Db, surveyId: string): Promise<readonly { readonly by: string; readonly at: string }[]> {
+/** When something was asked again or given up for good (ISO times). */
+export async function listTimesOver(db: Db, surveyId: string): Promise<readonly string[]> {
   const rows = await db
     .selectFrom('reinterviews')
-    .select(['reinterviewer_id as by', 'done_at as at'])
+    .select('done_at as at')
     .where('survey_id', '=', surveyId)
     .where('state', '!=', 'waiting')
-    .orderBy('done_at')
+    .where('done_at', 'is not', null)
     .execute();
-  return rows.flatMap(({ by, at }) => (by === null || at === null ? [] : [{ by, at }]));
+  return rows.flatMap(({ at }) => at ?? []);
 }
 
-/** How often the unit was tried for its second interview, the latest last. */
-export async function listTries(db: Db, unitIds: readonly string[]) {
+/** How often that person tried the units for their second interview, the latest last. */
+export async function listOwnTries(db: Db, userId: string, unitIds: readonly string[]) {
   if (unitIds.length === 0) return [];
   return db
     .selectFrom('contact_attempts')
     .select(['sampled_unit_id as unitId', 'disposition', 'at'])
     .where('sampled_unit_id', 'in', unitIds)
+    .where('user_id', '=', userId)
     .where('purpose', '=', 'reinterview')
     .orderBy('at')
     .execute();

@@ -1,6 +1,7 @@
 /** Words and addresses of the pages about re-interviews. */
 import type { Check, CheckAnswer } from '../../core/reinterview/reinterview';
-import type { TryEnd } from '../../core/reinterview/tries';
+import type { GiveUpReason, TryEnd } from '../../core/reinterview/tries';
+import { GIVE_UP_REASONS } from '../../core/reinterview/tries';
 import type { DisplayLanguage } from '../../i18n/format';
 import { formatShare } from '../../i18n/format';
 import { m } from '../../paraglide/messages.js';
@@ -75,6 +76,23 @@ export const tryWord = (end: string): string => TRIES[end as TryEnd]?.() ?? end;
 
 export const triesText = (tries: readonly { readonly disposition: string }[]): string =>
   `${m.recheck_tries({ count: tries.length })}: ${tries.map(({ disposition }) => tryWord(disposition)).join(', ')}`;
+
+const REASONS: Readonly<Record<GiveUpReason, () => string>> = {
+  '2.112': m.recheck_reason_2_112,
+  '4.31': m.recheck_reason_4_31,
+  '2.36': m.recheck_reason_2_36,
+  'no-contact': m.recheck_reason_no_contact
+};
+
+/** Who gave it up, and what for. */
+export const givenUpText = ({ by, reason }: { readonly by: string; readonly reason: GiveUpReason }): string =>
+  m.recheck_given_up_by({ name: by, reason: REASONS[reason]() });
+
+/** Those that were given as a reason, with how often; `–` where nobody was given up. */
+export function reasonsText(reasons: Readonly<Record<GiveUpReason, number>>, n: (count: number) => string): string {
+  const given = GIVE_UP_REASONS.filter((reason) => reasons[reason] > 0);
+  return given.map((reason) => m.recheck_person_reason({ reason: REASONS[reason](), count: n(reasons[reason]) })).join('; ') || '–';
+}
 
 /** `–` where there is none. */
 export const shareOrNone = (share: number | null, language: DisplayLanguage): string =>
