@@ -23,10 +23,15 @@ onBothEngines('a list of several reads', (open) => {
 
     const look = async () => {
       const told: number[] = [];
-      const counted = await countFrameRows(db, frameId, { field: true, area: false, personKind: false, village: false }, async (unitNo, last) => {
-        told.push(unitNo);
-        expect(last).toBe(ROWS);
-      });
+      const counted = await countFrameRows(
+        db,
+        frameId,
+        { field: true, area: false, personKind: false, village: false },
+        async (unitNo, last) => {
+          told.push(unitNo);
+          expect(last).toBe(ROWS);
+        }
+      );
       const read: number[] = [];
       let [rows, size] = [0, 0];
       for await (const part of readFrameRows(db, frameId))
