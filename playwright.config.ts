@@ -7,7 +7,8 @@ export default defineConfig({
   testDir: 'test/e2e',
   outputDir: 'test-results/browser',
   globalSetup: './test/e2e/support/global-setup.ts',
-  workers: 2,
+  // One more than a small machine has cores: a page is often waited for until it has been quiet.
+  workers: 3,
   fullyParallel: true,
   forbidOnly: true,
   // Generous: a busy machine is no failure, and what comes soon is not waited for.
