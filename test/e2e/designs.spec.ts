@@ -112,7 +112,7 @@ test('designs are compared, one is drawn and drawn again, and the record says ho
   });
 
   await test.step('drawn again it is the same, or needs a reason', async () => {
-    await page.locator('#check').locator('..').locator('button').click();
+    await page.locator('#check button').click();
     await expect(page.locator('.result.same')).toBeVisible();
     const form = page.locator('form:has(#reason)');
     await page.locator('#design').selectOption('B');

