@@ -96,7 +96,7 @@ test('without script a list is sent, what is wrong is said at its field, and it 
   await window.close();
 });
 
-test('what was chosen and typed before a page’s scripts came stays, on every page of the list', async ({ windowOf, db }) => {
+test('what was chosen and typed before a page’s scripts came stays, on every page of the list', async ({ page, db }) => {
   const { places } = seeded();
   const code = 'danh-sach-mang-cham';
   await createSurvey(db, {
@@ -104,7 +104,7 @@ test('what was chosen and typed before a page’s scripts came stays, on every p
     ...{ ownerCode: places.province.code, opensOn: '2027-01-04', closesOn: null, psu: 'design' },
     ...{ series: null, requiredItems: [], counterCodes: [], demonstration: false }
   });
-  const page = await windowOf('coordinator');
+  await signIn(page.request, 'coordinator');
   const frame = `/admin/surveys/${code}/desk/frame`;
   let letGo: (() => void)[] = [];
   await page.route('**/*.js', (route) => new Promise<void>((go) => letGo.push(go)).then(() => route.continue()));
