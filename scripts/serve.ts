@@ -48,6 +48,7 @@ export async function serve(config: Config): Promise<void> {
   const server = createServer(LIMITS, (request, response) => {
     keepTrustedForwarding(request, config.trustLoopbackProxy);
     if (!LARGE_FILES.test(request.url ?? '')) endSlowBody(request);
+    dropRest(request, response);
     if (!door(request, response)) handler(request, response, () => response.writeHead(404).end());
   });
   await listen(server, config);
@@ -78,6 +79,13 @@ function endSlowBody(request: IncomingMessage): void {
   if (request.headers['content-length'] === undefined && request.headers['transfer-encoding'] === undefined) return;
   const timer = setTimeout(() => request.destroy(), BODY_DEADLINE);
   request.once('close', () => clearTimeout(timer));
+}
+
+/** What nobody read of a body that was refused is taken off the line: the next request of the same connection waits behind it. */
+function dropRest(request: IncomingMessage, response: ServerResponse): void {
+  response.once('finish', () => {
+    if (!request.readableEnded) request.removeAllListeners('data').resume();
+  });
 }
 
 function listen(server: Server, { host, port }: Config): Promise<void> {

@@ -112,6 +112,22 @@ describe('a running server', () => {
     expect(response.status).toBe(413);
     expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
   });
+
+  test.each([
+    ['by the form', '/admin/sign-in', '413'],
+    ['unread', '/admin/agencies/import?/preview', '401']
+  ])('what follows a body that was refused %s is answered on its connection', async (_how, path, refused) => {
+    const { port } = new URL(server.url);
+    const head = (...lines: readonly string[]) => `${[...lines, `host: 127.0.0.1:${port}`].join('\r\n')}\r\n\r\n`;
+    const body = 'x'.repeat(2_000_000);
+    const form = ['content-type: application/x-www-form-urlencoded', `content-length: ${body.length}`, `origin: ${server.url}`];
+    const socket = connect(Number(port), '127.0.0.1').setEncoding('utf8');
+    socket.write(head(`POST ${path} HTTP/1.1`, ...form) + body);
+    socket.write(head('GET /healthz HTTP/1.1', 'connection: close'));
+    let answers = '';
+    for await (const part of socket) answers += String(part);
+    expect([...answers.matchAll(/HTTP\/1\.1 (\d+) /g)].map(([, status]) => status)).toEqual([refused, '200']);
+  });
 });
 
 test('behind the proxy that the settings name, https is believed', async () => {
