@@ -179,12 +179,12 @@ test('a question that follows stays answered after a mistake @both', async ({ pa
   await expect(page).toHaveTitle(/^Lỗi: /);
   await expect(option(page, 'late_notice', 'no')).toBeVisible();
   await expect(option(page, 'late_notice', 'no')).toBeChecked();
-  await commentOn(page).fill('ngắn');
+  await commentOn(page).fill('Tôi viết gọn thôi ạ');
   const submissionId = await submissionIdOn(page);
   await send(page);
   await expect(page).toHaveURL(/\/r\//);
   expect(await storedAs(db, submissionId)).toEqual([
-    expect.objectContaining({ answers: { on_time: 'late', late_notice: 'no' }, comment: 'ngắn' })
+    expect.objectContaining({ answers: { on_time: 'late', late_notice: 'no' }, comment: 'Tôi viết gọn thôi ạ' })
   ]);
 });
 
