@@ -3,6 +3,8 @@ import { CHROMIUM_FLAGS, findChromium } from './test/support/chromium';
 
 const executablePath = findChromium();
 
+const WHOLE_ROUND = '**/whole-round.spec.ts';
+
 export default defineConfig({
   testDir: 'test/e2e',
   outputDir: 'test-results/browser',
@@ -24,7 +26,9 @@ export default defineConfig({
     launchOptions: { args: CHROMIUM_FLAGS, ...(executablePath ? { executablePath } : {}) }
   },
   projects: [
-    { name: 'chromium' },
+    // Minutes of one worker, a step after the other: begun last, the others would have nothing to do.
+    { name: 'whole-round', testMatch: WHOLE_ROUND },
+    { name: 'chromium', testIgnore: WHOLE_ROUND },
     // The citizen's journey works without script: what is tagged @both runs again with JavaScript off.
     { name: 'without-javascript', grep: /@both/, use: { javaScriptEnabled: false } }
   ]
