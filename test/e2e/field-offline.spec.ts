@@ -128,10 +128,14 @@ test('with the line cut: pages open, work is kept in order, and goes when the li
   await expectAccessible(page);
   await expectFits(page);
   const levels = page.locator('input[type=radio][value="4"]');
+  await page.getByLabel('Gọi điện thoại').check();
   await levels.first().check();
+  await page.locator('textarea').pressSequentially('Đường xa, đi lại ba lần');
   await page.reload();
   await expect(page.getByText('Đã lấy lại những câu đang nhập dở')).toBeVisible();
   await expect(levels.first()).toBeChecked();
+  await expect(page.getByLabel('Gọi điện thoại')).toBeChecked();
+  await expect(page.locator('textarea')).toHaveValue('Đường xa, đi lại ba lần');
   for (const level of (await levels.all()).slice(1)) if (await level.isVisible()) await level.check();
   await page.getByRole('button', { name: 'Ghi câu trả lời' }).click();
   await expect(page.getByText('Phiếu này đã có trả lời.')).toBeVisible();
@@ -144,8 +148,10 @@ test('with the line cut: pages open, work is kept in order, and goes when the li
     { disposition: 'absent', note: 'Đi nương, chiều về', of: '3.18' },
     { disposition: '3.18', note: '', of: '3.18' }
   ]);
-  const answers = await field.db.selectFrom('responses').select(['channel', 'entered_by', 'purpose']).execute();
-  expect(answers).toEqual([{ channel: 'visit', entered_by: field.round.interviewers[0]!.id, purpose: 'main' }]);
+  const answers = await field.db.selectFrom('responses').select(['channel', 'entered_by', 'purpose', 'duration_ms']).execute();
+  // In two sittings: how long it took is not known.
+  expect(answers).toEqual([{ channel: 'phone', entered_by: field.round.interviewers[0]!.id, purpose: 'main', duration_ms: null }]);
+  expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
   const requests = await field.db.selectFrom('replacement_requests').select('reason').execute();
   expect(requests).toEqual([{ reason: 'Nhà đã bỏ không' }]);
 });

@@ -1,6 +1,7 @@
 /**
  * What the phone of an interviewer, or of whoever asks again, keeps in the browser's own database (docs/decisions/0030): the units that are theirs,
- * until they are settled or somebody signs out; what was done and not sent yet, until it is sent; interviews half entered. Nothing else, and nothing in a cache holds a name.
+ * until they are settled or somebody signs out; and what was done and not sent yet, until it is sent. Interviews half entered are in kept-drafts.ts.
+ * Nothing else is kept, and nothing in a cache holds a name.
  */
 import type { FieldRound, FieldUnit } from '../../core/fieldwork/field-unit';
 import { withPending } from '../../core/response/apply-field-item';
@@ -39,9 +40,7 @@ export interface WaitingItem {
   readonly refusal: string | null;
 }
 
-export type Entries = readonly (readonly [name: string, value: string])[];
-
-type StoreName = 'list' | 'outbox' | 'drafts';
+type StoreName = 'list' | 'outbox';
 
 /** Where the browser has no database (a private window of some), there is nothing to keep: the pages work with a connection. */
 async function open(): Promise<IDBDatabase> {
@@ -50,7 +49,6 @@ async function open(): Promise<IDBDatabase> {
     const database = request.result;
     database.createObjectStore('list');
     database.createObjectStore('outbox', { keyPath: 'seq', autoIncrement: true });
-    database.createObjectStore('drafts');
   };
   return settled(request);
 }
@@ -139,19 +137,4 @@ export async function updateWaiting(waiting: WaitingItem): Promise<void> {
 
 export async function removeWaiting(seq: number): Promise<void> {
   await inStore('outbox', 'readwrite', (store) => store.delete(seq));
-}
-
-/** Of whoever entered it: a unit may go to somebody else who uses this phone. */
-const draftKey = (userId: string, unitId: string): string => `${userId} ${unitId}`;
-
-export async function keepDraft(userId: string, unitId: string, entries: Entries): Promise<void> {
-  await inStore('drafts', 'readwrite', (store) => store.put(entries, draftKey(userId, unitId)));
-}
-
-export async function keptDraft(userId: string, unitId: string): Promise<Entries | undefined> {
-  return (await inStore('drafts', 'readonly', (store) => store.get(draftKey(userId, unitId)))) as Entries | undefined;
-}
-
-export async function removeDraft(userId: string, unitId: string): Promise<void> {
-  await inStore('drafts', 'readwrite', (store) => store.delete(draftKey(userId, unitId)));
 }
