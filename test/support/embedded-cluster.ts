@@ -1,4 +1,4 @@
-/** A PostgreSQL of the tests' own, as a package brings it: its data lie in a folder of the system's temporary one. */
+/** A PostgreSQL of the tests' own, as a package brings it: its data lie in a temporary folder. */
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,9 +16,9 @@ export interface EmbeddedCluster {
   readonly remove: () => Promise<void>;
 }
 
-/** Started. `settings`: `name=value` each. */
-export async function makeEmbeddedCluster(settings: readonly string[] = []): Promise<EmbeddedCluster> {
-  const folder = mkdtempSync(join(tmpdir(), 'satisfaction-postgres-'));
+/** Started. `settings`: `name=value` each. `place`: the folder in which its own is made. */
+export async function makeEmbeddedCluster(settings: readonly string[] = [], place = tmpdir()): Promise<EmbeddedCluster> {
+  const folder = mkdtempSync(join(place, 'satisfaction-postgres-'));
   chmodSync(folder, 0o755); // started as root, the cluster runs as the user `postgres`, who must be able to enter
   const databaseDir = join(folder, 'cluster');
   const clusterAt = (port: number) =>
