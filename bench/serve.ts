@@ -21,7 +21,7 @@ export async function serveBuild(databaseUrl: string, log: string, settings: Rea
   const output = openSync(log, 'w');
   // NODE_ARGUMENTS: for a profile of the server, e.g. NODE_ARGUMENTS=--cpu-prof npm run bench
   const more = (process.env.NODE_ARGUMENTS ?? '').split(' ').filter(Boolean);
-  const server = spawn(process.execPath, [...more, '--import', 'tsx', 'scripts/start.ts'], {
+  const server = spawn(process.execPath, [...more, 'scripts/start.mjs'], {
     stdio: ['ignore', output, output],
     env: { ...process.env, ...settings, DATABASE_URL: databaseUrl, HOST: '127.0.0.1', PORT: String(port) }
   });

@@ -11,6 +11,7 @@ import { findDoor } from '../src/lib/server/citizen/door-frame';
 import type { Config } from '../src/lib/server/config';
 import { keepTrustedForwarding, TRUSTED_HEADERS } from './forwarded-headers';
 import { describeMissingNativePart } from './setup/native-parts.mjs';
+import { NO_BUILD } from './setup/no-build.mjs';
 import { stopWithNpm } from './setup/stop-with-npm.mjs';
 
 const KILOBYTE = 1024;
@@ -66,7 +67,7 @@ type Handler = (request: IncomingMessage, response: ServerResponse, next: () => 
 
 async function loadHandler(): Promise<Handler> {
   const file = resolve('build/handler.js');
-  if (!existsSync(file)) throw new StartError('Chưa có bản dựng. Chạy: npm run build\nThere is no build yet. Run: npm run build');
+  if (!existsSync(file)) throw new StartError(NO_BUILD);
   // The handler reads these while it is imported. Its address, host and protocol come from TRUSTED_HEADERS alone.
   for (const name of ['ORIGIN', 'PORT_HEADER', 'XFF_DEPTH']) delete process.env[name];
   Object.assign(process.env, { BODY_SIZE_LIMIT, ...TRUSTED_HEADERS });

@@ -13,6 +13,12 @@ const SOURCES = [
   'paraglide.config.js',
   'svelte.config.js',
   'vite.config.ts',
+  'vite.start.config.ts',
+  'scripts/start-server.ts',
+  'scripts/failed-start.ts',
+  'scripts/forwarded-headers.ts',
+  'scripts/serve.ts',
+  'scripts/setup',
   'package-lock.json'
 ];
 /** Compiled from messages/ by the build itself. */
@@ -22,7 +28,14 @@ const STAMP = join('build', '.sources');
 /** Runs Vite. Returns whether it succeeded. Its output is shown as it comes or, when `quiet`, only if it failed. */
 export async function build({ quiet }: { readonly quiet: boolean }): Promise<boolean> {
   const sources = hashOfSources();
-  const vite = spawn(process.execPath, ['node_modules/vite/bin/vite.js', 'build'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const succeeded = (await runVite('vite.config.ts', quiet)) && (await runVite('vite.start.config.ts', quiet));
+  if (succeeded) writeFileSync(STAMP, sources);
+  return succeeded;
+}
+
+async function runVite(config: string, quiet: boolean): Promise<boolean> {
+  const options = ['node_modules/vite/bin/vite.js', 'build', '--config', config];
+  const vite = spawn(process.execPath, options, { stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [vite.stdout, vite.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {
@@ -31,8 +44,7 @@ export async function build({ quiet }: { readonly quiet: boolean }): Promise<boo
     });
   }
   const succeeded = (await new Promise((ended) => vite.on('close', ended))) === 0;
-  if (succeeded) writeFileSync(STAMP, sources);
-  else if (quiet) console.error(output);
+  if (!succeeded && quiet) console.error(output);
   return succeeded;
 }
 

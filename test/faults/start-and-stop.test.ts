@@ -40,7 +40,7 @@ interface Ended {
 }
 
 async function startAndEnd(settings: Record<string, string>, cwd = process.cwd()): Promise<Ended> {
-  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), resolve('scripts/start.ts')], {
+  const child = spawn(process.execPath, [resolve('scripts/start.mjs')], {
     cwd,
     env: { ...process.env, HOST: '127.0.0.1', DATABASE_URL: databaseUrl, ...settings }
   });

@@ -32,7 +32,7 @@ interface Wish {
 /** Resolves once the server has said that it is ready. Throws, with what it printed, if it ends before. */
 export async function startBuiltServer({ databaseUrl, settings = {}, under = [] }: Wish): Promise<BuiltServer> {
   const port = await freePort();
-  const [program = '', ...options] = [...under, process.execPath, '--import', 'tsx', 'scripts/start.ts'];
+  const [program = '', ...options] = [...under, process.execPath, 'scripts/start.mjs'];
   const child = spawn(program, options, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, LOG_LEVEL: 'warn', APP_KEY, ...settings, DATABASE_URL: databaseUrl, HOST: '127.0.0.1', PORT: String(port) }
