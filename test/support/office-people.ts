@@ -1,9 +1,9 @@
 /** People of a small province's office, by their roles, as requests carry them. */
 import type { Asking } from '../../src/lib/server/auth/access';
-import { createUser } from '../../src/lib/server/operations/create-user';
 import { createAgency } from '../../src/lib/server/operations/create-agency';
 import type { Db } from '../../src/lib/server/schema';
 import { findActiveUser } from '../../src/lib/server/store/users';
+import { makeUser } from './make-user';
 
 export const NOW = new Date('2026-03-10T03:00:00Z');
 export const PASSWORD = 'hoa ban nở tháng ba';
@@ -20,7 +20,7 @@ export async function makeOffice(db: Db) {
     d: await agency('d', 'Sở Nội vụ', 'department', 'p')
   };
   const person = (email: string, name: string, role: string, agencyCode: string) =>
-    createUser(db, { email, name, role, agencyCode, password: PASSWORD }, NOW);
+    makeUser(db, { email, name, role, agencyCode, password: PASSWORD }, NOW);
   return {
     agencies,
     first: await person('first@sonla.vn', 'Đỗ Thị Ánh', 'administrator', 'p'),

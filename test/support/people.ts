@@ -1,11 +1,11 @@
 /** People of a small province, made by the operations, and as a request knows them. */
 import type { Asking } from '../../src/lib/server/auth/access';
 import { createAgency } from '../../src/lib/server/operations/create-agency';
-import { createUser } from '../../src/lib/server/operations/create-user';
 import type { Db } from '../../src/lib/server/schema';
 import { secretBox } from '../../src/lib/server/secret-box';
 import type { SignedInUser } from '../../src/lib/server/store/users';
 import { findActiveUser } from '../../src/lib/server/store/users';
+import { makeUser } from './make-user';
 
 export const PASSWORD = 'một mật khẩu dài';
 export const BOX = secretBox(Buffer.alloc(32, 1));
@@ -19,7 +19,7 @@ export async function makePeople(db: Db, now: Date) {
     await createAgency(db, { code, kind: 'commune', name, parentCode: 'p', validFrom: '2025-07-01' });
   }
   const person = async (name: string, role: string, agencyCode: string): Promise<SignedInUser> => {
-    const id = await createUser(db, { email: `${name}@example.vn`, name, role, agencyCode, password: PASSWORD }, now);
+    const id = await makeUser(db, { email: `${name}@example.vn`, name, role, agencyCode, password: PASSWORD }, now);
     return (await findActiveUser(db, id))!;
   };
   return {

@@ -10,7 +10,6 @@ import { newId } from '../../src/lib/server/new-id';
 import { USUAL_DESIGN } from '../../src/lib/core/sampling/read-design';
 import { createAgency } from '../../src/lib/server/operations/create-agency';
 import { createSurvey } from '../../src/lib/server/operations/create-survey';
-import { createUser } from '../../src/lib/server/operations/create-user';
 import type { KeptParameters } from '../../src/lib/server/operations/draw-sample';
 import { shipInstruments } from '../../src/lib/server/operations/ship-instruments';
 import type { Db, Schema } from '../../src/lib/server/schema';
@@ -22,6 +21,7 @@ import { findSurveyByCode, updateSurvey } from '../../src/lib/server/store/surve
 import type { SignedInUser } from '../../src/lib/server/store/users';
 import { findActiveUser } from '../../src/lib/server/store/users';
 import type { SecretBox } from '../../src/lib/server/secret-box';
+import { makeUser } from './make-user';
 import { BOX, PASSWORD } from './people';
 
 export const ROUND_NOW = new Date('2026-03-10T03:00:00Z');
@@ -62,7 +62,7 @@ export async function makeRound(db: Db, options: RoundOptions = {}): Promise<Tes
     agencyIds.push((await findAgencyByCode(db, `c${at}`, LAST_DAY))!.id);
   }
   const person = async (email: string, name: string, role: string): Promise<SignedInUser> => {
-    const id = await createUser(db, { email: `${email}@example.vn`, name, role, agencyCode: 'p', password: PASSWORD }, ROUND_NOW);
+    const id = await makeUser(db, { email: `${email}@example.vn`, name, role, agencyCode: 'p', password: PASSWORD }, ROUND_NOW);
     return (await findActiveUser(db, id))!;
   };
   const coordinator = await person('dieu.phoi', 'Cầm Thị Điều', 'coordinator');

@@ -1,6 +1,7 @@
 /** Makes an account with one role at one agency. */
 import { localDay } from '../../core/calendar/day';
 import { Problem } from '../../core/problem';
+import type { Role } from '../auth/access';
 import { isRole, ROLES } from '../auth/access';
 import { hashPassword } from '../auth/password';
 import { newId } from '../new-id';
@@ -21,10 +22,17 @@ export interface NewUser {
 
 /** Returns the user's id. Throws `user-role-unknown`, what `hashPassword` throws, `agency-unknown-code` or `user-exists`. */
 export async function createUser(db: Db, user: NewUser, now: Date, by: Doer = byCommand(now)): Promise<string> {
-  const { email, name, role, agencyCode, password } = user;
+  const { email, name, role, password } = user;
   if (!isRole(role)) throw new Problem('user-role-unknown', { role, known: ROLES.join(', ') });
   if (!/^[^\s@]+@[^\s@]+$/.test(email.trim())) throw new Problem('option-invalid', { option: '--email', value: email });
-  const passwordHash = await hashPassword(password, { name, email });
+  return storeUser(db, { ...user, role, passwordHash: await hashPassword(password, { name, email }) }, now, by);
+}
+
+type HashedUser = Omit<NewUser, 'password' | 'role'> & { readonly role: Role; readonly passwordHash: string };
+
+/** The same for who was looked at: throws `agency-unknown-code` or `user-exists`. */
+export function storeUser(db: Db, user: HashedUser, now: Date, by: Doer = byCommand(now)): Promise<string> {
+  const { email, name, role, agencyCode, passwordHash } = user;
   return inTransaction(db, async (trx) => {
     const agency = await getAgencyByCode(trx, agencyCode, localDay(now));
     if (await findUserByEmail(trx, email)) throw new Problem('user-exists', { email });
