@@ -3,7 +3,6 @@
  * before a round begins. Everything after that goes through the pages.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { APIRequestContext, Browser, Page } from '@playwright/test';
 import { expect, test as base } from '@playwright/test';
@@ -17,6 +16,7 @@ import { listAgencies } from '../../../src/lib/server/store/agencies';
 import { localDay } from '../../../src/lib/core/calendar/day';
 import { insertRole } from '../../../src/lib/server/store/users';
 import { startBuiltServer } from '../../support/built-server';
+import { fleetingPlace } from '../../support/fleeting-place';
 import { PASSWORD } from '../../support/people';
 
 export interface Person {
@@ -67,7 +67,7 @@ const PHONE = { width: 360, height: 740 };
 export const test = base.extend<object, { world: RoundWorld }>({
   world: [
     async ({ browser }, use) => {
-      const folder = mkdtempSync(join(tmpdir(), 'satisfaction-round-'));
+      const folder = mkdtempSync(join(fleetingPlace(), 'satisfaction-round-'));
       const databaseUrl = `sqlite:${join(folder, 'round.sqlite')}`;
       const db = openDatabase(databaseUrl);
       await migrateToLatest(db);
