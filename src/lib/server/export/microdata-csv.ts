@@ -8,6 +8,7 @@ import type { Item, LocalizedText } from '../../core/questionnaire/questionnaire
 import { scaleOf } from '../../core/questionnaire/questionnaire';
 import type { Microdata } from '../operations/export-microdata';
 import { classColumn, DESIGN_PARTS, designColumn, DISPOSITION_COLUMN, FIELD_COLUMN } from '../operations/export-microdata';
+import type { Line } from './outcome-codebook';
 import { outcomeLines } from './outcome-codebook';
 
 const OPTIONS = { escape_formulas: true } as const;
@@ -49,8 +50,6 @@ const PROTECTION: readonly (readonly [vi: string, en: string])[] = [
     'So this is no public file: give it only to statisticians who are bound to secrecy; never to an agency that was rated, and never publish it'
   ]
 ];
-
-export type Line = readonly [column: string, kind: string, value: string | number, vi: string, en: string];
 
 const DESIGN_TEXTS: Readonly<Record<(typeof DESIGN_PARTS)[number], readonly [vi: string, en: string]>> = {
   stratum: ['Tầng chọn mẫu (nhãn ngẫu nhiên)', 'Stratum (label without meaning)'],

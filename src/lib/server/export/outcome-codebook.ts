@@ -3,7 +3,9 @@ import { classOf, FINAL_CODES } from '../../core/fieldwork/dispositions';
 import { m } from '../../paraglide/messages.js';
 import type { OutcomePart } from '../operations/export-outcomes';
 import { OUTCOME_PARTS, outcomeColumn } from '../operations/export-outcomes';
-import type { Line } from './microdata-csv';
+
+/** Of a codebook. */
+export type Line = readonly [column: string, kind: string, value: string | number, vi: string, en: string];
 
 const TEXTS: Readonly<Record<OutcomePart, readonly [vi: string, en: string]>> = {
   stratum: [
