@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Asking } from '../src/lib/server/auth/access';
 import { newId } from '../src/lib/server/new-id';
 import type { Db } from '../src/lib/server/schema';
+import { keepFormTraces } from '../src/lib/server/store/form-events';
 import { answerRound } from '../test/support/answered-round';
 import { as } from '../test/support/people';
 import { makeRound, ROUND_NOW } from '../test/support/round';
@@ -57,6 +58,7 @@ export async function makeDeskRound(db: Db): Promise<Asking> {
     return [event('printed', 0), ...(i % UNTOUCHED === 0 ? [] : [event('issued', 1)]), ...(i % UNTOUCHED === 1 ? [event('delivered', 2), event('collected', 3)] : [])]; // prettier-ignore
   });
   await insertAll(db, 'form_events', events);
+  await keepFormTraces(db, main.map(({ id }) => id)); // prettier-ignore
   Object.assign(DESK_SIZE, { answers: answering.length, attempts: attempts.length, events: events.length });
   return as(round.coordinator);
 }

@@ -31,6 +31,7 @@ import * as indexRoundCodes from './20261201-02-index-round-codes';
 import * as indexSlips from './20261201-05-index-slips';
 import * as createGiveUps from './20261202-03-create-give-ups';
 import * as sealPersonalCodes from './20261202-04-seal-personal-codes';
+import * as keepFormTraces from './20261203-01-keep-form-traces';
 import * as createFrameUploads from './20261130-12-create-frame-uploads';
 import * as addClusters from './20261130-11-add-clusters';
 
@@ -67,5 +68,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '20261201-02-index-round-codes': indexRoundCodes,
   '20261201-05-index-slips': indexSlips,
   '20261202-03-create-give-ups': createGiveUps,
-  '20261202-04-seal-personal-codes': sealPersonalCodes
+  '20261202-04-seal-personal-codes': sealPersonalCodes,
+  '20261203-01-keep-form-traces': keepFormTraces
 };

@@ -536,7 +536,7 @@ export function accessRows(
         }
       }
     },
-    ...['answers.csv', 'codebook.csv'].map((file) => ({
+    ...['answers.csv', 'units.csv', 'codebook.csv'].map((file) => ({
       route: `/admin/surveys/[code]/desk/close/${file}`,
       asks: asFile({
         [`/admin/surveys/${round.code}/desk/close/${file}`]: [401, 409, 409, 403, 403] as const,

@@ -196,6 +196,7 @@ onBothEngines('the file of a round', (open, engine) => {
       ...['stratum', 'psu', 'fpc', 'base_weight', 'weight_before', 'weight'].map((part) => `design.${part}`),
       'unit.field'
     ]);
+    expect(new Set(rows.map(({ cells }) => cells['unit.disposition']))).toEqual(new Set(['1.1']));
     expect(rows.length).toBe(107);
     expect(answers).not.toMatch(/2026|,=cmd/);
     expect(answers).toMatch(/,'=cmd\(\)/);

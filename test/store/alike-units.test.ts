@@ -10,6 +10,8 @@ import { readClosing } from '../../src/lib/server/operations/read-closing';
 import { openLedger } from '../../src/lib/server/operations/open-ledger';
 import { countOpenUnits } from '../../src/lib/server/store/assignments';
 import { countRoundUnits, listLatestAttempts, listRoundUnits } from '../../src/lib/server/store/field-board';
+import { deleteNotes } from '../../src/lib/server/store/erasures';
+import { insertFormEvents } from '../../src/lib/server/store/form-events';
 import type { FormEventTable } from '../../src/lib/server/schema-desk';
 import { answerRound } from '../support/answered-round';
 import { onBothEngines } from '../support/engines';
@@ -52,7 +54,9 @@ onBothEngines('what is counted together', (open) => {
         ...{ user_id: null, at: minute(random() < 0.1 ? 0 : i), reason: random() < 0.3 ? 'đổi người' : '' }
       }))
     );
-    await db.insertInto('form_events').values(events).execute();
+    // As they come from many phones: in no order of time, some of them twice.
+    const arriving = events.map((event) => [random(), event] as const).toSorted(([a], [b]) => a - b).map(([, event]) => event); // prettier-ignore
+    for (let at = 0; at < arriving.length; at += 40) await insertFormEvents(db, arriving.slice(Math.max(0, at - 5), at + 40));
 
     const each = await listRoundUnits(db, round.survey.id, DAY);
     const latest = await listLatestAttempts(db, round.survey.id);
@@ -102,5 +106,9 @@ onBothEngines('what is counted together', (open) => {
     expect(ledger.disagreeing.map(({ serial, disagreements }) => [serial, disagreements])).toEqual(
       traced.filter(({ disagreements }) => disagreements.length > 0).map(({ serial, disagreements }) => [serial, disagreements])
     );
+    // What was handed on for a reason was, also once the reason is erased.
+    expect(events.some(({ kind, reason }) => kind === 'issued' && reason !== '')).toBe(true);
+    await deleteNotes(db, round.survey.id);
+    expect(await openLedger(db, as(round.coordinator), 'round', NOW)).toEqual(ledger);
   });
 });

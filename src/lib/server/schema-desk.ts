@@ -17,7 +17,11 @@ export interface DeskSchema {
   designs: DesignTable;
   draws: DrawTable;
   /** `cluster`: those that hold it at every stage, joined by `|`; '': none. */
-  sampled_units: SampledUnitTable & { cluster: Generated<string> };
+  sampled_units: SampledUnitTable & {
+    cluster: Generated<string>;
+    /** What happened to its paper form, in order (store/form-events.ts): kept with each event, for the ledger. '': nothing, or a letter alone. */
+    form_trace: Generated<string>;
+  };
   assignments: AssignmentTable;
   contact_attempts: ContactAttemptTable;
   replacement_requests: ReplacementRequestTable;

@@ -29,7 +29,7 @@ test('a record of the first version says what it knew, and nothing it did not', 
   expect(Object.values(record.paper).every((count) => count === 0)).toBe(true);
 });
 
-test('an early record of the second version had no weighted rates', () => {
+test('an early record of the second version had no weighted rates and no break-offs', () => {
   const counts = { drawn: 20, rates: { rr1: 0.5 } };
-  expect(readFrozenRecord(JSON.stringify({ version: 2, counts })).counts).toEqual({ ...counts, weightedRates: null });
+  expect(readFrozenRecord(JSON.stringify({ version: 2, counts })).counts).toEqual({ ...counts, brokenOff: null, weightedRates: null });
 });

@@ -4,7 +4,7 @@ import type { CountedUnit } from '../../../src/lib/core/fieldwork/round-counts';
 import { countRound } from '../../../src/lib/core/fieldwork/round-counts';
 
 const unit = (standing: FinalCode, given: Partial<CountedUnit> = {}): CountedUnit => ({
-  ...{ standing, isReserve: false, weight: 10 },
+  ...{ standing, isReserve: false, isUsed: standing === '1.1' || standing === '1.2', weight: 10 },
   ...given
 });
 
@@ -13,22 +13,23 @@ test('outcome rates keep whoever was replaced and whose eligibility is not known
     ...Array.from({ length: 12 }, () => unit('1.1')),
     ...[unit('1.2'), unit('1.1', { isReserve: true }), unit('2.112'), unit('2.20'), unit('3.18'), unit('3.11'), unit('4.70')],
     // An answer that is held or excluded is no interview: somebody was there. One that was broken off is a refusal.
-    ...[unit('2.36'), unit('2.12')]
+    ...[unit('2.36'), unit('2.12'), unit('2.12', { isUsed: true })]
   ];
   const { rates, weightedRates, ...counts } = countRound(units);
   expect(counts).toEqual({
-    drawn: 21,
+    drawn: 22,
     reserves: 1,
-    eligible: 20,
-    contacted: 17,
+    eligible: 21,
+    contacted: 18,
     responded: 14,
-    classes: { I: 13, P: 1, R: 2, NC: 1, O: 1, UH: 2, UO: 0, NE: 1 },
-    dispositions: { '1.1': 13, '1.2': 1, '2.112': 1, '2.12': 1, '2.20': 1, '2.36': 1, '3.11': 1, '3.18': 1, '4.70': 1 }
+    brokenOff: 1,
+    classes: { I: 13, P: 1, R: 3, NC: 1, O: 1, UH: 2, UO: 0, NE: 1 },
+    dispositions: { '1.1': 13, '1.2': 1, '2.112': 1, '2.12': 2, '2.20': 1, '2.36': 1, '3.11': 1, '3.18': 1, '4.70': 1 }
   });
-  const e = 18 / 19;
+  const e = 19 / 20;
   expect(rates).toEqual({
-    ...{ rr1: 13 / 20, rr2: 14 / 20, rr3: 13 / (18 + 2 * e), rr4: 14 / (18 + 2 * e), e },
-    ...{ coop1: 13 / 17, coop2: 14 / 17, coop3: 13 / 16, coop4: 14 / 16, ref1: 2 / 20, con1: 17 / 20 }
+    ...{ rr1: 13 / 21, rr2: 14 / 21, rr3: 13 / (19 + 2 * e), rr4: 14 / (19 + 2 * e), e },
+    ...{ coop1: 13 / 18, coop2: 14 / 18, coop3: 13 / 17, coop4: 14 / 17, ref1: 3 / 21, con1: 18 / 21 }
   });
   // All weigh the same: the weighted rates would be these.
   expect(weightedRates).toBeNull();

@@ -36,8 +36,9 @@ const FINAL = {
   '3.20': replaceable('UO'),
   '3.90': replaceable('UO'),
   '4.10': replaceable('NE'),
-  '4.31': replaceable('NE'),
-  '4.32': replaceable('NE'),
+  // AAPOR's not eligible where numbers are drawn. Here a person is, of whom a wrong number says nothing: as an address that is not found (3.18).
+  '4.31': replaceable('UH'),
+  '4.32': replaceable('UH'),
   '4.50': replaceable('NE'),
   '4.70': replaceable('NE')
 } as const satisfies Readonly<Record<string, FinalDisposition>>;

@@ -31,8 +31,11 @@ export interface FrozenRecord {
     /** Units were drawn at once, systematically: the error is taken as that of simple random sampling. Left out: an early record does not say. */
     readonly isSystematic?: boolean;
   };
-  /** `classes` null: of a record of version 1, `weightedRates` null also of an early one of version 2 (read-frozen-record.ts). */
-  readonly counts: Omit<RoundCounts, 'classes'> & { readonly classes: RoundCounts['classes'] | null };
+  /** `classes` null: of a record of version 1; `weightedRates` and `brokenOff` null also of early ones of version 2 (read-frozen-record.ts). */
+  readonly counts: Omit<RoundCounts, 'classes' | 'brokenOff'> & {
+    readonly classes: RoundCounts['classes'] | null;
+    readonly brokenOff: number | null;
+  };
   /** The ledger of paper forms. */
   readonly paper: LedgerLine;
   readonly weights: {

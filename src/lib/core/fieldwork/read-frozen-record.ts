@@ -6,14 +6,21 @@ import { NO_RATES } from './response-rates';
 
 interface FirstRecord extends Omit<FrozenRecord, 'version' | 'counts' | 'paper'> {
   readonly version: 1;
-  readonly counts: Omit<FrozenRecord['counts'], 'classes' | 'rates' | 'weightedRates'> & { readonly rr1: number; readonly rr2: number };
+  readonly counts: Omit<FrozenRecord['counts'], 'classes' | 'brokenOff' | 'rates' | 'weightedRates'> & {
+    readonly rr1: number;
+    readonly rr2: number;
+  };
 }
 
 export function readFrozenRecord(text: string): FrozenRecord {
   const kept = JSON.parse(text) as FrozenRecord | FirstRecord;
-  // The first records of version 2 had no weighted rates.
-  if (kept.version === 2) return { ...kept, counts: { ...kept.counts, weightedRates: kept.counts.weightedRates ?? null } };
+  // The first records of version 2 had no weighted rates, and did not say how many break-offs are in the figures.
+  if (kept.version === 2) {
+    const { counts } = kept;
+    return { ...kept, counts: { ...counts, brokenOff: counts.brokenOff ?? null, weightedRates: counts.weightedRates ?? null } };
+  }
   const { rr1, rr2, ...counts } = kept.counts;
   const paper: LedgerLine = sumLedger([]);
-  return { ...kept, version: 2, counts: { ...counts, classes: null, rates: { ...NO_RATES, rr1, rr2 }, weightedRates: null }, paper };
+  const rates = { ...NO_RATES, rr1, rr2 };
+  return { ...kept, version: 2, counts: { ...counts, classes: null, brokenOff: null, rates, weightedRates: null }, paper };
 }

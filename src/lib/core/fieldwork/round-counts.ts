@@ -14,6 +14,8 @@ export interface RoundCounts {
   readonly contacted: number;
   /** With an interview, whole or partial, that counts. */
   readonly responded: number;
+  /** Broken off (2.12, so refusals in the rates) with an answer that counts: it has a weight, and is in the figures for what it answered. */
+  readonly brokenOff: number;
   /** By AAPOR's classes. */
   readonly classes: ClassCounts;
   readonly rates: OutcomeRates;
@@ -28,6 +30,8 @@ export interface CountedUnit {
   /** The final code that it stands under (dispositions.ts, `standing`); of an answer that was taken out 2.36. */
   readonly standing: FinalCode;
   readonly isReserve: boolean;
+  /** It has an answer that counts. */
+  readonly isUsed: boolean;
   /** Base weight. */
   readonly weight: number;
 }
@@ -46,6 +50,7 @@ export function countRound(units: readonly CountedUnit[]): RoundCounts {
     eligible: units.length - NE,
     contacted: I + P + R + O,
     responded: I + P,
+    brokenOff: units.filter(({ standing, isUsed }) => isUsed && classOf(standing) === 'R').length,
     ...{ classes: counts, rates, weightedRates },
     dispositions
   };

@@ -7,14 +7,16 @@ import { HIDDEN, SMALLEST_CELL } from '../../core/fieldwork/microdata';
 import type { Item, LocalizedText } from '../../core/questionnaire/questionnaire';
 import { scaleOf } from '../../core/questionnaire/questionnaire';
 import type { Microdata } from '../operations/export-microdata';
-import { classColumn, DESIGN_PARTS, designColumn, FIELD_COLUMN } from '../operations/export-microdata';
+import { classColumn, DESIGN_PARTS, designColumn, DISPOSITION_COLUMN, FIELD_COLUMN } from '../operations/export-microdata';
+import type { Line } from './outcome-codebook';
+import { outcomeLines } from './outcome-codebook';
 
 const OPTIONS = { escape_formulas: true } as const;
 const TOGETHER = 500;
 const BYTE_ORDER_MARK = '\ufeff';
 
-/** Chunks of the table, the header first. */
-export function* microdataCsv({ columns, cells }: Microdata): Generator<string> {
+/** Chunks of a table, the header first. */
+export function* microdataCsv({ columns, cells }: Pick<Microdata, 'columns' | 'cells'>): Generator<string> {
   yield BYTE_ORDER_MARK + stringify([columns], OPTIONS);
   let rows: (readonly (string | number)[])[] = [];
   for (const row of cells()) {
@@ -48,8 +50,6 @@ const PROTECTION: readonly (readonly [vi: string, en: string])[] = [
     'So this is no public file: give it only to statisticians who are bound to secrecy; never to an agency that was rated, and never publish it'
   ]
 ];
-
-type Line = readonly [column: string, kind: string, value: string | number, vi: string, en: string];
 
 const DESIGN_TEXTS: Readonly<Record<(typeof DESIGN_PARTS)[number], readonly [vi: string, en: string]>> = {
   stratum: ['Tầng chọn mẫu (nhãn ngẫu nhiên)', 'Stratum (label without meaning)'],
@@ -100,13 +100,20 @@ export function codebookCsv(data: Microdata): string {
         ...both({ vi: UNNAMED.has(variable) ? classLabels[m]!.get(level)! : `${classLabels[m]!.get(level)!}: ${level}` })
       ])
     ]),
-    [FIELD_COLUMN, 'column', hidden.get(FIELD_COLUMN) ?? 0, 'Lĩnh vực; số dòng bị che', 'Service field; rows hidden']
+    [FIELD_COLUMN, 'column', hidden.get(FIELD_COLUMN) ?? 0, 'Lĩnh vực; số dòng bị che', 'Service field; rows hidden'],
+    [
+      DISPOSITION_COLUMN,
+      'column',
+      '',
+      'Phiếu trả lời đủ, một phần hay bỏ dở (mã AAPOR)',
+      'Whether the form is complete, partial or broken off (AAPOR)'
+    ]
   ];
   for (const { item } of items) lines.push([item.code, 'column', hidden.get(item.code) ?? '', ...both(item.text)], ...valuesOf(item, data));
   const known = new Set(columns);
   const unknown = lines.find(([column]) => column !== '' && !known.has(column));
   if (unknown) throw new Error(`the codebook tells of ${unknown[0]}, which the table has not`);
-  return BYTE_ORDER_MARK + stringify([['column', 'kind', 'value', 'vi', 'en'], ...lines], OPTIONS);
+  return BYTE_ORDER_MARK + stringify([['column', 'kind', 'value', 'vi', 'en'], ...lines, ...outcomeLines()], OPTIONS);
 }
 
 function valuesOf(item: Item, { weighting }: Microdata): readonly Line[] {

@@ -104,13 +104,14 @@ function recordRows({ round }: Report): readonly Row[] {
   if (!round) return [];
   const { record, hash } = round;
   const { counts, weights, draw } = record;
-  const { drawn, eligible, contacted, responded, rates, weightedRates } = counts;
+  const { drawn, eligible, contacted, responded, brokenOff, rates, weightedRates } = counts;
   const weighted = Object.entries(weightedRates ?? {}).map(([code, rate]) => [`${code}_weighted`, rate] as const);
   const values = {
     drawn,
     eligible,
     contacted,
     responded,
+    ...(brokenOff === null ? {} : { broken_off: brokenOff }),
     ...rates,
     ...Object.fromEntries(weighted),
     kish: weights.kish,

@@ -38,6 +38,8 @@ export async function* readCsvRows(file: FrameFile): AsyncGenerator<RowBatch> {
     skip_empty_lines: true,
     on_record: (record: string[], { lines }) => {
       lastLine = lines;
+      // Each row is the first that it has seen: else it makes an error of every one with other columns, only to pass it over (45 µs a row).
+      (parser.info as { records: number }).records = 0;
       return record;
     }
   });

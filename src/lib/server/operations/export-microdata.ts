@@ -6,6 +6,7 @@
  */
 import { createHash } from 'node:crypto';
 import { localDay } from '../../core/calendar/day';
+import type { FinalCode } from '../../core/fieldwork/dispositions';
 import type { ProtectedRows } from '../../core/fieldwork/microdata';
 import { protectRows } from '../../core/fieldwork/microdata';
 import { Problem } from '../../core/problem';
@@ -32,9 +33,13 @@ export const DESIGN_PARTS = ['stratum', 'psu', 'fpc', 'base_weight', 'weight_bef
 export const designColumn = (part: string): string => ['design', part].join('.');
 export const classColumn = (at: number): string => designColumn(`class_${at + 1}`);
 export const FIELD_COLUMN = ['unit', 'field'].join('.');
+/** 1.1, 1.2 or 2.12: whoever doubts break-offs makes the figures without them. It says no more than the ratings beside it. */
+export const DISPOSITION_COLUMN = ['unit', 'disposition'].join('.');
 
 /** Of people before what happened: that is hidden first. */
 const FACTS: ReadonlySet<SectionKind> = new Set(['profile', 'experience']);
+/** An answer whose unit was not told of it yet settles it all the same (`stands`). */
+const COMPLETE = '1.1' satisfies FinalCode;
 /** Of a weight: two that a fit left the last bits apart are one. */
 const WEIGHT_DIGITS = 9;
 
@@ -77,8 +82,7 @@ export async function exportMicrodata(db: Db, asking: Asking, code: string, part
   );
   const unitOf = new Map(weighting.rows.map((row) => [row.responseId, row]));
 
-  // In an order that a hash of random ids gives: their own is that of time.
-  const shuffled = weights.toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
+  const shuffled = inNoOrder(weights, ({ response_id: id }) => id);
   const strata = labels(
     'T',
     shuffled.map(({ stratum }) => stratum)
@@ -124,6 +128,7 @@ export async function exportMicrodata(db: Db, asking: Asking, code: string, part
       ...DESIGN_PARTS.map(designColumn),
       ...classLabels.map((_, m) => classColumn(m)),
       FIELD_COLUMN,
+      DISPOSITION_COLUMN,
       ...items.map(({ item }) => item.code)
     ],
     *cells() {
@@ -140,6 +145,7 @@ export async function exportMicrodata(db: Db, asking: Asking, code: string, part
           weight.weight,
           ...classesOf(row),
           field,
+          unitOf.get(weight.response_id)!.disposition || COMPLETE,
           ...answers
         ];
       }
@@ -160,12 +166,16 @@ function placeOf(weight: ResponseWeight, levels: StoredLevels | null, isOneStage
   return JSON.stringify([weight.stratum, isOneStage ? '' : weight.psu, weights, levels?.levels ?? []]);
 }
 
-function orderOf({ response_id: id }: ResponseWeight): string {
-  return createHash('sha256').update(id).digest('hex');
+/** In an order that a hash of random ids gives: their own is that of time. */
+export function inNoOrder<T>(rows: readonly T[], idOf: (row: T) => string): readonly T[] {
+  return rows
+    .map((row) => ({ row, hash: createHash('sha256').update(idOf(row)).digest('hex') }))
+    .toSorted((a, b) => (a.hash < b.hash ? -1 : 1))
+    .map(({ row }) => row);
 }
 
 /** `T1`, `T2` … in the order in which they come. */
-function labels(letter: string, values: readonly string[]): ReadonlyMap<string, string> {
+export function labels(letter: string, values: readonly string[]): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const value of values) if (!found.has(value)) found.set(value, `${letter}${found.size + 1}`);
   return found;

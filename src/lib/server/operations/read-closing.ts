@@ -6,15 +6,13 @@ import type { OpenMatters } from '../../core/fieldwork/open-matters';
 import { openForms } from '../../core/fieldwork/open-matters';
 import type { RoundCounts } from '../../core/fieldwork/round-counts';
 import { countRound } from '../../core/fieldwork/round-counts';
-import { releasedWeights } from '../../core/weighting/released-weights';
 import type { Db } from '../schema';
 import { countOpen, listUnsettledSerials } from '../store/closing-facts';
-import { listLatestAttempts, listRoundUnits } from '../store/field-board';
 import { findRound } from '../store/rounds';
 import type { Survey } from '../store/surveys';
 import { getQuestionnaireVersion } from '../store/versions';
-import { stands } from './open-field-board';
 import { readLedger } from './read-ledger';
+import { readOutcomes } from './read-outcomes';
 import { readRechecks } from './read-rechecks';
 
 export interface ClosingFacts {
@@ -24,15 +22,8 @@ export interface ClosingFacts {
 }
 
 export async function readClosing(db: Db, survey: Survey, now: Date): Promise<ClosingFacts> {
-  const units = await listRoundUnits(db, survey.id, localDay(now));
-  const latest = await listLatestAttempts(db, survey.id);
-  const weights = releasedWeights(units, units.every(({ cluster }) => cluster === '')); // prettier-ignore
-  const counts = countRound(
-    units.map((unit, at) => ({
-      ...{ standing: stands(unit, latest.get(unit.id) ?? null).standing, isReserve: unit.role === 'reserve' },
-      weight: weights[at]!
-    }))
-  );
+  const units = await readOutcomes(db, survey.id, localDay(now));
+  const counts = countRound(units);
   const forms = await readLedger(db, survey.id);
   const paper = sumLedger(forms);
   const { content } = await getQuestionnaireVersion(db, survey.questionnaire_version_id);

@@ -2,7 +2,7 @@
  * What a round's weights are made of: its units with what became of them, what they can be classed by, and the run that stands. The
  * weights themselves are worked out again at every look; a run keeps its steps, and once it is final its weights.
  */
-import { standing } from '../../core/fieldwork/dispositions';
+import { classOf, standing } from '../../core/fieldwork/dispositions';
 import { itemsOf } from '../../core/questionnaire/questionnaire';
 import type { ChoiceItem, LocalizedText } from '../../core/questionnaire/questionnaire';
 import { decodeAnswers } from '../../core/response/encode-answers';
@@ -127,10 +127,11 @@ function lastWord({ disposition, responseId }: SampledUnitRow, attempt: string |
   return disposition !== '' || responseId !== null || attempt === undefined ? disposition : standing('', attempt);
 }
 
-/** An answer that does not count (held, taken out) is a unit without one. AAPOR's first digit says the rest; nothing yet is not known. */
+/** An answer that does not count (held, taken out) is a unit without one. AAPOR's class says the rest; nothing yet is not known. */
 function outcomeOf({ responseId, status, disposition }: SampledUnitRow): UnitOutcome {
   if (responseId !== null && status === 'counted') return 'responded';
   if (responseId !== null) return 'silent';
-  if (disposition.startsWith('4')) return 'ineligible';
-  return disposition === '' || disposition.startsWith('3') ? 'unknown' : 'silent';
+  const name = classOf(standing(disposition, null));
+  if (name === 'NE') return 'ineligible';
+  return name === 'UH' || name === 'UO' ? 'unknown' : 'silent';
 }

@@ -5,7 +5,7 @@ import { compiledOnce } from '../compiled-query';
 import type { Db, Schema } from '../schema';
 import type { DrawTable } from '../schema-desk';
 
-export type NewSampledUnit = Omit<Schema['sampled_units'], 'cluster'> & { readonly cluster: string };
+export type NewSampledUnit = Omit<Schema['sampled_units'], 'cluster' | 'form_trace'> & { readonly cluster: string };
 
 export interface StoredDraw extends DrawTable {
   /** null: a command. */

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import type { LetterJob } from '../../core/letter/print-job';
 import type { Db, Schema } from '../schema';
 import { NOT_KEPT } from '../sealed-code';
+import { insertFormEvents } from './form-events';
 
 export interface PrintCount {
   readonly agencyId: string;
@@ -170,10 +171,5 @@ export async function insertPrintings(
       reason: ''
     }))
   );
-  for (let at = 0; at < rows.length; at += 1_000)
-    await trx
-      .insertInto('form_events')
-      .values(rows.slice(at, at + 1_000))
-      .onConflict((conflict) => conflict.column('id').doNothing())
-      .execute();
+  await insertFormEvents(trx, rows);
 }

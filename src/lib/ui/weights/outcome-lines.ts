@@ -2,6 +2,7 @@
 import type { LedgerLine } from '../../core/fieldwork/ledger';
 import { ledgerGap } from '../../core/fieldwork/ledger';
 import type { OutcomeRates } from '../../core/fieldwork/response-rates';
+import { outcomeRates } from '../../core/fieldwork/response-rates';
 import type { FrozenRecord } from '../../core/fieldwork/frozen-record';
 import type { DisplayLanguage } from '../../i18n/format';
 import { formatCount, formatShare } from '../../i18n/format';
@@ -21,6 +22,7 @@ export function outcomeLines(
     [m.weights_record_eligible({}, locale), n(counts.eligible)],
     [m.weights_record_contacted({}, locale), n(counts.contacted)],
     [m.weights_record_responded({}, locale), n(counts.responded)],
+    ...brokenOffLines(classes, counts.brokenOff, language),
     ...(classes === null
       ? []
       : [
@@ -51,9 +53,27 @@ export function outcomeLines(
   ];
 }
 
+/** Why more answers have a weight than responded, and what the rates would be if they had; nothing where there are none. */
+function brokenOffLines(
+  classes: FrozenRecord['counts']['classes'],
+  brokenOff: number | null,
+  language: DisplayLanguage
+): readonly RecordLine[] {
+  if (classes === null || !brokenOff) return [];
+  const { rr2, rr4 } = outcomeRates({ ...classes, P: classes.P + brokenOff, R: classes.R - brokenOff });
+  const locale = { locale: language };
+  const text = m.weights_record_broken_off_text(
+    { count: formatCount(brokenOff, language), rr2: shareOf(rr2, language), rr4: shareOf(rr4, language) },
+    locale
+  );
+  return [[m.weights_record_broken_off({}, locale), text]];
+}
+
+const shareOf = (rate: number | null, language: DisplayLanguage): string => (rate === null ? '–' : formatShare(rate, language));
+
 function rateLines(rates: OutcomeRates, language: DisplayLanguage): readonly RecordLine[] {
   const locale = { locale: language };
-  const share = (rate: number | null) => (rate === null ? '–' : formatShare(rate, language));
+  const share = (rate: number | null) => shareOf(rate, language);
   const { rr1, rr2, rr3, rr4, coop1, coop2, coop3, coop4, ref1, con1, e } = rates;
   const cooperation = { coop1: share(coop1), coop2: share(coop2), coop3: share(coop3), coop4: share(coop4) };
   return [
