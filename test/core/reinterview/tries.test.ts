@@ -16,6 +16,6 @@ test('gives up after three tries that are two hours apart, or once there is noth
 
 test('a try that the server has already is one, though its answer did not come', () => {
   const recheck = { id: 'x', tries: [at(8)] } as unknown as PhoneRecheck;
-  const item = (hours: number) => ({ ...at(hours), id: String(hours), kind: 'recheck-try', unit: 'x' }) as const;
+  const item = (hours: number) => ({ ...at(hours), disposition: 'no-answer', id: String(hours), kind: 'recheck-try', unit: 'x' }) as const;
   expect(withRecheckPending(recheck, [item(8), item(10)]).tries).toEqual([at(8), at(10)]);
 });
