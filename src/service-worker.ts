@@ -8,7 +8,7 @@
 /// <reference lib="esnext" />
 /// <reference lib="webworker" />
 import { erasePages, FONT_CACHE, isBuiltFile, shellFor } from './lib/ui/field/offline-pages';
-import { eraseLists } from './lib/ui/field/phone-store';
+import { eraseLists, eraseListsForGood } from './lib/ui/field/phone-store';
 
 const worker = globalThis as unknown as ServiceWorkerGlobalScope;
 
@@ -50,7 +50,7 @@ async function builtFile(request: Request): Promise<Response> {
 
 /** What waits to be sent stays. */
 async function signOut(request: Request): Promise<Response> {
-  await Promise.all([eraseLists(), erasePages()]).catch(() => undefined);
+  await Promise.all([eraseListsForGood(new Date()), erasePages()]).catch(() => undefined);
   return fetch(request);
 }
 

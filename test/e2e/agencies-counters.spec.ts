@@ -93,7 +93,7 @@ test('a file is looked at before anything is stored, and taken once somebody agr
   await expectAccessible(page);
   await expectFits(page);
   await button(page, 'Thực hiện 1 thay đổi').click();
-  await expect(page.getByText('Đã xong: thêm 1, đổi tên 0, chuyển 0 đơn vị.')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('Đã xong: thêm 1, đổi tên 0, chuyển 0 đơn vị.')).toBeVisible({ timeout: 60_000 });
   await page.goto('/admin/agencies/tt-tep');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Trung tâm từ tệp');
 });

@@ -60,8 +60,8 @@ test('a file is looked at, discarded, looked at again and carried out', async ({
   await page.setViewportSize({ width: 360, height: 740 });
   await send(page, lines);
   await button(page, 'Thực hiện 2 thay đổi').click();
-  await expect(page.getByRole('status')).toContainText('2', { timeout: 30_000 });
-  await expect(page.getByRole('status').getByRole('link', { name: 'Cơ quan, đơn vị' })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('status')).toContainText('2', { timeout: 60_000 });
+  await expect(page.getByRole('status').getByRole('link', { name: 'Cơ quan, đơn vị' })).toBeVisible({ timeout: 60_000 });
   await looks(page);
   expect(await stored()).toEqual([{ code: 'nhap-1' }, { code: 'nhap-2' }]);
 });

@@ -100,6 +100,7 @@ test('designs are compared, one is drawn and drawn again, and the record says ho
     await expect(page.locator('#seed')).toHaveValue('hai nghìn');
     await expect(page.locator('#design')).toHaveValue('B');
     // The summary has the focus; its link leads to the field.
+    await expect(page.getByRole('alert')).toBeFocused();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await expect(page.locator('#seed')).toBeFocused();

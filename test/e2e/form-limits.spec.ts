@@ -32,7 +32,7 @@ test.describe('over the limit', () => {
     for (const level of ['1', '2', '3']) {
       await page.goto(`${server.url}/q/${code}`);
       await choose(page, { access_1: level });
-      await page.locator('textarea').fill(`Phiếu ${level}`);
+      await page.locator('textarea').fill(`Gửi từ cùng một máy, lần thứ ${level}`);
       sent.push(await submissionIdOn(page));
       const response = await send(page);
       expect(response.status()).toBe(level === '3' ? 429 : 303);
@@ -46,7 +46,7 @@ test.describe('over the limit', () => {
     await expect(page.getByRole('alert')).toContainText(/Thiết bị này vừa gửi nhiều phiếu\. Xin chờ \d+ phút rồi gửi lại/);
     await expect(page.getByRole('alert')).toBeFocused();
     await expect(option(page, 'access_1', '3')).toBeChecked();
-    await expect(page.locator('textarea')).toHaveValue('Phiếu 3');
+    await expect(page.locator('textarea')).toHaveValue('Gửi từ cùng một máy, lần thứ 3');
     await expectAccessible(page);
     await expectFitsAtAnyText(page);
 

@@ -1,6 +1,6 @@
 // However often a form is sent, it makes one response with one receipt.
 import { randomUUID } from 'node:crypto';
-import type { Page } from '@playwright/test';
+import type { Page, Route } from '@playwright/test';
 import { expect } from '@playwright/test';
 import { choose, option, post, send, sendButton, storedAs, submissionIdOn, test } from './support/forms';
 import { seeded } from './support/seeded';
@@ -73,6 +73,34 @@ test('but a form that is asked for again once it was sent is the next person’s
   await expect(page).toHaveURL(/\/r\//);
   expect(await storedAs(db, submissionId)).toEqual([expect.objectContaining({ answers: { access_1: '4' } })]);
   expect(await storedAs(db, nextId)).toEqual([expect.objectContaining({ answers: { access_1: '1' } })]);
+});
+
+test('stopped on its way, it can be sent again a moment later', async ({ page, db }) => {
+  await page.goto(address());
+  await choose(page, { access_1: '3' });
+  const submissionId = await submissionIdOn(page);
+  let stopped = 0;
+  // As the browser's own button to stop does: the page stays.
+  const stop = async (route: Route) => {
+    if (route.request().method() !== 'POST') return route.continue();
+    stopped++;
+    await route.abort('aborted');
+  };
+  await page.route('**/*', stop);
+  await sendButton(page).click();
+  await expect.poll(() => stopped).toBe(1);
+  // Not at once, which would be a second click.
+  await sendButton(page).click();
+  await expect(sendButton(page)).toHaveText('Đang gửi…');
+  await page.evaluate(() => {
+    const now = Date.now;
+    Date.now = () => now() + 10_000;
+  });
+  await page.unroute('**/*', stop);
+  await sendButton(page).click();
+  await expect(page).toHaveURL(/\/r\//);
+  expect(stopped).toBe(1);
+  expect(await storedAs(db, submissionId)).toHaveLength(1);
 });
 
 test('from two tabs @both', async ({ page, db }) => {

@@ -72,7 +72,7 @@ test('closing closes the page at once; what was being answered stays on the scre
 
 test('a form that was stored before the survey closed leads to its receipt when it is sent again', async ({ page, db }) => {
   const { code, survey } = await openOwnForm(db, { questionnaire: 'sipas-2017' });
-  const body = `access_1=4&comment=Xin+ch%C3%A0o&submission_id=${randomUUID()}`;
+  const body = `access_1=4&comment=G%E1%BB%ADi+l%E1%BA%A1i+m%E1%BB%99t+l%E1%BA%A7n+n%E1%BB%AFa&submission_id=${randomUUID()}`;
   const headers = { 'content-type': 'application/x-www-form-urlencoded' };
   const sendAgain = (data: string) => page.request.post(`/q/${code}`, { headers, data, maxRedirects: 0 });
   const first = await sendAgain(body);

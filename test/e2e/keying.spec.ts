@@ -30,6 +30,7 @@ test('a form is found by its number and keyed without a mouse', async ({ page })
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Phiếu số ${seeded().rechecked.paper}`);
   await expectSound(page);
+  await page.waitForLoadState(); // the script is there
   const items = await digits(page).count();
   await expect(digits(page).first()).toBeFocused();
   // A digit that fits moves on, one that does not stays; Enter leaves out; back with the arrow.

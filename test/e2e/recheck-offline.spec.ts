@@ -60,7 +60,6 @@ async function signIn(context: BrowserContext, { server }: Phone, email: string,
   await page.goto(`${server.url}${path}`);
   // The pages and all they load are fetched first.
   await expect(page.locator('[data-kept=kept]')).toBeVisible({ timeout: 60_000 });
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   return page;
 }
 
@@ -96,6 +95,31 @@ const seconds = (db: Kysely<Schema>) =>
     .where('r.purpose', '=', 'reinterview')
     .orderBy('u.serial')
     .execute();
+
+test('what was chosen before the script came stays, and stays after something is missing', async ({ context, phone }) => {
+  const { server, db, round, serials } = phone;
+  const { id } = await db.selectFrom('reinterviews as x').innerJoin('sampled_units as u', 'u.id', 'x.sampled_unit_id').select('x.id').where('u.serial', '=', serials[2]!).executeTakeFirstOrThrow(); // prettier-ignore
+  const { email } = round.reinterviewer;
+  await context.request.post(`${server.url}/admin/sign-in`, { form: { email, password: PASSWORD }, maxRedirects: 0 });
+  const page = await context.newPage();
+  let letGo = () => {};
+  const scripts = new Promise<void>((go) => (letGo = go));
+  await page.route('**/*.js', (route) => scripts.then(() => route.continue()));
+  await page.goto(`${server.url}/admin/recheck/${id}`, { waitUntil: 'commit' });
+  const [answered, level] = [
+    page.locator('.three').nth(1).getByLabel('Có', { exact: true }),
+    page.locator('.ask input[value="4"]').first()
+  ];
+  await answered.check();
+  await level.check();
+  letGo();
+  await expect(page.locator('[data-ready=true]')).toBeVisible();
+  await expect(page.locator('input:checked')).toHaveCount(2);
+  await page.getByRole('button', { name: 'Lưu phúc tra' }).click();
+  await expect(page.getByRole('alert')).toContainText('Xin chọn một câu trả lời');
+  for (const chosen of [answered, level]) await expect(chosen).toBeChecked();
+  await page.evaluate(() => localStorage.clear());
+});
 
 test('with the line cut it is asked, tried and given up; it goes when the line is back, once and in order', async ({ context, phone }) => {
   const { round, db, serials } = phone;

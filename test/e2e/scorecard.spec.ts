@@ -46,6 +46,7 @@ test.describe('on a wide screen', () => {
     await expect(page.locator('th[aria-sort=descending]')).toContainText('Điểm trừ');
     await page.getByRole('link', { name: 'Cơ quan', exact: true }).click();
     await expect(page).toHaveURL(/sort=name/);
+    await expect(page.locator('th[aria-sort=ascending]')).toContainText('Cơ quan');
     const names = await columnOf(page, 'th');
     expect(names).toEqual(names.toSorted(new Intl.Collator('vi').compare));
     await expect(page.getByText('đổi bộ quy tắc')).toHaveCount(1);
@@ -79,6 +80,7 @@ test.describe('on a wide screen', () => {
     await expect(page.locator('#surveys')).toContainText('số người trả lời: 96');
     await row.getByRole('link').click();
     await expect(page).toHaveURL(new RegExp(`/admin/reports/${places.commune.code}/${scorecards.survey}\\?period=all$`));
+    await expect(page.locator('#items table')).toBeVisible(); // the card has a figure of its own
     const figure = numberOf((await page.locator('.figure').first().textContent())!.replace('%', ''));
     expect(Math.abs(figure / 10 - numberOf(points)), 'points of ten are the percentage').toBeLessThanOrEqual(0.01);
   });

@@ -111,6 +111,7 @@ test('the keyboard alone signs in, reads and signs out', async ({ page }) => {
   await page.keyboard.type(viewer().password);
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL('/admin');
+  await page.waitForLoadState();
   await page.keyboard.press('Tab');
   await expect(page.getByRole('link', { name: 'Đến nội dung chính' })).toBeFocused();
   await page.keyboard.press('Enter');

@@ -26,6 +26,7 @@ test('a survey is made, its counter chosen, opened, answered, extended and close
   await page.goto(`/admin/counters/new?agency=${places.commune.code}`);
   await page.getByLabel('Tên điểm tiếp nhận').fill(COUNTER);
   await button(page, 'Thêm điểm tiếp nhận').click();
+  await expect(page).toHaveURL(/counters\/\w{8}/);
   const [, counter = ''] = /counters\/(\w{8})/.exec(page.url()) ?? [];
 
   await page.goto('/admin/surveys');

@@ -280,7 +280,8 @@ test('who is lost is replaced in the reserves’ order, the ledger adds up, and 
   for (const serial of refused.slice(0, 2)) {
     // Beyond the first few they are folded.
     for (const more of await page.locator('details summary', { hasText: 'Xem thêm' }).all()) await more.click();
-    await page.getByRole('listitem').filter({ hasText: new RegExp(`Phiếu số ${serial}(?!\\d)`) }).getByRole('button').click(); // prettier-ignore
+    const one = page.getByRole('listitem').filter({ hasText: new RegExp(`Phiếu số ${serial}(?!\\d)`) });
+    await Promise.all([page.waitForNavigation(), one.getByRole('button').click()]); // the page before says the same of another
     await expect(page.getByRole('status')).toContainText('Đã thay bằng phiếu dự phòng số');
     granted.push(Number(/số (\d+)/.exec(await page.getByRole('status').innerText())![1]));
   }

@@ -199,8 +199,16 @@ onBothEngines('work in the field', (open) => {
     const asked = { kind: 'replacement', unit: unit.id, reason: 'Đã chuyển đi nơi khác' };
     await expect(send(db, lan, asked)).rejects.toMatchObject({ code: 'field-not-replaceable' });
     await send(db, lan, attempt(unit, '3.18'));
-    await send(db, lan, asked);
-    await send(db, lan, asked);
+    expect(await send(db, lan, asked)).toBe('stored');
+    expect(await send(db, lan, asked)).toBe('repeated');
+    // Also once there is another in its place: the answer to the first sending was lost.
+    await db
+      .updateTable('sampled_units')
+      .set({ replaced_at: at(62).toISOString() })
+      .where('id', '=', unit.id)
+      .execute();
+    expect(await send(db, lan, asked)).toBe('repeated');
+    await db.updateTable('sampled_units').set({ replaced_at: null }).where('id', '=', unit.id).execute();
     expect((await openField(db, BOX, as(lan), at(61))).units.find(({ id }) => id === unit.id)).toMatchObject({ replacementAsked: true });
   });
 });

@@ -113,6 +113,8 @@ test('a unit shows what waits to be sent', () => {
   expect(unitState(after(ATTEMPT))).toBe('appointment');
   expect(after(ATTEMPT, { ...ATTEMPT, disposition: '3.18' })).toMatchObject({ attempts: 2, disposition: '3.18' });
   expect(unitState(after({ ...ATTEMPT, disposition: '3.18' }, { ...ATTEMPT, disposition: 'absent' }))).toBe('tried');
+  // The server has it already, and only its answer was lost.
+  expect(withPending(after(ATTEMPT), [readFieldItem(ATTEMPT)])).toEqual(after(ATTEMPT));
   expect(unitState(after(ANSWER))).toBe('answered');
   expect(after({ ...MADE, kind: 'form', unit: 'u1', event: 'delivered' }).form).toBe('person');
   expect(after({ ...MADE, kind: 'replacement', unit: 'u1', reason: '' }).replacementAsked).toBe(true);

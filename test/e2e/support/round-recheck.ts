@@ -10,6 +10,7 @@ import type { Person, RoundWorld } from './round-world';
 /** By the interviewer's name, the serials of the forms that wait on the coordinator's page. */
 async function waitingBy(page: Page): Promise<ReadonlyMap<string, readonly number[]>> {
   const found = new Map<string, number[]>();
+  await page.waitForLoadState(); // the list stands below what is said of it
   for (const text of await page.getByRole('listitem').filter({ hasText: 'Điều tra viên:' }).allInnerTexts()) {
     const name = /Điều tra viên: (.+)/.exec(text)![1]!.trim();
     found.set(name, [...(found.get(name) ?? []), Number(/Phiếu số (\d+)/.exec(text)![1])]);

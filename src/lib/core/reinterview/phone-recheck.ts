@@ -40,10 +40,11 @@ export function askedItem(questionnaire: Questionnaire, item: LevelItem): AskedI
   return { code, text, choices: notApplicable ? [...levels, { value: 'na', text: notApplicable }] : levels };
 }
 
-/** As it is once what the phone still has to send has arrived. */
+/** As it is once what the phone still has to send has arrived; what has arrived already changes nothing. */
 export function withRecheckPending(recheck: PhoneRecheck, items: readonly RecheckItem[]): PhoneRecheck {
+  const isKnown = (at: string) => recheck.tries.some((one) => one.at === at);
   const tried = items.flatMap((item) =>
-    item.kind === 'recheck-try' && item.unit === recheck.id ? [{ disposition: item.disposition, at: item.at }] : []
+    item.kind === 'recheck-try' && item.unit === recheck.id && !isKnown(item.at) ? [{ disposition: item.disposition, at: item.at }] : []
   );
   return { ...recheck, tries: [...recheck.tries, ...tried] };
 }

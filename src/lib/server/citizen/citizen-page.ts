@@ -8,13 +8,13 @@ import { render } from 'svelte/server';
 import baseStyle from '../../ui/form/respondent.css?inline';
 
 /**
- * Says "sending", stops a second click, and keeps the form's id with the entry in the browser's history, so that a form shown
- * again by the back button is the same form; one that is loaded again is a new one, as the server made it. The page works
- * without it, and the form counts once in any case.
+ * Says "sending", stops a second click (for ten seconds: where the sending was stopped the button is not dead), and keeps the form's
+ * id with the entry in the browser's history, so that a form shown again by the back button is the same form; one that is loaded
+ * again is a new one, as the server made it. The page works without it, and the form counts once in any case.
  */
 const SCRIPT =
-  "addEventListener('submit',e=>{const f=e.target,b=e.submitter;if(f.method!='post')return;if(f.s){e.preventDefault();return}f.s=1;" +
-  'if(b&&b.dataset.sending){b.dataset.t=b.textContent;b.textContent=b.dataset.sending}});' +
+  "addEventListener('submit',e=>{const f=e.target,b=e.submitter;if(f.method!='post')return;if(Date.now()-f.s<1e4){e.preventDefault();return}f.s=Date.now();" +
+  'if(b&&b.dataset.sending){b.dataset.t=b.dataset.t||b.textContent;b.textContent=b.dataset.sending}});' +
   "addEventListener('pageshow',()=>{for(const f of document.forms)f.s=0;const b=document.querySelector('[data-t]'),i=document.querySelector('[name=submission_id]'),h=history.state;" +
   "if(b)b.textContent=b.dataset.t;if(i){if(h&&h.id&&performance.navigation.type==2)i.value=h.id;else history.replaceState({id:i.value},'')}})";
 

@@ -15,7 +15,7 @@ import { listOwnTimes } from '../store/assignments';
 import { appendAuditEvent, byUser } from '../store/audit-events';
 import { findAttempt, insertAttempt, listAttemptsOfUnit } from '../store/contact-attempts';
 import type { WorkedUnit } from '../store/field-units';
-import { findFieldUnit, insertReplacementRequest, updateDisposition } from '../store/field-units';
+import { findFieldUnit, hasAskedReplacement, insertReplacementRequest, updateDisposition } from '../store/field-units';
 import { findFormEvent, insertFormEvents, listFormEventsOfUnit } from '../store/form-events';
 import type { SignedInUser } from '../store/users';
 import { getQuestionnaireVersion } from '../store/versions';
@@ -75,7 +75,7 @@ async function store(trx: Db, item: FieldItem, unit: WorkedUnit, user: SignedInU
 
 /** True if the id is of something that this person stored for this unit; refused where it is of something else. */
 async function isKnown(trx: Db, { id, kind }: FieldItem, unit: WorkedUnit, user: SignedInUser): Promise<boolean> {
-  if (kind === 'replacement') return false; // asking twice changes nothing
+  if (kind === 'replacement') return hasAskedReplacement(trx, unit.id, user.id); // asking twice changes nothing
   if (kind === 'answer') return unit.answeredBy === id && unit.entered_by === user.id;
   const found = kind === 'attempt' ? await findAttempt(trx, id) : await findFormEvent(trx, id);
   if (!found) return false;

@@ -66,6 +66,11 @@ export async function updateDisposition(trx: Db, unitId: string, disposition: st
   await trx.updateTable('sampled_units').set({ disposition }).where('id', '=', unitId).execute();
 }
 
+export async function hasAskedReplacement(trx: Db, unitId: string, userId: string): Promise<boolean> {
+  const asked = trx.selectFrom('replacement_requests').select('at').where('sampled_unit_id', '=', unitId).where('user_id', '=', userId);
+  return (await asked.executeTakeFirst()) !== undefined;
+}
+
 export async function insertReplacementRequest(
   trx: Db,
   row: { sampled_unit_id: string; survey_id: string; user_id: string; at: string; reason: string }

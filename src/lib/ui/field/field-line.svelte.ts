@@ -8,6 +8,8 @@ import { sendWaiting } from './send-waiting';
 
 /** How often what waits is tried again; a new line is noticed at once where the browser tells. */
 const TRY_AGAIN_MS = 20_000;
+/** How long a page waits to say whether the server took it. */
+const LONGEST_WAIT_MS = 1_500;
 const RANDOM_BYTES = 16;
 
 class FieldLine {
@@ -19,17 +21,22 @@ class FieldLine {
   ofOthers = $state(0);
   isSending = $state(false);
   last = $state<SendResult>('sent');
-  /** What was done here, and is sent or waits: counts up. */
-  sent = $state(0);
+  /** Waited on this page, and the server has it: the page itself was made before. */
+  taken = $state.raw<readonly PhoneItem[]>([]);
+  /** Something is being recorded, or the page is on its way to where that leads: what is pressed again meanwhile was pressed twice. */
+  isBusy = $state(false);
 
   /** Returns what stops it. */
   start(userId: string): () => void {
     this.userId = userId;
     const again = () => void this.send();
     const offline = () => (this.last = 'offline');
+    // Come back to as it was left.
+    const shown = ({ persisted }: PageTransitionEvent) => persisted && (this.isBusy = false);
     addEventListener('online', again);
     addEventListener('offline', offline);
     document.addEventListener('visibilitychange', again);
+    addEventListener('pageshow', shown);
     const timer = setInterval(() => this.waiting.length > 0 && again(), TRY_AGAIN_MS);
     if (!navigator.onLine) offline();
     void this.read().then(again);
@@ -37,6 +44,7 @@ class FieldLine {
       removeEventListener('online', again);
       removeEventListener('offline', offline);
       document.removeEventListener('visibilitychange', again);
+      removeEventListener('pageshow', shown);
       clearInterval(timer);
     };
   }
@@ -46,9 +54,18 @@ class FieldLine {
     return this.waiting.map(({ item }) => item).filter(isFieldItem);
   }
 
+  /** What this page knows to be done besides what it was made of, in order. */
+  get done() {
+    return this.all.filter(isFieldItem);
+  }
+
   /** The same of second interviews. */
-  get pendingRechecks() {
-    return this.waiting.map(({ item }) => item).filter(isRecheckItem);
+  get doneRechecks() {
+    return this.all.filter(isRecheckItem);
+  }
+
+  private get all(): readonly PhoneItem[] {
+    return [...this.taken, ...this.waiting.map(({ item }) => item)];
   }
 
   /** True: the server would not take it. */
@@ -56,24 +73,34 @@ class FieldLine {
     return this.refused.some(({ item }) => item.id === id);
   }
 
-  /** On the phone once this resolves; sending goes on by itself. */
-  async record(serial: number, item: PhoneItem): Promise<void> {
-    await addWaiting({ userId: this.userId, serial, item: $state.snapshot(item) as PhoneItem, refusal: null });
-    await this.read();
-    await Promise.race([this.send(), new Promise((done) => setTimeout(done, 1_500))]);
+  /**
+   * Resolves once it is on the phone, of which `onKept` hears at once, and sent where the line is quick; sending goes on by itself. False: this browser
+   * keeps nothing (a private window, a full disk). Busy until the page says that it is not, or is left.
+   */
+  async record(serial: number | Promise<number>, item: PhoneItem, onKept?: () => void): Promise<boolean> {
+    this.isBusy = true;
+    try {
+      await addWaiting({ userId: this.userId, serial: await serial, item: $state.snapshot(item) as PhoneItem, refusal: null });
+    } catch {
+      return false;
+    }
+    onKept?.();
+    await this.read(item);
+    await Promise.race([this.send(), new Promise((done) => setTimeout(done, LONGEST_WAIT_MS))]);
+    return true;
   }
 
   async send(): Promise<void> {
     if (this.isSending || this.userId === '' || this.waiting.length === 0) return;
     this.isSending = true;
-    const before = this.waiting.length;
     try {
       this.last = await sendWaiting(this.userId);
     } finally {
       this.isSending = false;
       await this.read();
-      this.sent += before - this.waiting.length;
     }
+    // What was recorded just as the last of it went.
+    if (this.last === 'sent') await this.send();
   }
 
   async retry(one: WaitingItem): Promise<void> {
@@ -87,9 +114,13 @@ class FieldLine {
     await this.read();
   }
 
-  private async read(): Promise<void> {
-    const all = await listWaiting();
+  /** `added`: just now; another tab may have sent it already. */
+  private async read(...added: readonly PhoneItem[]): Promise<void> {
+    const all = await listWaiting().catch(() => undefined);
+    if (!all) return;
     const own = all.filter(({ userId }) => userId === this.userId);
+    const gone = [...this.waiting.map(({ item }) => item), ...added].filter(({ id }) => !own.some(({ item }) => item.id === id));
+    this.taken = [...this.taken, ...gone];
     this.waiting = own.filter(({ refusal }) => refusal === null);
     this.refused = own.filter(({ refusal }) => refusal !== null);
     this.ofOthers = all.length - own.length;

@@ -53,29 +53,49 @@ export async function keepRecheckPages(): Promise<void> {
   await keepPages(CACHES.recheck, [RECHECKS_SHELL, ANY_RECHECK]);
 }
 
-/** Keeps the shells and all they load; what is of an older build goes. */
-async function keepPages(name: string, shells: readonly string[]): Promise<void> {
+/** Resolves once it stands between the pages and the line. */
+export async function startWorker(): Promise<void> {
   await navigator.serviceWorker.register('/service-worker.js', { scope: '/admin/', type: 'module' });
+  await navigator.serviceWorker.ready;
+}
+
+/**
+ * Keeps the shells and all they load; what is of an older build goes. A shell is kept once all that it loads is: one that is left half-way leaves
+ * the pages of the build before, which work. Rejects where a part does not come.
+ */
+async function keepPages(name: string, shells: readonly string[]): Promise<void> {
   const cache = await caches.open(name);
   const wanted = new Set<string>();
+  const fetched = new Map<string, Response>();
   for (const shell of shells) {
-    const response = await fetch(shell, { headers: { accept: 'text/html' } });
-    if (!response.ok || response.redirected) return;
-    await cache.put(shell, response.clone());
+    const response = await fetchWhole(shell, { headers: { accept: 'text/html' } });
+    fetched.set(shell, response.clone());
     wanted.add(new URL(shell, location.href).href);
     for (const file of builtFilesIn(await response.text())) wanted.add(file);
   }
-  for (const file of wanted) if (isBuiltFile(new URL(file)) && !(await cache.match(file))) await keepFile(cache, file, wanted);
+  // What a module imports in turn, of those too that are kept already: the set grows while it is gone through.
+  for (const file of wanted)
+    if (isBuiltFile(new URL(file))) for (const name of importsOf(file, await keptFile(cache, file))) wanted.add(new URL(name, file).href);
+  for (const [shell, response] of fetched) await cache.put(shell, response);
   for (const { url } of await cache.keys()) if (!wanted.has(url) && !isFont(url)) await cache.delete(url);
 }
 
-async function keepFile(cache: Cache, file: string, wanted: Set<string>): Promise<void> {
-  const response = await fetch(file);
-  if (!response.ok) return;
+/** Its text. */
+async function keptFile(cache: Cache, file: string): Promise<string> {
+  const kept = await cache.match(file);
+  if (kept) return kept.text();
+  const response = await fetchWhole(file);
   await cache.put(file, response.clone());
-  if (!file.endsWith('.js')) return;
-  // What a module imports in turn; the set grows while it is gone through.
-  for (const [, name] of (await response.text()).matchAll(/["'](\.{1,2}\/[\w./-]+\.js)["']/g)) wanted.add(new URL(name!, file).href);
+  return response.text();
+}
+
+const importsOf = (file: string, text: string): readonly string[] =>
+  file.endsWith('.js') ? [...text.matchAll(/["'](\.{1,2}\/[\w./-]+\.js)["']/g)].map(([, name]) => name!) : [];
+
+async function fetchWhole(address: string, asked?: RequestInit): Promise<Response> {
+  const response = await fetch(address, asked);
+  if (!response.ok || response.redirected) throw new Error(`${address} did not come`);
+  return response;
 }
 
 function builtFilesIn(html: string): readonly string[] {

@@ -60,8 +60,8 @@ function settled<T>(request: IDBRequest<T>): Promise<T> {
   });
 }
 
-/** Resolves once it is on the disk, not only asked for. */
-async function inStore<T>(name: StoreName, mode: IDBTransactionMode, work: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
+/** Resolves once it is on the disk, not only asked for. All of `work` is one transaction: no other tab, nor the service worker, comes in between. */
+async function inStore<T>(name: StoreName, mode: IDBTransactionMode, work: (store: IDBObjectStore) => Promise<T>): Promise<T> {
   const database = await open();
   try {
     const transaction = database.transaction(name, mode, { durability: 'strict' });
@@ -69,8 +69,7 @@ async function inStore<T>(name: StoreName, mode: IDBTransactionMode, work: (stor
       transaction.oncomplete = () => done();
       transaction.onabort = () => failed(transaction.error ?? new Error('the browser database failed'));
     });
-    const result = await settled(work(transaction.objectStore(name)));
-    await ended;
+    const [result] = await Promise.all([work(transaction.objectStore(name)), ended]);
     return result;
   } finally {
     database.close();
@@ -83,58 +82,72 @@ interface Lists {
   readonly rechecks: KeptRechecks;
 }
 
-const put = (name: keyof Lists, list: Kept) => inStore('list', 'readwrite', (store) => store.put(list, name));
-const get = async <Name extends keyof Lists>(name: Name) =>
-  (await inStore('list', 'readonly', (store) => store.get(name))) as Lists[Name] | undefined;
+/** When somebody signed out on this phone, until somebody signs in: no name. */
+const SIGNED_OUT = 'signed-out';
 
-export async function keepList(list: KeptList): Promise<void> {
-  await put('own', list);
-}
+const listIn = async <Name extends keyof Lists>(store: IDBObjectStore, name: Name) =>
+  (await settled(store.get(name))) as Lists[Name] | undefined;
 
-export async function keepRechecks(list: KeptRechecks): Promise<void> {
-  await put('rechecks', list);
-}
+/**
+ * Not of a page that was asked for before somebody signed out: it may still be there, on a slow phone, for as long as the next one is on its way,
+ * and in another tab.
+ */
+const keep = (name: keyof Lists, list: Kept): Promise<void> =>
+  inStore('list', 'readwrite', async (store) => {
+    const signedOut = (await settled(store.get(SIGNED_OUT))) as number | undefined;
+    if (signedOut === undefined || performance.timeOrigin > signedOut) await settled(store.put(list, name));
+  });
 
-/** undefined: none is kept, or it is too old. */
+export const keepList = (list: KeptList): Promise<void> => keep('own', list);
+export const keepRechecks = (list: KeptRechecks): Promise<void> => keep('rechecks', list);
+
+/** undefined: none is kept, it is too old, or this browser keeps nothing. */
 export const keptList = (now: Date): Promise<KeptList | undefined> => kept('own', now);
 export const keptRechecks = (now: Date): Promise<KeptRechecks | undefined> => kept('rechecks', now);
 
-async function kept<Name extends keyof Lists>(name: Name, now: Date): Promise<Lists[Name] | undefined> {
-  const list = await get(name);
-  if (!list || now.getTime() - Date.parse(list.at) < LONGEST_KEPT_MS) return list;
-  await eraseLists();
-  return undefined;
-}
+const kept = <Name extends keyof Lists>(name: Name, now: Date): Promise<Lists[Name] | undefined> =>
+  inStore('list', 'readwrite', async (store) => {
+    const list = await listIn(store, name);
+    if (!list || now.getTime() - Date.parse(list.at) < LONGEST_KEPT_MS) return list;
+    await settled(store.delete(name));
+    return undefined;
+  }).catch(() => undefined);
 
 /** What was sent is so in the kept list too: it may be looked at again before there is a line to fetch it anew. */
-export async function updateKept(item: PhoneItem): Promise<void> {
-  if (isRecheckItem(item)) {
-    const list = await get('rechecks');
-    const left = list?.rechecks.filter((one) => !isSettledBy(one, [item])).map((one) => withRecheckPending(one, [item]));
-    if (list && left) await keepRechecks({ ...list, rechecks: left });
-  } else {
-    const list = await get('own');
-    if (list) await keepList({ ...list, units: list.units.map((unit) => withPending(unit, [item])) });
-  }
-}
+export const updateKept = (item: PhoneItem): Promise<void> =>
+  inStore('list', 'readwrite', async (store) => {
+    if (isRecheckItem(item)) {
+      const list = await listIn(store, 'rechecks');
+      const left = list?.rechecks.filter((one) => !isSettledBy(one, [item])).map((one) => withRecheckPending(one, [item]));
+      if (list && left) await settled(store.put({ ...list, rechecks: left }, 'rechecks'));
+    } else {
+      const list = await listIn(store, 'own');
+      if (list) await settled(store.put({ ...list, units: list.units.map((unit) => withPending(unit, [item])) }, 'own'));
+    }
+  });
 
 /** Names, phones and addresses go; what waits to be sent stays. */
-export async function eraseLists(): Promise<void> {
-  await inStore('list', 'readwrite', (store) => store.clear());
-}
+export const eraseLists = (): Promise<void> => inStore('list', 'readwrite', async (store) => void (await settled(store.clear())));
+
+/** The same, where somebody signs out. */
+export const eraseListsForGood = (now: Date): Promise<void> =>
+  inStore('list', 'readwrite', async (store) => {
+    await settled(store.clear());
+    await settled(store.put(now.getTime(), SIGNED_OUT));
+  });
 
 export async function addWaiting(waiting: Omit<WaitingItem, 'seq'>): Promise<void> {
-  await inStore('outbox', 'readwrite', (store) => store.add(waiting));
+  await inStore('outbox', 'readwrite', (store) => settled(store.add(waiting)));
 }
 
 export async function listWaiting(): Promise<readonly WaitingItem[]> {
-  return (await inStore('outbox', 'readonly', (store) => store.getAll())) as WaitingItem[];
+  return (await inStore('outbox', 'readonly', (store) => settled(store.getAll()))) as WaitingItem[];
 }
 
 export async function updateWaiting(waiting: WaitingItem): Promise<void> {
-  await inStore('outbox', 'readwrite', (store) => store.put(waiting));
+  await inStore('outbox', 'readwrite', (store) => settled(store.put(waiting)));
 }
 
 export async function removeWaiting(seq: number): Promise<void> {
-  await inStore('outbox', 'readwrite', (store) => store.delete(seq));
+  await inStore('outbox', 'readwrite', (store) => settled(store.delete(seq)));
 }

@@ -49,7 +49,8 @@ async function sendSome(userId: string, waiting: readonly WaitingItem[]): Promis
     if (!outcome) return 'server'; // what was not spoken of stays
     if (outcome.outcome === 'refused') await updateWaiting({ ...one, refusal: outcome.message ?? '' });
     else {
-      if (outcome.outcome === 'stored') await updateKept(one.item);
+      // Also what was taken before: its answer came to a page that was left.
+      await updateKept(one.item);
       await removeWaiting(one.seq);
     }
   }

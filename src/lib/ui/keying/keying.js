@@ -3,6 +3,8 @@
  * fields are a plain form.
  */
 
+const SENT_ONCE_MS = 10_000;
+
 /** @type {HTMLFormElement | null} */
 const keyed = document.querySelector('form[data-keying]');
 
@@ -13,7 +15,10 @@ if (keyed) {
   const after = [keyed.querySelector('textarea'), keyed.querySelector('button')].filter((field) => field !== null);
   /** @type {HTMLElement[]} */
   const stops = [...cells, ...after];
-  let isDirty = false;
+  /** Typed before the script ran too. */
+  let isDirty = [...keyed.querySelectorAll('input, textarea')].some(
+    (field) => (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) && field.value !== field.defaultValue
+  );
 
   /** @param {HTMLElement} from @param {number} by */
   const move = (from, by) => {
@@ -41,8 +46,8 @@ if (keyed) {
   };
 
   for (const cell of cells) {
+    if (cell.value !== cell.defaultValue) cell.setAttribute('aria-invalid', String(!fits(cell)));
     cell.addEventListener('input', () => {
-      isDirty = true;
       recount();
       cell.setAttribute('aria-invalid', String(!fits(cell)));
       const digits = (cell.dataset.digits ?? '').split(' ');
@@ -66,14 +71,18 @@ if (keyed) {
     move(field, 1);
     event.preventDefault();
   });
-  // Enter held down, or pressed twice, sends the form once.
-  let isSent = false;
+  keyed.addEventListener('input', () => (isDirty = true));
+  // Enter held down, or pressed twice, sends the form once; where the sending was stopped, or the line is lost, it is not stuck.
+  let sentAt = 0;
   keyed.addEventListener('submit', (event) => {
-    if (isSent) event.preventDefault();
-    isSent = true;
+    if (Date.now() - sentAt < SENT_ONCE_MS) {
+      event.preventDefault();
+      return;
+    }
+    sentAt = Date.now();
     isDirty = false;
   });
-  addEventListener('pageshow', () => (isSent = false));
+  addEventListener('pageshow', () => (sentAt = 0));
   addEventListener('beforeunload', (event) => {
     if (isDirty) event.preventDefault();
   });
