@@ -10,8 +10,9 @@ import { CHROMIUM_FLAGS, findChromium } from '../test/support/chromium';
 import { prepareDemonstration } from './prepare-demonstration';
 
 const FOLDER = 'docs/desk';
-/** Enough to see what a step is about. */
+/** Enough to see what a step is about; of the field to where all agencies stand. */
 const MOST_HEIGHT = 1000;
+const MOST_HEIGHT_OF: Readonly<Record<string, number>> = { field: 1680 };
 
 const folder = mkdtempSync(join(tmpdir(), 'satisfaction-desk-'));
 const settings = { DEMO: '1', PUBLIC_URL: 'https://ykien.sonla.example', APP_KEY: Buffer.alloc(32, 7).toString('base64') };
@@ -29,7 +30,7 @@ try {
   for (const [i, path] of pages.entries()) {
     const page = path === undefined ? await signIn(browser, 'interviewer', 360) : office;
     await page.goto(path === undefined ? '/admin/field' : deskPath + path);
-    await takePicture(page, `${String(i + 1).padStart(2, '0')}-${names[i]}`);
+    await takePicture(page, `${String(i + 1).padStart(2, '0')}-${names[i]}`, MOST_HEIGHT_OF[names[i]!]);
   }
   console.log(`${names.length} pictures in ${FOLDER}`);
 } finally {
@@ -50,8 +51,8 @@ async function signIn(from: Browser, role: string, width: number): Promise<Page>
   return page;
 }
 
-async function takePicture(page: Page, name: string): Promise<void> {
+async function takePicture(page: Page, name: string, mostHeight = MOST_HEIGHT): Promise<void> {
   const { width, height } = await page.evaluate(() => ({ width: innerWidth, height: document.documentElement.scrollHeight }));
-  const clip = { x: 0, y: 0, width, height: Math.min(height, MOST_HEIGHT) };
+  const clip = { x: 0, y: 0, width, height: Math.min(height, mostHeight) };
   await page.screenshot({ path: join(FOLDER, `${name}.png`), fullPage: true, clip, animations: 'disabled' });
 }

@@ -42,7 +42,7 @@ test('weights are taken step by step, what does not fit is refused in words, and
   await button(page, 'Bỏ bước cuối').click();
   await expect(page.getByText('Đã bỏ bước cuối.')).toHaveRole('status');
 
-  await unfold(page, 'Hiệu chỉnh: ');
+  await unfold(page, 'Hiệu chỉnh theo tổng thể đã biết');
   await page.getByLabel('Cơ quan giải quyết', { exact: true }).last().check();
   await button(page, 'Nhập tổng thể').click();
   const totals = page.getByRole('group', { name: 'Tổng thể theo Cơ quan giải quyết' }).getByRole('textbox');

@@ -348,7 +348,7 @@ test('weights in steps, one taken back; then the round is closed for good, and n
   await unfold(page, 'Cắt quyền số lớn');
   await pressed(page, 'Cắt quyền số');
   const fit = async (variables: readonly string[]) => {
-    await unfold(page, 'Hiệu chỉnh: ');
+    await unfold(page, 'Hiệu chỉnh theo tổng thể đã biết');
     for (const name of variables) await page.getByLabel(name, { exact: true }).last().check();
     await pressed(page, 'Nhập tổng thể');
     const wanted = totals.filter(([variable]) => variable === 'field' || variables.length > 1);

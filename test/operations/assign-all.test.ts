@@ -68,7 +68,7 @@ onBothEngines('giving out a whole round', (open) => {
     await stratifyByField(db);
     const { strata, stratumWords } = await opened();
     expect(strata).toEqual(
-      ['c1 · Đất đai', 'c1 · Hộ tịch', 'c2 · Đất đai', 'c2 · Hộ tịch'].map((name) => ({ name, open: 3, unassigned: 3 }))
+      ['c1 · Đất đai', 'c1 · Hộ tịch', 'c2 · Đất đai', 'c2 · Hộ tịch'].map((name) => ({ name, open: 3, unassigned: 3, people: [] }))
     );
     expect(stratumWords).toEqual({ parts: ['agency', 'field'], agencies: { c1: { vi: 'Xã 1', en: 'Commune 1' }, c2: { vi: 'Xã 2', en: 'Commune 2' } } }); // prettier-ignore
     const [lan] = round.interviewers;
@@ -76,6 +76,8 @@ onBothEngines('giving out a whole round', (open) => {
     await expect(give({ ...to, scope: 'stratum', agency: 'c1' })).rejects.toMatchObject(refusedAt('stratum', 'assign-nothing'));
     await expect(give({ scope: 'all', who: 'these' })).rejects.toMatchObject(refusedAt('interviewer', 'assign-nobody'));
     expect(await give({ ...to, scope: 'stratum', stratum: ['c1 · Đất đai', 'c2 · Hộ tịch'], agency: 'c1' })).toBe(6);
-    expect((await opened()).strata.map(({ unassigned }) => unassigned)).toEqual([0, 3, 3, 0]);
+    const given = (await opened()).strata.map(({ unassigned, people }) => [unassigned, people]);
+    const all = [0, [{ name: lan!.name, units: 3 }]];
+    expect(given).toEqual([all, [3, []], [3, []], all]);
   });
 });

@@ -5,6 +5,7 @@ import { readConfig } from '../../src/lib/server/config';
 import { createAgency } from '../../src/lib/server/operations/create-agency';
 import { createUser } from '../../src/lib/server/operations/create-user';
 import { openDesk } from '../../src/lib/server/operations/open-desk';
+import { openFieldBoard } from '../../src/lib/server/operations/open-field-board';
 import { openLedger } from '../../src/lib/server/operations/open-ledger';
 import { openPaper } from '../../src/lib/server/operations/open-paper';
 import { openRecheckDesk } from '../../src/lib/server/operations/open-recheck-desk';
@@ -38,6 +39,8 @@ onBothEngines("the demonstration's round", (open) => {
       expect.stringContaining('số liệu do máy tạo'),
       expect.stringContaining('made-up')
     ]);
+    // Forms that are held are no answers on either.
+    expect(desk.facts.answered).toBe((await openFieldBoard(db, asking, DEMO_ROUND, NOW)).total.answered);
     const channels = await db.selectFrom('responses').select('channel').distinct().where('purpose', '=', 'main').execute();
     expect(channels.map(({ channel }) => channel).toSorted()).toEqual(['paper', 'phone', 'web']);
     const { disagreeingCount } = await openLedger(db, asking, DEMO_ROUND, NOW);

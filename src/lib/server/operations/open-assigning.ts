@@ -14,21 +14,21 @@ import { readOutsideInterviewers } from './outside-interviewers';
 import type { StratumWords } from './read-stratum-words';
 import { readStratumWords } from './read-stratum-words';
 
+export interface UnitsToGive {
+  readonly open: number;
+  readonly unassigned: number;
+  /** Who has how many of them. */
+  readonly people: readonly { readonly name: string; readonly units: number }[];
+}
+
 export interface OpenedAssigning {
   readonly survey: { readonly code: string; readonly name: LocalizedText };
   readonly mayWrite: boolean;
   readonly unassigned: number;
   readonly open: number;
-  readonly agencies: readonly {
-    readonly code: string;
-    readonly name: LocalizedText;
-    readonly open: number;
-    readonly unassigned: number;
-    /** Who has how many of them. */
-    readonly people: readonly { readonly name: string; readonly units: number }[];
-  }[];
+  readonly agencies: readonly ({ readonly code: string; readonly name: LocalizedText } & UnitsToGive)[];
   /** Empty where choosing by them says no more than choosing by agency does. */
-  readonly strata: readonly { readonly name: string; readonly open: number; readonly unassigned: number }[];
+  readonly strata: readonly ({ readonly name: string } & UnitsToGive)[];
   readonly stratumWords: StratumWords;
   readonly interviewers: readonly {
     readonly id: string;
@@ -55,7 +55,14 @@ export async function openAssigning(db: Db, asking: Asking, code: string, now: D
   const draw = await findDraw(db, survey.id);
   const stratumWords = draw ? await readStratumWords(db, draw) : { parts: [], agencies: {} };
   const byStratum = stratumWords.parts.some((part) => part !== 'agency') ? [...groupBy(open, ({ stratum }) => stratum)] : [];
-  const unassignedOf = (those: readonly AlikeUnits[]) => sumOf(those.filter(({ interviewer_id: id }) => id === null));
+  const counts = (those: readonly AlikeUnits[]): UnitsToGive => {
+    const given = those.filter(({ interviewer_id: id }) => id !== null);
+    const holders = [...groupBy(given, ({ interviewer_id: id }) => names.get(id!) ?? '')];
+    return {
+      ...{ open: sumOf(those), unassigned: sumOf(those) - sumOf(given) },
+      people: holders.map(([name, alike]) => ({ name, units: sumOf(alike) }))
+    };
+  };
   const surveyed = [...groupBy(units, ({ agencyPath }) => agencyPath).values()].map(([first]) => first!);
   return {
     survey: { code: survey.code, name: { vi: survey.name_vi, en: survey.name_en } },
@@ -63,21 +70,10 @@ export async function openAssigning(db: Db, asking: Asking, code: string, now: D
     unassigned: sumOf(held.get('') ?? []),
     open: sumOf(open),
     agencies: [...groupBy(open, ({ agencyCode }) => agencyCode)].map(([agency, those]) => ({
-      code: agency,
-      name: { vi: those[0]!.agencyVi, en: those[0]!.agencyEn },
-      open: sumOf(those),
-      unassigned: unassignedOf(those),
-      people: [
-        ...groupBy(
-          those.filter(({ interviewer_id: id }) => id !== null),
-          ({ interviewer_id: id }) => names.get(id!) ?? ''
-        )
-      ].map(
-        // prettier-ignore
-        ([name, alike]) => ({ name, units: sumOf(alike) })
-      )
+      ...{ code: agency, name: { vi: those[0]!.agencyVi, en: those[0]!.agencyEn } },
+      ...counts(those)
     })),
-    strata: byStratum.map(([name, those]) => ({ name, open: sumOf(those), unassigned: unassignedOf(those) })),
+    strata: byStratum.map(([name, those]) => ({ name, ...counts(those) })),
     stratumWords,
     interviewers: people.map(({ id, name }) => ({
       ...{ id, name, open: sumOf(held.get(id) ?? []) },

@@ -51,6 +51,8 @@ export async function openWeights(db: Db, asking: Asking, code: string, query: U
   if (!weighting) return { ...common, ...NOT_DRAWN };
   const { sample, fault } = weighAsFar(weighting);
   const variables = weightingVariables(weighting);
+  const joined = weighting.steps.length > 0 ? sample.design.joined : [];
+  const clusters = joined.flatMap((labels) => labels.map((label) => label.split(' · ').at(-1)!));
   return {
     ...common,
     run: weighting.run?.number ?? 0,
@@ -59,8 +61,8 @@ export async function openWeights(db: Db, asking: Asking, code: string, query: U
     next: fault ? [] : nextSteps(weighting.steps),
     fault,
     variables,
-    joined: weighting.steps.length > 0 ? sample.design.joined : [],
-    stratumWords: await readStratumWords(db, weighting.draw),
+    joined,
+    stratumWords: await readStratumWords(db, weighting.draw, clusters),
     asked: query.getAll('margin').filter((one) => variables.some((variable) => variable.code === one))
   };
 }

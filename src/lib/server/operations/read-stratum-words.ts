@@ -12,8 +12,13 @@ export interface StratumWords {
   readonly agencies: AgencyNames;
 }
 
-export async function readStratumWords(db: Db, draw: Pick<DrawTable, 'parameters'>): Promise<StratumWords> {
+/** `clusters`: codes of agencies that were drawn as such, where they are to be named too. */
+export async function readStratumWords(
+  db: Db,
+  draw: Pick<DrawTable, 'parameters'>,
+  clusters: readonly string[] = []
+): Promise<StratumWords> {
   const { design, strata } = JSON.parse(draw.parameters) as KeptParameters;
-  const codes = design.strata[0] === 'agency' ? [...new Set(strata.map(({ name }) => name.split(' · ')[0]!))] : [];
-  return { parts: design.strata, agencies: await listNamesByCode(db, codes) };
+  const codes = design.strata[0] === 'agency' ? strata.map(({ name }) => name.split(' · ')[0]!) : [];
+  return { parts: design.strata, agencies: await listNamesByCode(db, [...new Set([...codes, ...clusters])]) };
 }

@@ -47,6 +47,7 @@ export async function countDeskFacts(db: Db, surveyId: string): Promise<Omit<Des
     answered: await count(
       living
         .innerJoin('responses as r', (join) => join.onRef('r.sampled_unit_id', '=', 'u.id').on('r.purpose', '=', 'main'))
+        .where('r.status', 'not in', ['held', 'excluded'])
         .select((of) => of.fn.countAll().as('n'))
     ),
     reinterviews: await count(ofSurvey('reinterviews')),

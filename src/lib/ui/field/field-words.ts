@@ -9,7 +9,7 @@ import type { PhoneItem } from '../../core/reinterview/recheck-item';
 import { CHECKS } from '../../core/reinterview/reinterview';
 import type { FormEntries } from '../../core/response/read-form';
 import type { DisplayLanguage } from '../../i18n/format';
-import { formatCount, formatMean, formatShare } from '../../i18n/format';
+import { formatCount, formatNumber, formatShare } from '../../i18n/format';
 import { m } from '../../paraglide/messages.js';
 import { deskPath } from '../desk/desk-words';
 import { ANSWER_WORDS, CHECK_WORDS, tryWord } from '../recheck/recheck-words';
@@ -46,8 +46,12 @@ export function flagsPath(surveyCode: string, interviewerId?: string): string {
   return `${deskPath(surveyCode, 'field')}/flags${interviewerId === undefined ? '' : `?who=${encodeURIComponent(interviewerId)}`}`;
 }
 
+/** `16 giây`, `4 phút`, `7,5 phút`. */
 export function minutesOf(ms: number | null, language: DisplayLanguage): string {
-  return ms === null ? m.field_not_known() : m.field_board_minutes({ minutes: formatMean(ms / 60_000, language) });
+  if (ms === null) return m.field_not_known();
+  const seconds = Math.round(ms / 1000);
+  if (seconds < 60) return m.field_board_seconds({ seconds: formatCount(seconds, language) });
+  return m.field_board_minutes({ minutes: formatNumber(Math.round(ms / 6_000) / 10, language) });
 }
 
 export const shareOf = (share: number | null, language: DisplayLanguage): string =>

@@ -98,8 +98,11 @@ export function reasonsText(reasons: Readonly<Record<GiveUpReason, number>>, n: 
 export const shareOrNone = (share: number | null, language: DisplayLanguage): string =>
   share === null ? '–' : formatShare(share, language, 0);
 
-/** A coefficient with two decimals; `–` where it is undefined. */
+/** A coefficient with two decimals, never −0; `–` where it is undefined. */
 export const coefficient = (value: number | null | undefined, language: DisplayLanguage): string =>
   value == null
     ? '–'
-    : new Intl.NumberFormat(language === 'vi' ? 'vi-VN' : 'en-GB', { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value);
+    : new Intl.NumberFormat(language === 'vi' ? 'vi-VN' : 'en-GB', {
+        ...{ minimumFractionDigits: 2, maximumFractionDigits: 2 },
+        signDisplay: 'negative'
+      }).format(value);

@@ -5,6 +5,7 @@ import { textIn } from '../../core/questionnaire/questionnaire';
 import type { AllocationKind, ClusterKind, ClusterMethod, SamplingDesign, SizeRule, StratumPart } from '../../core/sampling/design';
 import type { PlanWarning } from '../../core/sampling/plan-sample';
 import type { ArithmeticStep, SizeWarning } from '../../core/sampling/sample-size';
+import { compareNames } from '../../core/vietnamese/compare-names';
 import type { DisplayLanguage } from '../../i18n/format';
 import { formatCount, formatNumber, formatPointsSize, formatTarget } from '../../i18n/format';
 import { m } from '../../paraglide/messages.js';
@@ -73,6 +74,18 @@ export function stratumText(name: string, parts: readonly StratumPart[], names: 
       return kind ? kindName(kind) : piece;
     })
     .join(' · ');
+}
+
+/** Each with its words, in the order of them. */
+export function namedStrata<T extends { readonly name: string }>(
+  strata: readonly T[],
+  parts: readonly StratumPart[],
+  names: Names,
+  language: DisplayLanguage
+): readonly (T & { readonly text: string })[] {
+  return strata
+    .map((one) => ({ ...one, text: stratumText(one.name, parts, names, language) }))
+    .toSorted((a, b) => compareNames(a.text, b.text));
 }
 
 /** `Phân tầng`, one after another. */

@@ -6,6 +6,7 @@ import type { StratumPart } from '../../core/sampling/design';
 import type { StepKind } from '../../core/weighting/steps';
 import { NO_LEVEL } from '../../core/weighting/weighted-unit';
 import type { DisplayLanguage } from '../../i18n/format';
+import { formatCount } from '../../i18n/format';
 import { m } from '../../paraglide/messages.js';
 import type { AgencyKind } from '../../core/agency/agency';
 import { kindName } from '../agency/agency-address';
@@ -27,8 +28,14 @@ export interface Variable {
   readonly name: LocalizedText | null;
   readonly frame: 'stratum' | 'agency' | 'level' | 'field' | 'area' | 'kind' | null;
   readonly levels: readonly (Level & { readonly respondents: number })[];
-  /** Of strata: what their names are made of. */
-  readonly words?: { readonly parts: readonly StratumPart[]; readonly agencies: Names };
+  /** Of strata. */
+  readonly words?: StratumWords;
+}
+
+/** What strata's names are made of. */
+interface StratumWords {
+  readonly parts: readonly StratumPart[];
+  readonly agencies: Names;
 }
 
 const STEPS: Readonly<Record<StepKind, typeof m.weights_step_base>> = {
@@ -79,6 +86,33 @@ export function namer(variables: readonly Variable[], language: DisplayLanguage)
       return variable && found ? levelName(variable, found, language) : level;
     }
   };
+}
+
+/**
+ * A stratum as the design was left with it: one of the draw's, or behind the name of one a cluster that was certain to be drawn and so is a
+ * stratum of its own (core/weighting/design-rows.ts).
+ */
+export function designStratumName(label: string, { parts, agencies }: StratumWords, language: DisplayLanguage): string {
+  const pieces = label.split(PART);
+  const own = Math.max(parts.length, 1);
+  const clusters = pieces.slice(own).map((piece) => {
+    const agency = agencies[piece];
+    return agency ? textIn(agency, language) : piece;
+  });
+  return [stratumText(pieces.slice(0, own).join(PART), parts, agencies, language), ...clusters].join(PART);
+}
+
+/** So many of something that was joined are all named; of more the first ones. */
+export const FEW_NAMES = 4;
+/** Longer lists and tables of classes are folded. */
+export const MOST_OPEN = 12;
+const FIRST_NAMES = 2;
+
+/** `Xã Mường La + Xã Ngọc Chiến`; of many `Xã Mường La + Xã Ngọc Chiến + 57 …`. */
+export function joinedText(names: readonly string[], language: DisplayLanguage): string {
+  if (names.length <= FEW_NAMES) return names.join(' + ');
+  const more = m.weights_joined_more({ count: formatCount(names.length - FIRST_NAMES, language) });
+  return [...names.slice(0, FIRST_NAMES), more].join(' + ');
 }
 
 /** Of a class's name the variables with their levels: `c1 · Đất đai · person` is of two where strata are of two parts. */
