@@ -99,6 +99,12 @@ describe('a plan', () => {
     expect(planSample(three, { ...design, strata: [] }).strata.map(({ name, n }) => [name, n])).toEqual([['', 300]]);
   });
 
+  test('a share for a stratum that there is not counts for nothing, and is named', () => {
+    const plan = planSample(three, { ...design, allocation: 'neyman', expectedShares: { A: 0.9, 'Xã A': 0.9 } });
+    expect(plan.warnings).toEqual([{ kind: 'shares-of-none', names: ['Xã A'] }]);
+    expect(planSample(three, { ...design, expectedShares: { A: 0.9 } }).warnings).toEqual([]);
+  });
+
   test('by villages: counts of clusters, and what may go wrong', () => {
     const villages = ['a', 'b', 'c'].flatMap((area) =>
       [8, 50, 60].map((units, v) => group('A', '', units, { area, village: `${area}.${v}` }))

@@ -37,7 +37,9 @@ export type PlanWarning =
   /** Clusters with fewer units than would be taken in one: the sample may fall short. */
   | { readonly kind: 'small-clusters'; readonly clusters: number; readonly take: number }
   /** Strata with fewer units to draw than clusters: some clusters would be visited for nobody. */
-  | { readonly kind: 'more-clusters-than-units'; readonly strata: number };
+  | { readonly kind: 'more-clusters-than-units'; readonly strata: number }
+  /** Expected shares of strata that there are not: a code was mistyped, and they count for nothing. */
+  | { readonly kind: 'shares-of-none'; readonly names: readonly string[] };
 
 export interface SamplePlan {
   readonly population: number;
@@ -129,6 +131,15 @@ function joined(parts: readonly AgencyPart[]): readonly AgencyPart[] {
 }
 
 function findWarnings(
+  byStratum: ReadonlyMap<string, readonly FrameGroup[]>,
+  strata: readonly PlannedStratum[],
+  design: SamplingDesign
+): readonly PlanWarning[] {
+  const names = Object.keys(design.expectedShares).filter((name) => !byStratum.has(name));
+  return [...(names.length > 0 ? [{ kind: 'shares-of-none', names } as const] : []), ...warningsOfStages(byStratum, strata, design)];
+}
+
+function warningsOfStages(
   byStratum: ReadonlyMap<string, readonly FrameGroup[]>,
   strata: readonly PlannedStratum[],
   { stages }: SamplingDesign

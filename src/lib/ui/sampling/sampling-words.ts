@@ -12,6 +12,9 @@ import { m } from '../../paraglide/messages.js';
 import { kindName } from '../agency/agency-address';
 import { deskPath } from '../desk/desk-words';
 
+/** Of a list in a sentence. */
+const NAMED = 5;
+
 export type Names = Readonly<Record<string, LocalizedText>>;
 
 export const designPath = (surveyCode: string, label: string): string => `${deskPath(surveyCode, 'design')}/${label}`;
@@ -131,6 +134,8 @@ export function sizeWarningText(warning: SizeWarning, language: DisplayLanguage)
 
 export function planWarningText(warning: PlanWarning, language: DisplayLanguage): string {
   const count = (n: number) => formatCount(n, language);
+  if (warning.kind === 'shares-of-none')
+    return m.sampling_warn_shares({ names: warning.names.slice(0, NAMED).join('; '), count: count(warning.names.length) });
   if (warning.kind === 'one-cluster') return m.sampling_warn_one_cluster({ count: count(warning.strata) });
   if (warning.kind === 'small-clusters') return m.sampling_warn_small({ count: count(warning.clusters), take: count(warning.take) });
   return m.sampling_warn_thin({ count: count(warning.strata) });
