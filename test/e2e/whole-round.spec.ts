@@ -151,7 +151,7 @@ test('two designs are compared, one is drawn, and drawn again it is the same', a
     );
 
   await page.goto(`${desk}/draw/record`);
-  for (const text of [SEED, hash, 'Trùng khớp 100%', 'Cầm Thị Điều', '1.500 mẫu chính'])
+  for (const text of [SEED, hash, 'Trùng khớp 100%', 'Cầm Thị Điều', 'Mẫu chính: 1.500'])
     await expect(page.getByRole('article')).toContainText(text);
   await look(page, 'draw-record');
 });
