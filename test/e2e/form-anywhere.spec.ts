@@ -83,6 +83,7 @@ for (const name of ['localhost', '127.0.0.1', OWN_NAME]) {
     const answered = page.waitForResponse((response) => response.request().method() === 'POST');
     await page.locator('form[action^="/admin/sign-in"] button').click();
     expect((await answered).status()).toBe(303);
+    await page.waitForURL((url) => url.pathname !== '/admin/sign-in');
     await page.goto(`${here}/admin/sign-in`);
     await expect(page.locator('[name=password]')).toHaveCount(0);
   });
