@@ -1,8 +1,12 @@
 /** What a coordinator sees and sets of the people a round keeps. */
 import { expect, test } from 'vitest';
+import type { FormEventKind } from '../../src/lib/core/fieldwork/ledger';
 import { changeSurveyState } from '../../src/lib/server/operations/change-survey';
 import { openClosing } from '../../src/lib/server/operations/open-closing';
 import { changeRetention, erasePerson, erasePersonsNow, openPersons } from '../../src/lib/server/operations/open-persons';
+import { newId } from '../../src/lib/server/new-id';
+import { readLedger } from '../../src/lib/server/operations/read-ledger';
+import { insertFormEvents } from '../../src/lib/server/store/form-events';
 import { updateRound } from '../../src/lib/server/store/rounds';
 import { updateSurvey } from '../../src/lib/server/store/surveys';
 import { onBothEngines } from '../support/engines';
@@ -47,6 +51,23 @@ onBothEngines('the people a round keeps', (open) => {
       { retention_days: [90, 120] },
       { retention_days: [120, 30] }
     ]);
+  });
+
+  test('leave in the ledger that a form was handed on for a reason, whatever happens to it afterwards', async () => {
+    await using database = await open();
+    const { db } = database;
+    const { survey, coordinator, units, interviewers } = await makeRound(db, SIZES);
+    const [unit] = units;
+    const event = (minute: number, kind: FormEventKind, interviewer = 0, reason = '') => ({
+      ...{ id: newId(), survey_id: survey.id, sampled_unit_id: unit!.id, user_id: coordinator.id, kind, reason },
+      ...{ interviewer_id: interviewers[interviewer]!.id, at: new Date(ROUND_NOW.getTime() + minute * 60_000).toISOString() }
+    });
+    await insertFormEvents(db, [event(1, 'printed'), event(2, 'issued'), event(3, 'issued', 1, 'Bà Lò Thị Ím hẹn người khác')]);
+    await erasePerson(db, as(coordinator), 'round', formOf({ serial: String(unit!.serial) }), ROUND_NOW);
+    await insertFormEvents(db, [event(4, 'delivered', 1)]);
+    expect((await readLedger(db, survey.id)).map(({ disagreements }) => disagreements)).toEqual([[]]);
+    const reasons = await db.selectFrom('form_events').select('reason').orderBy('at').execute();
+    expect(reasons.map(({ reason }) => reason)).toEqual(['', '', '–', '']);
   });
 
   test('go one by one where somebody asks, and all at once where nobody is to be asked any more', async () => {

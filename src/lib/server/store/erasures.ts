@@ -8,6 +8,9 @@ import { NOT_KEPT } from '../sealed-code';
 
 export type Erasure = ErasureTable;
 
+/** Stands for an erased reason in the ledger of paper forms. */
+const REASON_ERASED = '–';
+
 export interface PersonsRound extends Omit<RoundLife, 'importedOn' | 'retentionDays'> {
   readonly surveyId: string;
   readonly ownerAgencyId: string;
@@ -180,11 +183,15 @@ export async function findUnitBySerial(
     .executeTakeFirst();
 }
 
-/** What interviewers and the desk wrote of one unit in their own words. */
+/**
+ * What interviewers and the desk wrote of one unit in their own words. In the ledger stays that there was a reason: more may happen to the form, and
+ * a copy that was handed on for a reason is not one that two people hold.
+ */
 export async function deleteNotesOf(trx: Db, sampledUnitId: string): Promise<void> {
   await trx.updateTable('contact_attempts').set({ note: '' }).where('sampled_unit_id', '=', sampledUnitId).execute();
   await trx.updateTable('replacement_requests').set({ reason: '' }).where('sampled_unit_id', '=', sampledUnitId).execute();
-  await trx.updateTable('form_events').set({ reason: '' }).where('sampled_unit_id', '=', sampledUnitId).execute();
+  const reasons = trx.updateTable('form_events').set({ reason: REASON_ERASED }).where('sampled_unit_id', '=', sampledUnitId);
+  await reasons.where('reason', '<>', '').execute();
   await trx.updateTable('sampled_units').set({ replace_reason: '' }).where('replaces_id', '=', sampledUnitId).execute();
 }
 
