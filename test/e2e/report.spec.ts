@@ -72,6 +72,23 @@ test('a period is chosen by month, quarter, year and as a range, and is in the a
   expect((await reportOf(page)).period).toMatchObject({ kind: expect.stringMatching(/range|survey/) as unknown });
 });
 
+test('a range that was opened and filled before the scripts came stays', async ({ page }) => {
+  const { first } = seeded();
+  await signIn(page.request, 'viewer');
+  let letScriptsIn = () => {};
+  const filled = new Promise<void>((resolve) => (letScriptsIn = resolve));
+  await page.route('**/*.js', (route) => filled.then(() => route.continue()));
+  await page.goto(communePath(), { waitUntil: 'commit' });
+  await page.locator('details:has(input[name=from]) summary').click();
+  await page.getByLabel('Từ ngày').fill(first);
+  letScriptsIn();
+  await page.waitForLoadState('networkidle');
+  // Drawn by the script.
+  await expect(page.locator('canvas[style]').first()).toBeVisible();
+  await expect(page.getByLabel('Từ ngày')).toBeVisible();
+  await expect(page.getByLabel('Từ ngày')).toHaveValue(first);
+});
+
 test('a range that would show a few people apart is widened, and says so @both', async ({ page }) => {
   await signIn(page.request, 'viewer');
   const { today } = seeded();

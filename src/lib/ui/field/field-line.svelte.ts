@@ -77,7 +77,7 @@ class FieldLine {
    * Resolves once it is on the phone, of which `onKept` hears at once, and sent where the line is quick; sending goes on by itself. False: this browser
    * keeps nothing (a private window, a full disk). Busy until the page says that it is not, or is left.
    */
-  async record(serial: number | Promise<number>, item: PhoneItem, onKept?: () => void): Promise<boolean> {
+  async record(serial: WaitingItem['serial'] | Promise<WaitingItem['serial']>, item: PhoneItem, onKept?: () => void): Promise<boolean> {
     this.isBusy = true;
     try {
       await addWaiting({ userId: this.userId, serial: await serial, item: $state.snapshot(item) as PhoneItem, refusal: null });

@@ -34,7 +34,8 @@ export interface WaitingItem {
   /** In the order in which things were done. */
   readonly seq: number;
   readonly userId: string;
-  readonly serial: number;
+  /** null: this phone has no list to read it from (a site without https keeps none). */
+  readonly serial: number | null;
   readonly item: PhoneItem;
   /** Why the server did not take it; null: it was not sent yet. */
   readonly refusal: string | null;
