@@ -79,6 +79,14 @@ describe('a stratum left with one PSU', () => {
     expect(rows[1]).toEqual({ stratum: 'a + b', psu: 'b / b0', fpc: 6 });
     expect(rows.at(-1)).toEqual({ stratum: 'c + d', psu: 'd / d0', fpc: 8 });
   });
+  test('is joined to the one before where that is of the same agency and the next is not', () => {
+    const strata = ['xa-1 · dat-dai', 'xa-1 · ho-tich', 'xa-2 · dat-dai', 'xa-2 · ho-tich', 'xa-3 · dat-dai'] as const;
+    const sample = [3, 1, 2, 3, 1].flatMap((count, i) => inStratum(strata[i]!, count));
+    expect(designOf(sample, true).joined).toEqual([strata.slice(0, 2), strata.slice(3)]);
+    const certain = ['q', 'r', 's'].map((psu) => unit({ id: psu, stratum: 'xa-1', psu, cluster: psu, psuProbability: 1 }));
+    const next = [0, 1].map((i) => unit({ id: `n${i}`, stratum: 'xa-2', psu: `n${i}`, psuProbability: 0.5 }));
+    expect(designOf([...certain, ...next], false).joined).toEqual([['xa-1 · q', 'xa-1 · r', 'xa-1 · s']]);
+  });
   test('but not where it is the whole population, or there is no other', () => {
     const census = [...units(1, { stratum: 'z', inclusionProbability: 1 }), ...inStratum('b', 2)];
     expect(designOf(census, true).joined).toEqual([]);

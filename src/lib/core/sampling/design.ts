@@ -72,9 +72,11 @@ export interface SamplingDesign {
 /** The normal quantile as tables print it, so that a hand calculator gives the same size. */
 export const Z: Readonly<Record<`${Confidence}`, number>> = { '0.9': 1.645, '0.95': 1.96, '0.99': 2.576 };
 
+export const STRATUM_PARTS_BETWEEN = ' · ';
+
 /** The name of a stratum: the codes of its parts. */
 export function stratumName(parts: readonly string[]): string {
-  return parts.map(plainName).join(' · ');
+  return parts.map(plainName).join(STRATUM_PARTS_BETWEEN);
 }
 
 /**

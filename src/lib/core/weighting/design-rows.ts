@@ -8,9 +8,10 @@
  *                       number of PSUs. A PSU that was certain to be drawn (π = 1) is a stratum of its own, the clusters taken in it
  *                       the PSUs, or its respondents where its units were drawn at once
  *
- * A stratum left with one PSU has no variance of its own: it is joined to the next in order of labels (the last one to the one before),
- * until none is left. What was joined is listed.
+ * A stratum left with one PSU has no variance of its own: in order of labels it is joined to whichever neighbour it has more of its first parts in
+ * common with (another field of the same agency), else to the next (the last one to the one before), until none is left. What was joined is listed.
  */
+import { STRATUM_PARTS_BETWEEN } from '../sampling/design';
 import type { WeightedUnit } from './weighted-unit';
 
 export interface DesignRow {
@@ -105,9 +106,18 @@ function joinLonely(strata: readonly Stratum[]): readonly Stratum[] {
   for (;;) {
     const at = steady.findIndex(isLonely);
     if (at < 0 || steady.length === 1) return steady;
-    const first = at === steady.length - 1 ? at - 1 : at;
+    const [before, lonely, after] = [steady[at - 1], steady[at]!, steady[at + 1]];
+    const isNearerBefore = !after || (before !== undefined && partsInCommon(before, lonely) > partsInCommon(lonely, after));
+    const first = isNearerBefore ? at - 1 : at;
     steady.splice(first, 2, join(steady[first]!, steady[first + 1]!));
   }
+}
+
+/** First parts that the nearest strata of two neighbours share. */
+function partsInCommon(a: Stratum, b: Stratum): number {
+  const [left, right] = [a.names.at(-1)!, b.names[0]!].map((name) => name.split(STRATUM_PARTS_BETWEEN));
+  const apart = left!.findIndex((part, i) => part !== right![i]);
+  return apart < 0 ? left!.length : apart;
 }
 
 function isLonely({ members, fpc }: Stratum): boolean {
