@@ -72,6 +72,18 @@ test('a period is chosen by month, quarter, year and as a range, and is in the a
   expect((await reportOf(page)).period).toMatchObject({ kind: expect.stringMatching(/range|survey/) as unknown });
 });
 
+test('the fields of a range that were opened before the scripts came stay open', async ({ page }) => {
+  await signIn(page.request, 'viewer');
+  let letScriptsIn = () => {};
+  const opened = new Promise<void>((resolve) => (letScriptsIn = resolve));
+  await page.route('**/*.js', (route) => opened.then(() => route.continue()));
+  await page.goto(`${communePath()}?period=all`, { waitUntil: 'commit' });
+  await openRange(page);
+  letScriptsIn();
+  await expect(page.locator('figure canvas').first()).toBeVisible();
+  await expect(page.getByLabel('Từ ngày')).toBeVisible();
+});
+
 test('a range that would show a few people apart is widened, and says so @both', async ({ page }) => {
   await signIn(page.request, 'viewer');
   const { today } = seeded();
@@ -103,7 +115,9 @@ test('tables are sorted by the address, which headers say and links change @both
   await signIn(page.request, 'administrator');
   await page.goto(`${communePath()}?period=all`);
   const items = page.locator('#items table');
-  const values = () => numbers(items.locator('tbody tr:not(.group) td.main'));
+  // A header stands before its rows, and a page is read from its beginning.
+  const whole = () => page.waitForLoadState();
+  const values = async () => (await whole(), numbers(items.locator('tbody tr:not(.group) td.main')));
   const header = (name: string) => items.getByRole('columnheader', { name });
   await expect(header('Tiêu chí')).toHaveAttribute('aria-sort', 'ascending');
   expect((await values()).length).toBeGreaterThanOrEqual(22);
@@ -121,6 +135,7 @@ test('tables are sorted by the address, which headers say and links change @both
   await sisters.getByRole('columnheader', { name: 'Cơ quan' }).getByRole('link').click();
   await expect(page).toHaveURL(/sort=value.*sisters=name/);
   await expect(sisters.getByRole('columnheader', { name: 'Cơ quan' })).toHaveAttribute('aria-sort', 'ascending');
+  await whole();
   const names = await sisters.locator('tbody th').allInnerTexts();
   expect(names.length).toBeGreaterThan(5);
   expect(names).toEqual(names.toSorted(new Intl.Collator('vi', { numeric: true }).compare));
