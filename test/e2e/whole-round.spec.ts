@@ -228,15 +228,13 @@ test('interviewers ask, with and without a line; paper is keyed by two and settl
   await look(page, 'ledger-issued');
 
   const phone = await world.windowOf(interviewers[1]!);
-  await phone.goto('/admin/field');
-  await expect(phone.locator('[data-kept=kept]')).toBeVisible();
+  await field.openList(phone);
   await phone.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   await lookAsItIs(phone, 'field-list');
   const text = await phone.getByRole('main').innerText();
   const own = [...text.matchAll(/Phiếu số (\d+)/g)].map(([, serial]) => Number(serial)).filter((serial) => wayOf(serial) === 'visit');
   await field.interviewByHand(phone, own[0]!);
-  await phone.goto('/admin/field');
-  await expect(phone.locator('[data-kept=kept]')).toBeVisible();
+  await field.openList(phone);
   await phone.context().setOffline(true);
   await field.interviewByHand(phone, own[1]!);
   await expect(phone.locator('.line')).toContainText('1 phiếu chờ gửi.');
@@ -383,6 +381,7 @@ test('R makes the report’s figures of the file that is handed out', async ({ w
   await page.goto(`${desk}/close`);
   const files = { answers: await download(page, 'Tải bảng phiếu (CSV)'), codebook: await download(page, 'Tải bảng mã (CSV)') };
   await page.getByRole('link', { name: 'Xem báo cáo' }).click();
+  await expect(page).toHaveURL(/\/admin\/reports\//);
   await look(page, 'report');
   const report = new URL(page.url()).pathname;
   const whole = await roundReport(page, report);
