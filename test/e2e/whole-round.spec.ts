@@ -19,7 +19,7 @@ import * as recheck from './support/round-recheck';
 import { answerByCode, inRows, postForm } from './support/round-requests';
 import { test } from './support/round-world';
 
-test.describe.configure({ mode: 'serial', timeout: 300_000 });
+test.describe.configure({ mode: 'serial', timeout: 600_000 });
 
 const ROWS = 20_000;
 const SAMPLE = 1_500;
@@ -165,7 +165,7 @@ test('the survey opens, its letters are printed in one job, and each code answer
   await pressed(page, 'Lưu nội dung');
   await look(page, 'forms');
   await button(page, 'Tạo tệp in').click();
-  await expect(page.getByText(/^1\.500 phiếu, [\d.]+ trang\.$/)).toBeVisible({ timeout: 150_000 });
+  await expect(page.getByText(/^1\.500 phiếu, [\d.]+ trang\.$/)).toBeVisible({ timeout: 400_000 });
   await look(page, 'letters-done');
   const { pages } = readPdf(readFileSync(await download(page, 'Tải tệp PDF')));
   const codes = new Map<number, string>();
