@@ -64,6 +64,7 @@ test('a second factor is required, added, used and recovered; a session is ended
   browser
 }) => {
   await enterPassword(page);
+  await expect(page).toHaveURL(`${server.url}/admin`);
   await page.goto(`${server.url}/admin/settings`);
   await page.getByLabel('Quản trị hệ thống phải dùng xác thực hai lớp').check();
   await page.getByLabel('Số lần đăng nhập sai trước khi khóa').fill('0');
@@ -121,6 +122,7 @@ test('a second factor is required, added, used and recovered; a session is ended
   const elsewhere = await browser.newContext({ locale: 'vi-VN', viewport: { width: 360, height: 740 } });
   const other = await elsewhere.newPage();
   await enterPassword(other);
+  await expect(other.getByRole('heading', { level: 1 })).toHaveText('Nhập mã xác thực');
   await other.locator('summary').click();
   await other.getByLabel('Mã khôi phục').fill(codes[0]!.toLowerCase());
   await button(other, 'Tiếp tục').last().click();

@@ -5,9 +5,10 @@ import { formOf } from '../support/asking';
 import { as, PASSWORD } from '../support/people';
 import { expectAccessible } from './support/axe';
 import { expectEnglish } from './support/english';
-import { keptOn, line, recordAttempt, signIn, stored, test, unitLink } from './support/field-phone';
+import { expectPagesKept, fieldTest, keptOn, line, openUnit, recordAttempt, signIn, stored } from './support/field-phone';
 import { expectFits } from './support/layout';
 
+const test = fieldTest();
 test.describe.configure({ mode: 'serial' });
 
 test('with a line: found by name without accents, called, tried; the pages read well', async ({ context, field }) => {
@@ -17,7 +18,7 @@ test('with a line: found by name without accents, called, tried; the pages read 
   await expectFits(page);
   await page.getByRole('searchbox').fill('nguoi 0900000003');
   await expect(page.getByRole('listitem')).toHaveCount(1);
-  await unitLink(page, 3).click();
+  await openUnit(page, 3);
   await expect(page.getByRole('link', { name: /^Gọi 09/ })).toHaveAttribute('href', /^tel:09\d{8}$/);
   await page.getByRole('button', { name: 'Ghi lần liên hệ' }).click();
   await expect(page.getByText('Xin chọn kết quả của lần liên hệ.')).toBeVisible();
@@ -37,7 +38,7 @@ test('with a line: found by name without accents, called, tried; the pages read 
 test('with the line cut: pages open, work is kept in order, and goes when the line is back, once', async ({ context, field }) => {
   const page = await signIn(context, field);
   await context.setOffline(true);
-  await unitLink(page, 1).click();
+  await openUnit(page, 1);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Người thứ /);
   await expect(line(page)).toContainText('Đang mất mạng.');
   await recordAttempt(page, 'Vắng nhà, sẽ quay lại', 'Đi nương, chiều về');
@@ -52,7 +53,7 @@ test('with the line cut: pages open, work is kept in order, and goes when the li
   await page.getByRole('link', { name: 'Danh sách phiếu' }).click();
   await expect(line(page)).toContainText('3 phiếu chờ gửi.');
   await expect(page.getByText('Chờ gửi', { exact: true })).toBeVisible();
-  await unitLink(page, 2).click();
+  await openUnit(page, 2);
   await page.getByRole('link', { name: 'Phỏng vấn và nhập câu trả lời' }).click();
   await expect(page.locator('[data-ready=true]')).toBeVisible();
   await expect(page.getByText(/^Phiếu số 2: Người thứ/)).toBeVisible();
@@ -91,13 +92,13 @@ test('with the server gone: the same; what the desk did meanwhile is said, and n
   const { server, db, round } = field;
   const page = await signIn(context, field);
   await server.stop();
-  await unitLink(page, 4).click();
+  await openUnit(page, 4);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Người thứ /);
   await takeBackUnits(db, as(round.coordinator), 'round', formOf({ serials: '4', which: 'all' }), new Date());
   await recordAttempt(page, 'Còn ngần ngại, sẽ hỏi lại', 'Gặp ở cổng');
   await expect(line(page)).toContainText('1 phiếu chờ gửi.');
   await page.getByRole('link', { name: 'Danh sách phiếu' }).click();
-  await unitLink(page, 5).click();
+  await openUnit(page, 5);
   await recordAttempt(page, 'Gọi không ai nghe máy');
   await expect(line(page)).toContainText('2 phiếu chờ gửi.');
   await server.start();
@@ -123,13 +124,13 @@ test('with the server gone: the same; what the desk did meanwhile is said, and n
 test('in English, with a line and without: the list, a unit, the form; and the way to paper forms and back', async ({ context, field }) => {
   const page = await signIn(context, field);
   await page.goto(`${field.server.url}/admin/field?lang=en`);
-  await expect(page.locator('[data-kept=kept]')).toBeVisible();
+  await expectPagesKept(page);
   await expectEnglish(page);
   await page.getByRole('link', { name: 'Key paper forms: Test round' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page).toHaveURL(/\/desk\/paper$/);
   await expectEnglish(page);
   await page.getByRole('navigation', { name: 'Breadcrumb' }).getByRole('link').first().click();
-  await expect(page.locator('[data-kept=kept]')).toBeVisible();
+  await expectPagesKept(page);
   await context.setOffline(true);
   await page.getByRole('link', { name: /Form 7(?!\d)/ }).click();
   await expect(line(page)).toContainText('No connection.');
@@ -145,12 +146,12 @@ test('in English, with a line and without: the list, a unit, the form; and the w
   await context.setOffline(false);
   await expect.poll(async () => (await stored(field.db, 7)).length).toBe(1);
   await page.goto(`${field.server.url}/admin/field?lang=vi`);
-  await expect(page.locator('[data-kept=kept]')).toBeVisible();
+  await expectPagesKept(page);
 });
 
 test('a session that ended loses nothing; signing out takes the names off the phone and leaves what waits', async ({ context, field }) => {
   const page = await signIn(context, field);
-  await unitLink(page, 6).click();
+  await openUnit(page, 6);
   await field.db.deleteFrom('sessions').execute();
   await recordAttempt(page, 'Vắng nhà, sẽ quay lại', 'Sau khi hết phiên');
   await expect(line(page)).toContainText('Phiên làm việc đã hết.');
@@ -167,7 +168,7 @@ test('a session that ended loses nothing; signing out takes the names off the ph
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Tài khoản của tôi');
   await page.locator('.menu').getByRole('button', { name: 'Đăng xuất' }).click();
   await expect(page).toHaveURL(/sign-in/);
-  expect(await keptOn(page)).toEqual({ lists: 0, caches: [] });
+  expect(await keptOn(page)).toEqual({ lists: 0, files: [] });
 });
 
 test('of a session that only ended nothing is left for whoever signs in next', async ({ context, field }) => {

@@ -1,9 +1,11 @@
 // What an interviewer does faster than the phone, the line or the server: pressed twice, before the script, while leaving, where the browser keeps nothing.
 import type { Page, Route } from '@playwright/test';
 import { expect } from '@playwright/test';
-import { enter, keptOn, line, recordAttempt, signIn, stored, test, unitLink } from './support/field-phone';
+import { enter, expectPagesKept, expectUnitRuns, fieldTest, keptOn, line } from './support/field-phone';
+import { openUnit, recordAttempt, signIn, stored, unitLink } from './support/field-phone';
 import type { Field } from './support/field-phone';
 
+const test = fieldTest();
 test.describe.configure({ mode: 'default' });
 
 /** Of a unit's page and its form's. */
@@ -39,7 +41,7 @@ test('pressed twice on a slow line, an attempt is one and an answer is one', asy
   const page = await signIn(context, field);
   const address = await addressOf(field, 1);
   await page.goto(address.unit);
-  await page.waitForLoadState('networkidle');
+  await expectUnitRuns(page);
   const letGo = await hold(page, '**/admin/field/send');
   await page.getByLabel('Kết quả').selectOption({ label: 'Vắng nhà, sẽ quay lại' });
   await page.getByRole('button', { name: 'Ghi lần liên hệ' }).dblclick();
@@ -53,7 +55,10 @@ test('pressed twice on a slow line, an attempt is one and an answer is one', asy
   await answerAll(page);
   await page.getByRole('button', { name: 'Ghi câu trả lời' }).dblclick();
   await expect(page.getByText('Phiếu này đã có trả lời.')).toBeVisible();
-  await expect(line(page)).not.toContainText('chờ gửi');
+  // Where the server takes long the page goes on before it has it.
+  await expect.poll(() => answers(field, 1)).not.toEqual([]);
+  await expectUnitRuns(page);
+  await expect(line(page)).not.toContainText(/chờ gửi|Đang gửi/);
   await expect(page.getByRole('region', { name: 'Chưa nhận được' })).toHaveCount(0);
   expect(await answers(field, 1)).toHaveLength(1);
 });
@@ -67,7 +72,7 @@ test('what was entered before the script came stays and is recorded', async ({ c
   await page.getByLabel('Hẹn lúc').fill('2031-03-05T14:30');
   await page.getByLabel('Ghi chú').fill('Gọi lại sau giờ làm');
   letGo();
-  await page.waitForLoadState('networkidle');
+  await expectUnitRuns(page);
   await expect(page.getByLabel('Kết quả')).toHaveValue('appointment');
   await expect(page.getByLabel('Hẹn lúc')).toHaveValue('2031-03-05T14:30');
   await expect(page.getByLabel('Ghi chú')).toHaveValue('Gọi lại sau giờ làm');
@@ -100,7 +105,7 @@ test('a browser that keeps nothing sends the form itself', async ({ context, fie
   });
   const address = await addressOf(field, 3);
   await page.goto(address.unit);
-  await page.waitForLoadState('networkidle');
+  await expectUnitRuns(page);
   await recordAttempt(page, 'Vắng nhà, sẽ quay lại', 'Không giữ được gì');
   await expect(page.getByText('Đã ghi lần liên hệ.')).toBeVisible();
   expect(await stored(field.db, 3)).toEqual([{ disposition: 'absent', note: 'Không giữ được gì', of: '' }]);
@@ -114,9 +119,8 @@ test('a browser that keeps nothing sends the form itself', async ({ context, fie
 
 test('what the server took, and its answer did not come, is so on the phone too, once', async ({ context, field }) => {
   const page = await signIn(context, field);
-  await unitLink(page, 4).click();
+  await openUnit(page, 4);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Người thứ /);
-  await page.waitForLoadState('networkidle');
   const lose = async (route: Route) => {
     await route.fetch();
     await route.abort();
@@ -139,9 +143,8 @@ test('what the server took, and its answer did not come, is so on the phone too,
 test('what is sent while the list is open stays as it was done', async ({ context, field }) => {
   const page = await signIn(context, field);
   const letGo = await hold(page, '**/admin/field/send');
-  await unitLink(page, 5).click();
+  await openUnit(page, 5);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Người thứ /);
-  await page.waitForLoadState('networkidle');
   await page.getByLabel('Kết quả').selectOption('appointment');
   await page.getByLabel('Hẹn lúc').fill('2031-03-05T14:30');
   await page.getByRole('button', { name: 'Ghi lần liên hệ' }).click();
@@ -194,7 +197,7 @@ test('looking at the list again keeps all that the pages load, and a look that i
   const scripts = files.filter((file) => file.endsWith('.js'));
   expect(scripts.length).toBeGreaterThan(5);
   await page.reload();
-  await expect(page.locator('[data-kept=kept]')).toBeVisible();
+  await expectPagesKept(page);
   expect((await keptFiles(page)).filter((file) => file.endsWith('.js'))).toEqual(scripts);
 
   // Of a new build one script does not come: the pages of the build before stay as they are.
@@ -218,6 +221,6 @@ test('looking at the list again keeps all that the pages load, and a look that i
   const shell = () => page.evaluate(async () => (await (await caches.open('field-pages')).match('/admin/field?shell'))!.text());
   expect(await shell()).toBe('the build before');
   await page.reload();
-  await expect(page.locator('[data-kept=kept]')).toBeVisible();
+  await expectPagesKept(page);
   expect(await shell()).not.toBe('the build before');
 });

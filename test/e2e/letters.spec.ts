@@ -82,6 +82,7 @@ for (const [at, javaScriptEnabled] of [
     await page.getByRole('link', { name: 'English' }).click();
     await expect(page.getByRole('main')).toContainText('Your answers are confidential.');
     await page.getByRole('link', { name: 'Tiếng Việt' }).click();
+    await expect(page.getByRole('main')).toContainText('Câu trả lời của Ông/Bà được bảo mật.'); // the English form has the same fields
     await choose(page, { officer_1: '4' });
     const sent = page.waitForRequest((request) => request.method() === 'POST');
     expect((await send(page)).status()).toBe(303);

@@ -103,6 +103,7 @@ test('the agency reads both figures and the reasons, and objects; the coordinato
   await expect(page.getByText('1 ý kiến phản đối đang chờ trả lời.')).toBeVisible();
   await page.getByRole('link', { name: 'Xem', exact: true }).click();
   await page.getByRole('row').filter({ hasText: 'còn chờ 1' }).getByRole('link').click(); // prettier-ignore
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Xử lý phiếu lúc');
   await expectSound(page);
   await page.getByLabel('Nội dung trả lời').fill('Đã xác minh với đoàn lưu động: các phiếu này là của người dân.');
   await button(page, 'Trả lời').click();

@@ -124,6 +124,7 @@ test('it is published, what is saved after that is kept on the screen, and it is
   await open(page, 'Sao chép thành bản nháp');
   await button(page, 'Sao chép').click();
   await button(page, 'Đưa xuống: Công chức có thái độ giao tiếp lịch sự.').click();
+  await expect(page).toHaveURL(/saved=edit/); // the page of before leads to the comparison, too
   await page.getByRole('link', { name: 'So sánh các phiên bản' }).click();
   await expect(page.getByRole('main')).toContainText('Số liệu không cộng trực tiếp với nhau');
   await expect(page.getByRole('row', { name: /Chuyển chỗ/ })).toContainText('officer_1');

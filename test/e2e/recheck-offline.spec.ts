@@ -12,6 +12,7 @@ import { PASSWORD } from '../support/people';
 import { setUpRechecks } from '../support/recheck-at-desk';
 import { expectAccessible } from './support/axe';
 import { expectEnglish } from './support/english';
+import { expectPagesKept } from './support/field-phone';
 import { expectFits } from './support/layout';
 import type { MovableServer } from './support/movable-server';
 import { startMovableServer } from './support/movable-server';
@@ -58,8 +59,7 @@ async function signIn(context: BrowserContext, { server }: Phone, email: string,
   const answer = await context.request.post(`${server.url}/admin/sign-in`, { form: { email, password: PASSWORD }, maxRedirects: 0 });
   expect(answer.status()).toBe(303);
   await page.goto(`${server.url}${path}`);
-  // The pages and all they load are fetched first.
-  await expect(page.locator('[data-kept=kept]')).toBeVisible({ timeout: 60_000 });
+  await expectPagesKept(page);
   return page;
 }
 
@@ -160,6 +160,8 @@ test('with the line cut it is asked, tried and given up; it goes when the line i
     await expect(page.getByRole('button', { name: 'Thôi liên hệ phiếu này' })).toHaveCount(0);
     await page.getByLabel('Kết quả lần liên hệ').selectOption({ label: result });
     await page.getByRole('button', { name: 'Ghi lần liên hệ' }).click();
+    // Once it says so: what is pressed while the try before is being recorded was pressed twice.
+    await expect(page.getByText('Đã ghi lần liên hệ.')).toBeVisible();
     await expect(line(page)).toContainText(`${waits} phiếu chờ gửi.`);
   }
   await page.getByRole('button', { name: 'Thôi liên hệ phiếu này' }).click();
@@ -184,7 +186,7 @@ test('in English, with a line and without: the second interview', async ({ conte
   const page = await signIn(context, phone, round.reinterviewer.email, '/admin/recheck');
   await page.goto(`${phone.server.url}/admin/recheck?lang=en`);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/[A-Za-z]/);
-  await expect(page.locator('[data-kept=kept]')).toBeVisible();
+  await expectPagesKept(page);
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
   await context.setOffline(true);
   await ask(page, third, 'Ask again');

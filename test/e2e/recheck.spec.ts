@@ -55,6 +55,7 @@ test('the re-interviewer asks again, blind, and the cheat’s people deny it', a
   const open = page.getByRole('article').filter({ has: page.getByRole('heading', { name: `Phiếu số ${denied[0]!}`, exact: true }) });
   await expect(open.getByRole('link', { name: /^0\d+/ })).toBeVisible();
   await open.getByRole('link', { name: 'Hỏi lại' }).click();
+  await expect(page.locator('[data-ready=true]')).toBeVisible();
   await expectSound(page);
   const item = (await page.locator('.ask h2 ~ fieldset').first().getAttribute('id'))!;
   // Nothing of what was answered first: no radio is chosen.
@@ -73,6 +74,7 @@ test('the re-interviewer asks again, blind, and the cheat’s people deny it', a
   // The browser sends what it holds before it goes.
   await expect.poll(async () => (await page.request.get('/admin/recheck')).text()).not.toContain(`Phiếu số ${denied[0]!}<`);
   await expect(open).toHaveCount(0);
+  await page.waitForLoadState(); // every one of them
   const others = await page.getByRole('article').evaluateAll((all) =>
     all.map((one) => ({
       serial: /\d+/.exec(one.querySelector('h2')!.textContent)![0],

@@ -120,7 +120,9 @@ test('tables are sorted by the address, which headers say and links change @both
   await signIn(page.request, 'administrator');
   await page.goto(`${communePath()}?period=all`);
   const items = page.locator('#items table');
-  const values = () => numbers(items.locator('tbody tr:not(.group) td.main'));
+  // A header stands before its rows, and a page is read from its beginning.
+  const whole = () => page.waitForLoadState();
+  const values = async () => (await whole(), numbers(items.locator('tbody tr:not(.group) td.main')));
   const header = (name: string) => items.getByRole('columnheader', { name });
   await expect(header('Tiêu chí')).toHaveAttribute('aria-sort', 'ascending');
   expect((await values()).length).toBeGreaterThanOrEqual(22);
@@ -138,6 +140,7 @@ test('tables are sorted by the address, which headers say and links change @both
   await sisters.getByRole('columnheader', { name: 'Cơ quan' }).getByRole('link').click();
   await expect(page).toHaveURL(/sort=value.*sisters=name/);
   await expect(sisters.getByRole('columnheader', { name: 'Cơ quan' })).toHaveAttribute('aria-sort', 'ascending');
+  await whole();
   const names = await sisters.locator('tbody th').allInnerTexts();
   expect(names.length).toBeGreaterThan(5);
   expect(names).toEqual(names.toSorted(new Intl.Collator('vi', { numeric: true }).compare));

@@ -55,6 +55,7 @@ test('a wrong password keeps the e-mail and does not tell whether there is such 
     await expect(page.locator('[name=email]')).toHaveValue(email);
     await expect(page.locator('[name=password]')).toHaveValue('');
     await expect(page).toHaveTitle(/^Lỗi:/);
+    await page.waitForLoadState();
     seen.push((await page.locator('main').innerText()).replaceAll(email, ''));
   }
   expect(seen[0]).toBe(seen[1]);
@@ -164,6 +165,7 @@ test('a form that is sent after the session ended is kept, and sent again after 
   await expect(page).toHaveURL('/admin');
   await sendLate();
   await submit(page, viewer().email, viewer().password);
+  await expect(page.locator('[name=password]')).toHaveCount(0); // sign-in stood at the same address
   await expect(page).toHaveURL(form);
   await page.goto('/admin/kept');
   await expect(page).toHaveURL('/admin');
@@ -191,8 +193,9 @@ test('after as many failures as the settings say the name is locked, for the rig
     const page = await context.newPage();
     const attempt = async (email: string, given: string) => {
       await page.goto('/admin/sign-in');
+      // Its answer, and the page that follows, which would stop the next one.
       const answered = page.waitForResponse((one) => one.request().method() === 'POST');
-      await submit(page, email, given);
+      await Promise.all([page.waitForNavigation(), submit(page, email, given)]);
       return (await answered).status();
     };
     expect([await attempt(locked, 'sai-1'), await attempt(locked, 'sai-2'), await attempt(locked, 'sai-3')]).toEqual([401, 401, 401]);

@@ -53,6 +53,7 @@ test('a survey is made, its counter chosen, opened, answered, extended and close
   await expect(page.getByRole('alert')).toContainText('Xin đánh dấu ít nhất một điểm tiếp nhận.');
   await page.getByRole('searchbox').fill('quay thu dot khao sat');
   await button(page, 'Lọc').click();
+  await expect(page).toHaveURL(/q=quay/);
   await page.getByLabel(`Chọn ${COUNTER}`).check();
   await looksRight(page);
   await button(page, 'Đưa vào đợt').click();

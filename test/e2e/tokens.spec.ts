@@ -74,6 +74,7 @@ test('a token is made, shown once, used by a client for slips that each answer o
   await expect(page.getByText('Mã trên giấy hẹn chỉ để mỗi hồ sơ được đánh giá một lần')).toBeVisible();
   await choose(page, { access_1: '2' });
   expect((await send(page)).status()).toBe(303);
+  await expect(page).toHaveURL(/\/r\//);
   expect((await page.goto(`${server.url}/q/${code}`))?.status()).toBe(409);
   const row = db
     .selectFrom('responses')

@@ -19,7 +19,7 @@ import * as recheck from './support/round-recheck';
 import { answerByCode, inRows, postForm } from './support/round-requests';
 import { test } from './support/round-world';
 
-test.describe.configure({ mode: 'serial', timeout: 300_000 });
+test.describe.configure({ mode: 'serial', timeout: 600_000 });
 
 const ROWS = 20_000;
 const SAMPLE = 1_500;
@@ -165,7 +165,7 @@ test('the survey opens, its letters are printed in one job, and each code answer
   await pressed(page, 'Lưu nội dung');
   await look(page, 'forms');
   await button(page, 'Tạo tệp in').click();
-  await expect(page.getByText(/^1\.500 phiếu, [\d.]+ trang\.$/)).toBeVisible({ timeout: 150_000 });
+  await expect(page.getByText(/^1\.500 phiếu, [\d.]+ trang\.$/)).toBeVisible({ timeout: 400_000 });
   await look(page, 'letters-done');
   const { pages } = readPdf(readFileSync(await download(page, 'Tải tệp PDF')));
   const codes = new Map<number, string>();
@@ -228,15 +228,13 @@ test('interviewers ask, with and without a line; paper is keyed by two and settl
   await look(page, 'ledger-issued');
 
   const phone = await world.windowOf(interviewers[1]!);
-  await phone.goto('/admin/field');
-  await expect(phone.locator('[data-kept=kept]')).toBeVisible();
+  await field.openList(phone);
   await phone.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   await lookAsItIs(phone, 'field-list');
   const text = await phone.getByRole('main').innerText();
   const own = [...text.matchAll(/Phiếu số (\d+)/g)].map(([, serial]) => Number(serial)).filter((serial) => wayOf(serial) === 'visit');
   await field.interviewByHand(phone, own[0]!);
-  await phone.goto('/admin/field');
-  await expect(phone.locator('[data-kept=kept]')).toBeVisible();
+  await field.openList(phone);
   await phone.context().setOffline(true);
   await field.interviewByHand(phone, own[1]!);
   await expect(phone.locator('.line')).toContainText('1 phiếu chờ gửi.');
@@ -383,6 +381,7 @@ test('R makes the report’s figures of the file that is handed out', async ({ w
   await page.goto(`${desk}/close`);
   const files = { answers: await download(page, 'Tải bảng phiếu (CSV)'), codebook: await download(page, 'Tải bảng mã (CSV)') };
   await page.getByRole('link', { name: 'Xem báo cáo' }).click();
+  await expect(page).toHaveURL(/\/admin\/reports\//);
   await look(page, 'report');
   const report = new URL(page.url()).pathname;
   const whole = await roundReport(page, report);

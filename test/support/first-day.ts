@@ -73,6 +73,7 @@ async function addCounter(page: Page, show: Show): Promise<string> {
   await page.getByRole('link', { name: 'Thêm điểm tiếp nhận' }).click();
   await page.getByRole('searchbox').fill('to hieu');
   await button(page, 'Lọc').click();
+  await page.waitForURL(/q=to/); // the list of before has the commune too
   await page.getByLabel(COMMUNE).check();
   await page.getByLabel('Tên điểm tiếp nhận').fill('Bộ phận Một cửa');
   await show('03-counters', page);

@@ -12,6 +12,7 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
  * a selector: that took most of the time. `frames`: how many the page has; what is in them is looked at on a page of its own.
  */
 export async function expectAccessible(page: Page, { frames = 0 } = {}): Promise<void> {
+  await page.waitForLoadState(); // what a click led to may be there in part, or without its style sheets
   await expect.poll(() => page.frames().length, 'frames, which are left out').toBe(1 + frames); // they come after the page
   // At a second width the page has it already.
   if (!(await page.evaluate(() => 'axe' in window))) {

@@ -7,6 +7,7 @@ const DEFAULT_TEXT_PX = 16;
 
 /** At the page's present width and text size. What an office page's main part cuts off, so that the page itself never scrolls, counts too. */
 export async function expectFits(page: Page, leastTarget = LEAST_TARGET_PX): Promise<void> {
+  await page.waitForLoadState(); // before its style sheets have come nothing has its size
   const { scrolls, outOfBox, small } = await page.evaluate((least) => {
     const name = (element: Element) => `${element.outerHTML.slice(0, 120)} … ${element.textContent?.trim().slice(0, 40)}`;
     const visible = [...document.body.querySelectorAll<HTMLElement>('*')].filter((element) => element.checkVisibility());

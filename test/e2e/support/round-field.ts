@@ -6,6 +6,7 @@ import { button } from './round-pages';
 import { answersOf, cellsOf, entriesOf, wayOf } from './round-plan';
 import { inRows, interview, postForm, sendFromPhone, unitsOf } from './round-requests';
 import type { PhoneItem } from './round-requests';
+import { expectPagesKept } from './field-phone';
 import { choose } from './forms';
 
 /** What an interviewer does with a unit; a person who refused is to be replaced. */
@@ -50,6 +51,13 @@ export async function askReserves(world: RoundWorld, person: Person, version: st
   const reserves = [...(await unitsOf(request))].filter(([serial]) => serial > sample);
   await sendFromPhone(request, person, reserves.map(([serial, unit]) => interview(unit, serial, version, entriesOf(answersOf(serial))))); // prettier-ignore
   return reserves.length;
+}
+
+/** An interviewer's list, once the phone keeps it with its pages, and what was recorded before has gone. */
+export async function openList(page: Page): Promise<void> {
+  await page.goto('/admin/field');
+  await expectPagesKept(page);
+  await expect(page.locator('.line')).not.toContainText('phiếu');
 }
 
 /** An interview by hand on the phone's own page. */

@@ -82,6 +82,7 @@ export async function askAgainAndDecide(world: RoundWorld, address: string, seed
   await phone.goto('/admin/recheck');
   await lookAsItIs(phone, 'recheck-own');
   await phone.getByRole('link', { name: 'Hỏi lại' }).first().click();
+  await expect(phone.locator('[data-ready=true]')).toBeVisible();
   await lookAsItIs(phone, 'recheck-ask');
   for (const person of askers) await askAgain(world, person, denied);
 
@@ -101,6 +102,7 @@ export async function askAgainAndDecide(world: RoundWorld, address: string, seed
 
   await row(cheat.name).getByRole('link').click();
   await expect(page.getByRole('main')).toContainText('phiếu đang giữ ngoài số liệu');
+  await page.waitForLoadState(); // both figures
   const both = page.locator('dl.both dd');
   const [without, withHis] = (await both.allInnerTexts()).map((text) => Number(/([\d.]+) phiếu/.exec(text)![1]!.replace('.', '')));
   const held = Number(/(\d+) phiếu đang giữ/.exec(await page.getByRole('main').innerText())![1]);
