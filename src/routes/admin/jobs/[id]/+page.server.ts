@@ -4,6 +4,8 @@ import { running } from '$lib/server/running';
 import { problemText } from '$lib/i18n/problem-text';
 import type { PageServerLoad } from './$types';
 
+export const csr = false;
+
 export const load: PageServerLoad = (event) =>
   loadWithProblems(event, async () => {
     const { problem, ...job } = await openJob(running().db, event.locals, event.params.id);
