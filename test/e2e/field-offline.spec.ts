@@ -112,6 +112,7 @@ test('with the server gone: the same; what the desk did meanwhile is said, and n
   await expect(line(page)).not.toContainText('chờ gửi');
   const refused = page.getByRole('region', { name: 'Chưa nhận được' });
   await expect(refused).toContainText('Điều phối viên đã thu lại phiếu này trước khi việc được ghi.');
+  await expect(refused).toContainText('Phiếu số 4 · Lần liên hệ');
   await refused.getByText('Xem nội dung').click();
   await expect(refused).toContainText('Gặp ở cổng');
   await expectAccessible(page);

@@ -1,6 +1,9 @@
 // What an interviewer does faster than the phone, the line or the server: pressed twice, before the script, while leaving, where the browser keeps nothing.
 import type { Page, Route } from '@playwright/test';
 import { expect } from '@playwright/test';
+import { takeBackUnits } from '../../src/lib/server/operations/assign-units';
+import { formOf } from '../support/asking';
+import { as } from '../support/people';
 import { enter, expectPagesKept, expectUnitRuns, fieldTest, keptOn, line } from './support/field-phone';
 import { openUnit, recordAttempt, signIn, stored, unitLink } from './support/field-phone';
 import type { Field } from './support/field-phone';
@@ -223,4 +226,20 @@ test('looking at the list again keeps all that the pages load, and a look that i
   await page.reload();
   await expectPagesKept(page);
   expect(await shell()).not.toBe('the build before');
+});
+
+test('an answer that is refused on a phone without a list is told of without a number', async ({ context, field }) => {
+  const { server, db, round } = field;
+  const { answer } = await addressOf(field, 9);
+  await takeBackUnits(db, as(round.coordinator), 'round', formOf({ serials: '9', which: 'all' }), new Date());
+  const page = await enter(context, field);
+  await page.goto(answer);
+  await expect(page.locator('[data-ready=true]')).toBeVisible();
+  await answerAll(page);
+  await page.getByRole('button', { name: 'Ghi câu trả lời' }).click();
+  await expect.poll(() => page.url()).not.toContain('/answer/');
+  await page.goto(`${server.url}/admin/field`);
+  const refused = page.getByRole('region', { name: 'Chưa nhận được' });
+  await expect(refused).toContainText('Điều phối viên đã thu lại phiếu này trước khi việc được ghi.');
+  await expect(refused).not.toContainText('Phiếu số');
 });
